@@ -1,0 +1,176 @@
+package io.github.botmetry;
+
+import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.event.Failure;
+import io.github.botmetry.stats.SeriesTable;
+import io.github.botmetry.stats.Stats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tell what a bot is doing: numbers, errors and traces, to every place that is installed.
+ *
+ * <pre>{@code
+ * Botmetry botmetry = Botmetry.builder()
+ *         .install(StatsD.builder().host("localhost").prefix("mybot").build())
+ *         .build();
+ * botmetry.stats().incr("packages.requested");
+ * }</pre>
+ *
+ * <p>Thread-safe. Building fails fast on bad configuration; after that nothing of it throws into the bot or blocks it.
+ * {@link #close()} sends what is left; a shutdown hook does so too, unless switched off.
+ */
+public final class Botmetry implements AutoCloseable {
+
+    private final Assembly assembly;
+
+    private Botmetry(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Reads {@code BOTMETRY_*} from the environment and installs what it asks for; see {@code docs/configuration.md}. */
+    public static Botmetry fromEnvironment() {
+        return builder().environment(System.getenv()).build();
+    }
+
+    /** Records nothing, at no cost. */
+    public static Botmetry noop() {
+        return builder().enabled(false).build();
+    }
+
+    /** Own numbers, from anywhere. */
+    public Stats stats() {
+        return assembly.stats();
+    }
+
+    /**
+     * Tells of an exception that the bot caught itself: counted, and reported wherever errors go.
+     *
+     * @return the id of the report, to be shown to the user; null if nothing made one
+     */
+    public @Nullable String report(Throwable error) {
+        Objects.requireNonNull(error, "error");
+        EventFrame frame = CurrentEvent.frame();
+        return assembly.events().failed(frame, new Failure(error, Failure.Source.REPORTED, true, null));
+    }
+
+    /** The state of every component, by name. */
+    public Map<String, Health> health() {
+        return assembly.health();
+    }
+
+    /** For adapters that are connected after {@code build()}. */
+    public Wiring wiring() {
+        return assembly;
+    }
+
+    /** False if it was switched off. */
+    public boolean isEnabled() {
+        return assembly.isEnabled();
+    }
+
+    /**
+     * Sends what is left and stops, within 8 seconds in all. Idempotent; whoever calls it while it runs waits for its end.
+     *
+     * @throws IllegalStateException in strict mode only, if something was swallowed before
+     */
+    @Override
+    public void close() {
+        assembly.close();
+    }
+
+    /** Collects integrations and settings; {@link #build()} connects them in their order. */
+    public static final class Builder {
+
+        final List<Integration> integrations = new ArrayList<>();
+        Privacy privacy = Privacy.defaults();
+
+        @Nullable
+        Map<String, String> environment;
+
+        @Nullable
+        Boolean enabled;
+
+        @Nullable
+        String instance;
+
+        int maxSeries = SeriesTable.DEFAULT_LIMIT;
+        boolean strict;
+        boolean shutdownHook = true;
+        Duration closeLimit = Duration.ofSeconds(8);
+
+        private Builder() {}
+
+        /** Adds a place that numbers and failures go to. */
+        public Builder install(Integration integration) {
+            integrations.add(Objects.requireNonNull(integration, "integration"));
+            return this;
+        }
+
+        /** Also takes {@code BOTMETRY_*} from these variables; what the builder was told wins. */
+        public Builder environment(Map<String, String> environment) {
+            this.environment = Map.copyOf(environment);
+            return this;
+        }
+
+        /** The one switch over all sinks for what is personal. */
+        public Builder privacy(Privacy privacy) {
+            this.privacy = Objects.requireNonNull(privacy, "privacy");
+            return this;
+        }
+
+        /** False makes everything do nothing. */
+        public Builder enabled(boolean enabled) {
+            this.enabled = enabled;
+            return this;
+        }
+
+        /** Tells this process apart from others of the same bot, where their gauges would overwrite each other. */
+        public Builder instance(String instance) {
+            if (instance.isBlank()) {
+                throw new IllegalArgumentException("instance must not be blank, was \"" + instance + "\"");
+            }
+            this.instance = instance;
+            return this;
+        }
+
+        /** How many series there may be before the rest folds into {@code _other}; 10,000 unless told. */
+        public Builder maxSeries(int maxSeries) {
+            if (maxSeries < 1) {
+                throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
+            }
+            this.maxSeries = maxSeries;
+            return this;
+        }
+
+        /** Makes problems that are otherwise only logged fail, for tests. */
+        public Builder strict(boolean strict) {
+            this.strict = strict;
+            return this;
+        }
+
+        /** Whether the end of the process closes it; true unless told. */
+        public Builder shutdownHook(boolean shutdownHook) {
+            this.shutdownHook = shutdownHook;
+            return this;
+        }
+
+        /**
+         * Connects everything.
+         *
+         * @throws IllegalArgumentException if an integration or a variable of the environment is configured wrongly
+         */
+        public Botmetry build() {
+            return new Botmetry(Assembly.of(this));
+        }
+    }
+}

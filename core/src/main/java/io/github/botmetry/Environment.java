@@ -1,0 +1,116 @@
+package io.github.botmetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** What {@code BOTMETRY_*} variables say. */
+final class Environment {
+
+    private static final String PREFIX = "BOTMETRY_";
+    private static final List<String> KNOWN = List.of(
+            "BOTMETRY_ENABLED",
+            "BOTMETRY_INSTANCE",
+            "BOTMETRY_STATSD_HOST",
+            "BOTMETRY_STATSD_PORT",
+            "BOTMETRY_STATSD_PREFIX",
+            "BOTMETRY_STATSD_DIALECT",
+            "BOTMETRY_METRICS_ADDRESS",
+            "BOTMETRY_METRICS_PORT",
+            "BOTMETRY_METRICS_TOKEN_FILE",
+            "BOTMETRY_DATABASE_URL",
+            "BOTMETRY_KAFKA_SERVERS");
+
+    private final Map<String, String> variables;
+    private final boolean read;
+
+    private Environment(Map<String, String> variables, boolean read) {
+        this.variables = variables;
+        this.read = read;
+    }
+
+    static Environment of(@Nullable Map<String, String> variables) {
+        Environment environment = new Environment(Objects.requireNonNullElse(variables, Map.of()), variables != null);
+        environment.warnOfUnknown();
+        return environment;
+    }
+
+    private void warnOfUnknown() {
+        for (String name : new TreeSet<>(variables.keySet())) {
+            if (name.startsWith(PREFIX) && !KNOWN.contains(name)) {
+                LoggerFactory.getLogger(Botmetry.class)
+                        .warn("Botmetry: {} is not a variable of ours; did you mean {}?", name, nearest(name));
+            }
+        }
+    }
+
+    static String nearest(String name) {
+        String nearest = KNOWN.get(0);
+        for (String known : KNOWN) {
+            if (distance(name, known) < distance(name, nearest)) {
+                nearest = known;
+            }
+        }
+        return nearest;
+    }
+
+    /** Levenshtein's distance: how many letters to add, drop or change. */
+    private static int distance(String from, String to) {
+        int[] costs = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            costs[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = costs[0];
+            costs[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = costs[j];
+                costs[j] = Math.min(changed, 1 + Math.min(costs[j], costs[j - 1]));
+            }
+        }
+        return costs[to.length()];
+    }
+
+    boolean isEnabled(@Nullable Boolean told) {
+        if (told != null) {
+            return told;
+        }
+        String value = variables.getOrDefault("BOTMETRY_ENABLED", "true");
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalArgumentException("BOTMETRY_ENABLED must be true or false, was \"" + value + "\"");
+        };
+    }
+
+    String instance(@Nullable String told) {
+        return told != null ? told : variables.getOrDefault("BOTMETRY_INSTANCE", "");
+    }
+
+    /** What the providers on the class path make of it. */
+    List<Integration> integrations() {
+        List<Integration> found = new ArrayList<>();
+        if (read) {
+            for (IntegrationProvider provider : ServiceLoader.load(IntegrationProvider.class)) {
+                Integration integration = provider.create(variables::get);
+                if (integration != null) {
+                    found.add(integration);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public String toString() {
+        return read ? "and the environment" : "";
+    }
+}

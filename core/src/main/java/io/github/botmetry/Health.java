@@ -1,0 +1,38 @@
+package io.github.botmetry;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Read the state of one component: whether it works, its figures since the start, and its last error.
+ *
+ * @param isUp whether it does what it is for, as far as it knows
+ * @param figures counts by name, such as {@code datagrams}; in the order in which they are best read
+ * @param lastError what went wrong last, also if it works again; null if nothing ever did
+ */
+public record Health(
+        boolean isUp, Map<String, Long> figures, @Nullable String lastError) {
+
+    public Health {
+        figures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    /** It works. */
+    public static Health up() {
+        return new Health(true, Map.of(), null);
+    }
+
+    /** It does not work, for this reason. */
+    public static Health down(String reason) {
+        return new Health(false, Map.of(), Objects.requireNonNull(reason, "reason"));
+    }
+
+    /** The same with one more figure. */
+    public Health with(String figure, long value) {
+        Map<String, Long> more = new LinkedHashMap<>(figures);
+        more.put(figure, value);
+        return new Health(isUp, more, lastError);
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.botmetry;
+
+/** Add a place that numbers and failures go to, or that they come from; given to {@link Botmetry.Builder#install}. */
+public interface Integration {
+
+    /** Names it in {@link Botmetry#health()} and in the log, such as {@code statsd}. */
+    String name();
+
+    /**
+     * Connects it. Bad configuration throws, a server that is not there does not.
+     *
+     * @throws IllegalArgumentException naming the argument, its value and the rule
+     */
+    void install(Wiring wiring);
+}

@@ -1,0 +1,46 @@
+package io.github.botmetry;
+
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.Stats;
+import io.github.botmetry.stats.StatsSink;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What an {@link Integration} is connected to. Thread-safe; usable until Botmetry is closed. */
+public interface Wiring {
+
+    Stats stats();
+
+    /** All series there are now, for those who are asked for numbers instead of sending them. */
+    Iterable<Series> series();
+
+    Privacy privacy();
+
+    /** Where an adapter of a chat library hands events and failures in. */
+    EventDispatcher events();
+
+    /** For what has to happen later or now and then; a daemon thread that must not be blocked. */
+    ScheduledExecutorService maintenance();
+
+    /** Tells the process apart from others of the same bot; empty if there is only one. */
+    String instance();
+
+    /** Whether problems that are otherwise only logged shall fail, as tests want it. */
+    boolean isStrict();
+
+    /** Sends numbers there from now on. */
+    void sink(StatsSink sink);
+
+    /** Tells what happens there from now on. */
+    void observe(EventObserver observer);
+
+    /** Shows the state of a component in {@link Botmetry#health()}. */
+    void health(String component, Supplier<Health> check);
+
+    /** Runs at close, last added first, with what is left of the time. */
+    void onClose(Consumer<Duration> step);
+}

@@ -1,0 +1,82 @@
+package io.github.botmetry.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describe one thing that happened to a bot: a command, a pressed button, a gateway event, a task.
+ *
+ * <p>Describes itself only when asked, since most events are never looked at. Ids are Discord's snowflakes, 0 where there
+ * is none. Implementations may read a chat library's live objects: keep none of them beyond the event.
+ */
+public interface BotEvent {
+
+    /** What kind of thing happened. */
+    enum Kind {
+        SLASH,
+        USER_COMMAND,
+        MESSAGE_COMMAND,
+        TEXT_COMMAND,
+        AUTOCOMPLETE,
+        BUTTON,
+        SELECT,
+        MODAL,
+        GATEWAY,
+        TASK;
+
+        /** Whether somebody asked for something by name: slash, user, message and text commands. */
+        public boolean isCommand() {
+            return this == SLASH || this == USER_COMMAND || this == MESSAGE_COMMAND || this == TEXT_COMMAND;
+        }
+    }
+
+    Kind kind();
+
+    /** Few values, fit for a label: {@code config set}, {@code vote:*}, {@code MessageReceivedEvent}. */
+    String name();
+
+    /** {@link System#nanoTime()} when the bot received it. */
+    long receivedNanos();
+
+    default int shard() {
+        return 0;
+    }
+
+    default long guildId() {
+        return 0;
+    }
+
+    default long channelId() {
+        return 0;
+    }
+
+    default long messageId() {
+        return 0;
+    }
+
+    default long interactionId() {
+        return 0;
+    }
+
+    default long userId() {
+        return 0;
+    }
+
+    default @Nullable String userName() {
+        return null;
+    }
+
+    /** Opens the message, or the channel of an interaction, in Discord. */
+    default @Nullable String jumpUrl() {
+        return null;
+    }
+
+    /** What the user wrote; personal, and only for sinks whose owner turned content on. */
+    default @Nullable String content() {
+        return null;
+    }
+
+    /** The event inside which this one happened, such as the message of a text command. */
+    default @Nullable BotEvent parent() {
+        return null;
+    }
+}

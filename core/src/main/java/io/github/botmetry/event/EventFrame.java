@@ -1,0 +1,144 @@
+package io.github.botmetry.event;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way through the bot: what a thread carries while it runs the event's code.
+ *
+ * <p>For adapters of chat libraries; made by {@link EventDispatcher}. Thread-safe. Nothing of it throws, whatever observers
+ * do.
+ */
+public final class EventFrame {
+
+    private final EventDispatcher dispatcher;
+    private final BotEvent event;
+    private final @Nullable Observed observed;
+
+    /** What is only kept for events that an observer follows. Shared by all frames of one event. */
+    static final class Observed {
+        final Observation[] observations;
+        final AtomicBoolean finished = new AtomicBoolean();
+        final Map<String, String> tags = new ConcurrentHashMap<>();
+        volatile Outcome outcome = Outcome.OK;
+        volatile boolean acknowledged;
+
+        Observed(Observation[] observations) {
+            this.observations = observations;
+        }
+    }
+
+    EventFrame(EventDispatcher dispatcher, BotEvent event, @Nullable Observed observed) {
+        this.dispatcher = dispatcher;
+        this.event = event;
+        this.observed = observed;
+    }
+
+    public BotEvent event() {
+        return event;
+    }
+
+    EventDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** Makes this the current event of the thread, without a word to observations; give the result to {@link #pop}. */
+    public @Nullable EventFrame push() {
+        return CurrentEvent.swap(this);
+    }
+
+    /** Puts back what {@link #push} gave. */
+    public static void pop(@Nullable EventFrame previous) {
+        CurrentEvent.swap(previous);
+    }
+
+    /** Makes this the current event of the thread and enters its observations, until the scope is closed. */
+    public Scope enter() {
+        EventFrame previous = push();
+        Scope entered = observed == null ? Scope.NOOP : dispatcher.enter(observed.observations);
+        return () -> {
+            entered.close();
+            pop(previous);
+        };
+    }
+
+    /**
+     * Prepares the event to go on elsewhere. What is given keeps no object of the chat library alive, and may be entered
+     * on any thread, also on several at once.
+     */
+    public Supplier<Scope> capture() {
+        EventFrame frozen = frozen();
+        if (observed == null) {
+            return frozen::enter;
+        }
+        Supplier<Scope> entering = dispatcher.capture(observed.observations);
+        return () -> {
+            EventFrame previous = frozen.push();
+            Scope entered = entering.get();
+            return () -> {
+                entered.close();
+                pop(previous);
+            };
+        };
+    }
+
+    /** The same event without an object of the chat library. */
+    public EventFrame frozen() {
+        BotEvent copy = FrozenEvent.of(event);
+        return copy == event ? this : new EventFrame(dispatcher, copy, observed);
+    }
+
+    /** Discord accepted the first answer; later calls count for nothing. */
+    public void acknowledged(Duration afterReceipt) {
+        if (observed != null && !observed.acknowledged) {
+            observed.acknowledged = true;
+            dispatcher.tell(observed.observations, observation -> observation.acknowledged(afterReceipt));
+        }
+    }
+
+    /** The event is over; later calls count for nothing. */
+    public void finish(Duration duration) {
+        if (observed != null && observed.finished.compareAndSet(false, true)) {
+            Outcome outcome = observed.outcome;
+            dispatcher.tell(observed.observations, observation -> observation.finished(outcome, duration));
+        }
+    }
+
+    /** Tells the observers of a failure in this event, once; see {@link EventDispatcher#failed}. */
+    public @Nullable String failed(Failure failure) {
+        return dispatcher.failed(this, failure);
+    }
+
+    void markFailed() {
+        if (observed != null) {
+            observed.outcome = Outcome.ERROR;
+        }
+    }
+
+    void reject(String reason) {
+        if (observed != null && observed.outcome == Outcome.OK) {
+            observed.outcome = Outcome.REJECTED;
+            observed.tags.put("reject_reason", reason);
+        }
+    }
+
+    void tag(String key, String value) {
+        if (observed != null) {
+            observed.tags.put(key, value);
+        }
+    }
+
+    /** What {@link CurrentEvent#tag} said of this event. */
+    public Map<String, String> tags() {
+        return observed == null ? Map.of() : Map.copyOf(observed.tags);
+    }
+
+    /** Whether an observer follows it; other events are only framed. */
+    public boolean isObserved() {
+        return observed != null;
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.botmetry.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** Be told what a bot handles, what fails, and what it asks of Discord. Called on the bot's threads: never wait in it. */
+public interface EventObserver {
+
+    /** A command, component, modal or task begins; null says that this observer is not interested. */
+    default @Nullable Observation begin(BotEvent event) {
+        return null;
+    }
+
+    /**
+     * Something failed; each failure is told once, also after its event has finished.
+     *
+     * @param event what was being handled, null if nothing was
+     * @return the id of a report that was made of it, to be shown to a user; null if none was
+     */
+    default @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+        return null;
+    }
+
+    /** A REST call is over; {@code event} is what asked for it, null if nothing was being handled. */
+    default void restCompleted(@Nullable BotEvent event, RestCall call) {}
+}

@@ -1,0 +1,42 @@
+package io.github.botmetry.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** A copy of an event that keeps no object of the chat library alive. */
+record FrozenEvent(
+        Kind kind,
+        String name,
+        long receivedNanos,
+        int shard,
+        long guildId,
+        long channelId,
+        long messageId,
+        long interactionId,
+        long userId,
+        @Nullable String userName,
+        @Nullable String jumpUrl,
+        @Nullable String content,
+        @Nullable BotEvent parent)
+        implements BotEvent {
+
+    static BotEvent of(BotEvent event) {
+        if (event instanceof FrozenEvent) {
+            return event;
+        }
+        BotEvent parent = event.parent();
+        return new FrozenEvent(
+                event.kind(),
+                event.name(),
+                event.receivedNanos(),
+                event.shard(),
+                event.guildId(),
+                event.channelId(),
+                event.messageId(),
+                event.interactionId(),
+                event.userId(),
+                event.userName(),
+                event.jumpUrl(),
+                event.content(),
+                parent == null ? null : of(parent));
+    }
+}

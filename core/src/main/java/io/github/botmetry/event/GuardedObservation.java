@@ -1,0 +1,43 @@
+package io.github.botmetry.event;
+
+import io.github.botmetry.internal.Guard;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** An observer's observation whose failures stay with it. */
+final class GuardedObservation implements Observation {
+
+    private final Observation observation;
+    private final Guard guard;
+
+    GuardedObservation(Observation observation, Guard guard) {
+        this.observation = observation;
+        this.guard = guard;
+    }
+
+    @Override
+    public Scope enter() {
+        return guarded(observation::enter);
+    }
+
+    @Override
+    public Supplier<Scope> capture() {
+        Supplier<Scope> captured = guard.call(observation::capture, () -> Scope.NOOP);
+        return () -> guarded(captured);
+    }
+
+    private Scope guarded(Supplier<Scope> enter) {
+        Scope scope = guard.call(enter::get, Scope.NOOP);
+        return scope == Scope.NOOP ? scope : () -> guard.run(scope::close);
+    }
+
+    @Override
+    public void acknowledged(Duration afterReceipt) {
+        guard.run(() -> observation.acknowledged(afterReceipt));
+    }
+
+    @Override
+    public void finished(Outcome outcome, Duration duration) {
+        guard.run(() -> observation.finished(outcome, duration));
+    }
+}

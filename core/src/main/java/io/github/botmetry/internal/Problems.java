@@ -1,0 +1,52 @@
+package io.github.botmetry.internal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where everything that Botmetry swallows is told: a log line, and in strict mode a failure on close. */
+public final class Problems {
+
+    /** Strict mode is for tests; what a test has not shown by then it will not show later. */
+    private static final int MAX_KEPT = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.botmetry");
+
+    private final boolean strict;
+    private final List<IllegalStateException> kept = new CopyOnWriteArrayList<>();
+
+    public Problems(boolean strict) {
+        this.strict = strict;
+    }
+
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /** Says once what went wrong; the caller sees to it that it is once. */
+    public void report(String message, @Nullable Throwable cause) {
+        LOG.warn("Botmetry: {}", message, cause);
+        if (strict && kept.size() < MAX_KEPT) {
+            kept.add(new IllegalStateException(message, cause));
+        }
+    }
+
+    /** Says that what was reported is over. */
+    public void recovered(String message) {
+        LOG.info("Botmetry: {}", message);
+    }
+
+    /** In strict mode, throws if anything was reported. */
+    public void throwIfStrict() {
+        if (kept.isEmpty()) {
+            return;
+        }
+        IllegalStateException all =
+                new IllegalStateException("strict mode: " + kept.get(0).getMessage());
+        kept.forEach(all::addSuppressed);
+        kept.clear();
+        throw all;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.botmetry.stats;
+
+import java.util.List;
+
+/** What all kinds of cells know of themselves. */
+abstract class Cell implements Series {
+
+    private final Definition definition;
+    private final List<String> labelValues;
+    private final int index;
+    private final boolean folded;
+
+    Cell(Identity identity) {
+        this.definition = identity.definition();
+        this.labelValues = identity.labelValues();
+        this.index = identity.index();
+        this.folded = identity.folded();
+    }
+
+    /** Everything that names a series. */
+    record Identity(Definition definition, List<String> labelValues, int index, boolean folded) {}
+
+    @Override
+    public final Definition definition() {
+        return definition;
+    }
+
+    @Override
+    public final List<String> labelValues() {
+        return labelValues;
+    }
+
+    @Override
+    public final int index() {
+        return index;
+    }
+
+    @Override
+    public final boolean isFolded() {
+        return folded;
+    }
+
+    @Override
+    public final String toString() {
+        return definition + "" + labelValues;
+    }
+}

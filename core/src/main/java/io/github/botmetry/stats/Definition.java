@@ -1,0 +1,262 @@
+package io.github.botmetry.stats;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one declaration says of a number: every sink derives its own form from it.
+ *
+ * <p>Immutable; two definitions are equal if they say the same.
+ */
+public abstract sealed class Definition permits CounterDefinition, GaugeDefinition, TimerDefinition {
+
+    /** How many values a label may have before the rest folds into {@code _other}. */
+    public static final int DEFAULT_LABEL_LIMIT = 300;
+
+    /** How many series a definition may have before the rest folds into {@code _other}. */
+    public static final int DEFAULT_SERIES_LIMIT = 3_000;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*");
+    private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern PERSONAL = Pattern.compile("user.*|guild.*|channel_id|message.*|token");
+
+    private final Kind kind;
+    private final String name;
+    private final List<String> labels;
+    private final List<String> paths;
+    private final List<PathTemplate> templates;
+    private final String help;
+    private final String unit;
+    private final Map<String, Integer> limits;
+    private final int seriesLimit;
+    private final boolean declared;
+
+    Definition(Kind kind, Builder<?> builder) {
+        this.kind = kind;
+        this.name = builder.name;
+        this.labels = List.copyOf(builder.labels);
+        this.paths = builder.paths.isEmpty() ? List.of(defaultPath()) : List.copyOf(builder.paths);
+        this.templates =
+                paths.stream().map(path -> PathTemplate.parse(path, this)).toList();
+        this.help = builder.help;
+        this.unit = builder.unit;
+        this.limits = Map.copyOf(builder.limits);
+        this.seriesLimit = builder.seriesLimit;
+        this.declared = true;
+        builder.limits.keySet().forEach(this::requireLabel);
+        if (!builder.personalLabels) {
+            labels.forEach(Definition::refusePersonal);
+        }
+    }
+
+    /** An undeclared name: whatever a caller passed to {@link Stats}. */
+    Definition(Kind kind, String name) {
+        this.kind = kind;
+        this.name = name;
+        this.labels = List.of();
+        this.paths = List.of();
+        this.templates = List.of();
+        this.help = "";
+        this.unit = "";
+        this.limits = Map.of();
+        this.seriesLimit = 1;
+        this.declared = false;
+    }
+
+    private String defaultPath() {
+        StringBuilder path = new StringBuilder(name);
+        labels.forEach(label -> path.append(".{").append(label).append('}'));
+        return path.toString();
+    }
+
+    final void requireLabel(String label) {
+        if (!labels.contains(label)) {
+            throw new IllegalArgumentException(
+                    "label must be one of " + labels + " of " + name + ", was \"" + label + "\"");
+        }
+    }
+
+    private static void refusePersonal(String label) {
+        if (PERSONAL.matcher(label).matches()) {
+            throw new IllegalArgumentException("label must not name people or places (" + PERSONAL.pattern()
+                    + ") unless allowPersonalLabels() says so, was \"" + label + "\"");
+        }
+    }
+
+    public final Kind kind() {
+        return kind;
+    }
+
+    /** The dotted name, such as {@code discord.commands}; an undeclared one is as its caller wrote it. */
+    public final String name() {
+        return name;
+    }
+
+    public final List<String> labels() {
+        return labels;
+    }
+
+    /** The plain StatsD paths, such as {@code commands.{command}}; empty for undeclared names. */
+    public final List<String> paths() {
+        return paths;
+    }
+
+    final List<PathTemplate> templates() {
+        return templates;
+    }
+
+    /**
+     * The plain StatsD names of one series of this definition, one a path, without a prefix.
+     *
+     * @param labelValues one a label, as recorded
+     */
+    public final List<String> plainNames(List<String> labelValues) {
+        if (!declared) {
+            return List.of(Names.literal(name));
+        }
+        return templates.stream()
+                .map(template -> template.render(labels, labelValues))
+                .toList();
+    }
+
+    public final String help() {
+        return help;
+    }
+
+    /** The unit of the value, such as {@code bytes}; empty if it has none. */
+    public final String unit() {
+        return unit;
+    }
+
+    /** How many values this label may have. */
+    public final int limit(String label) {
+        return limits.getOrDefault(label, DEFAULT_LABEL_LIMIT);
+    }
+
+    /** How many series this definition may have. */
+    public final int seriesLimit() {
+        return seriesLimit;
+    }
+
+    /** Whether somebody declared it, as opposed to a name that was only used. */
+    public final boolean isDeclared() {
+        return declared;
+    }
+
+    /** The name in the Prometheus form, without the suffixes that Prometheus adds. */
+    public final String prometheusName() {
+        return Names.prometheus(name);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Definition that
+                && kind == that.kind
+                && declared == that.declared
+                && seriesLimit == that.seriesLimit
+                && name.equals(that.name)
+                && labels.equals(that.labels)
+                && paths.equals(that.paths)
+                && help.equals(that.help)
+                && unit.equals(that.unit)
+                && limits.equals(that.limits);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, name, labels);
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + name + labels;
+    }
+
+    /** Collects what a definition says; each setter checks its own argument, {@code build()} what belongs together. */
+    public abstract static class Builder<B extends Builder<B>> {
+
+        private final String name;
+        private List<String> labels = List.of();
+        private final List<String> paths = new ArrayList<>();
+        private String help = "";
+        private String unit = "";
+        private final Map<String, Integer> limits = new LinkedHashMap<>();
+        private int seriesLimit = DEFAULT_SERIES_LIMIT;
+        private boolean personalLabels;
+
+        Builder(String name) {
+            if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
+                throw new IllegalArgumentException("name must match " + NAME.pattern() + ", was \"" + name + "\"");
+            }
+            this.name = name;
+        }
+
+        abstract B self();
+
+        /** The label keys, in the order in which their values will be given. */
+        public B labels(String... labels) {
+            List<String> copy = List.of(labels);
+            for (String label : copy) {
+                if (!LABEL.matcher(label).matches()) {
+                    throw new IllegalArgumentException(
+                            "label must match " + LABEL.pattern() + ", was \"" + label + "\"");
+                }
+            }
+            if (new HashSet<>(copy).size() != copy.size()) {
+                throw new IllegalArgumentException("labels must differ, were " + copy);
+            }
+            this.labels = copy;
+            return self();
+        }
+
+        /** A plain StatsD path such as {@code commands.{command}}; may be called again for a second path. */
+        public B path(String path) {
+            PathTemplate.requireValid(path);
+            paths.add(path);
+            return self();
+        }
+
+        /** One sentence for the metrics reference and for Prometheus. */
+        public B help(String help) {
+            this.help = Objects.requireNonNull(help, "help");
+            return self();
+        }
+
+        /** The unit of the value, such as {@code bytes}. */
+        public B unit(String unit) {
+            this.unit = Objects.requireNonNull(unit, "unit");
+            return self();
+        }
+
+        /** How many values a label may have, {@value Definition#DEFAULT_LABEL_LIMIT} unless told. */
+        public B limit(String label, int values) {
+            limits.put(Objects.requireNonNull(label, "label"), requirePositive("values", values));
+            return self();
+        }
+
+        /** How many series the definition may have, {@value Definition#DEFAULT_SERIES_LIMIT} unless told. */
+        public B seriesLimit(int series) {
+            seriesLimit = requirePositive("series", series);
+            return self();
+        }
+
+        /** Says that labels which name people or places are meant, such as a configured alias of a guild. */
+        public B allowPersonalLabels() {
+            personalLabels = true;
+            return self();
+        }
+
+        private static int requirePositive(String argument, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(argument + " must be at least 1, was " + value);
+            }
+            return value;
+        }
+    }
+}

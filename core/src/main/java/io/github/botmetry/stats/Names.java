@@ -1,0 +1,63 @@
+package io.github.botmetry.stats;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * Makes names that any server takes out of whatever a caller passed.
+ *
+ * <p>The rule is that of python-discord's bot: what is not {@code [A-Za-z0-9_]} becomes {@code _}. Replacing, not
+ * deleting, keeps most names apart; where letters of other scripts were replaced, or nothing readable is left, a short
+ * hash of the original does.
+ */
+final class Names {
+
+    private static final int MAX_LENGTH = 200;
+
+    private Names() {}
+
+    /** One segment of a dotted name: a label's value. Dots are replaced too. */
+    static String segment(String value) {
+        return clean(value, "_");
+    }
+
+    /** A whole dotted name as a caller wrote it: dots and dashes stay, empty segments do not. */
+    static String literal(String name) {
+        String trimmed = name.replaceAll("\\.{2,}", ".").replaceAll("^\\.|\\.$", "");
+        return clean(trimmed, "_.-");
+    }
+
+    /** The same name as Prometheus spells it. */
+    static String prometheus(String name) {
+        String clean = clean(name, "_:");
+        return Character.isDigit(clean.charAt(0)) ? "_" + clean : clean;
+    }
+
+    private static String clean(String raw, String alsoKept) {
+        StringBuilder clean = new StringBuilder(raw.length());
+        boolean lostLetter = false;
+        boolean readable = false;
+        for (int i = 0; i < raw.length(); i += Character.charCount(raw.codePointAt(i))) {
+            int c = raw.codePointAt(i);
+            boolean alphanumeric = c < 128 && Character.isLetterOrDigit(c);
+            boolean kept = alphanumeric || alsoKept.indexOf(c) >= 0;
+            clean.append(kept ? (char) c : '_');
+            readable |= alphanumeric;
+            lostLetter |= !kept && Character.isLetterOrDigit(c);
+        }
+        boolean tooLong = clean.length() > MAX_LENGTH;
+        if (tooLong) {
+            clean.setLength(MAX_LENGTH);
+        }
+        if (lostLetter || !readable || tooLong) {
+            clean.append('_').append(hash(raw));
+        }
+        return clean.toString();
+    }
+
+    private static String hash(String raw) {
+        CRC32 crc = new CRC32();
+        crc.update(raw.getBytes(StandardCharsets.UTF_16BE));
+        return String.format("%08x", crc.getValue());
+    }
+}

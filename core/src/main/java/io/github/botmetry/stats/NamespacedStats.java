@@ -1,0 +1,136 @@
+package io.github.botmetry.stats;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The facade over a {@link SeriesTable}: one map look-up by the caller's own string, then the cell. */
+final class NamespacedStats implements Stats {
+
+    private final SeriesTable table;
+    private final String prefix;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Gauge> gauges = new ConcurrentHashMap<>();
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, Stats> children = new ConcurrentHashMap<>();
+    private final Map<DeclaredKey, Object> declared = new ConcurrentHashMap<>();
+
+    /** Definition and label values; compared by identity of the definition first, since most are constants. */
+    private record DeclaredKey(Definition definition, List<String> labelValues) {}
+
+    NamespacedStats(SeriesTable table, String prefix) {
+        this.table = table;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void incr(String name) {
+        counter(name).incr();
+    }
+
+    @Override
+    public void incr(String name, long delta) {
+        counter(name).incr(delta);
+    }
+
+    @Override
+    public void gauge(String name, double value) {
+        gauge(name).set(value);
+    }
+
+    @Override
+    public void timing(String name, Duration duration) {
+        timer(name).record(duration);
+    }
+
+    @Override
+    public Counter counter(String name) {
+        Counter known = name == null ? null : counters.get(name);
+        return known != null ? known : (Counter) create(name, CounterDefinition::new, counters);
+    }
+
+    @Override
+    public Gauge gauge(String name) {
+        Gauge known = name == null ? null : gauges.get(name);
+        return known != null ? known : (Gauge) create(name, GaugeDefinition::new, gauges);
+    }
+
+    @Override
+    public Timer timer(String name) {
+        Timer known = name == null ? null : timers.get(name);
+        return known != null ? known : (Timer) create(name, TimerDefinition::new, timers);
+    }
+
+    @SuppressWarnings("unchecked") // a table gives a cell of the definition's kind, or a handle of all kinds
+    private <H> Object create(@Nullable String name, Function<String, Definition> definition, Map<String, H> handles) {
+        if (name == null || name.isEmpty()) {
+            table.refusals().refuse(Refusal.NAME, name == null ? "null" : "\"\"");
+            return NoopStats.INSTANCE;
+        }
+        Object handle = table.undeclared(definition.apply(prefix + name));
+        if (isKept(handle, handles)) {
+            handles.put(name, (H) handle);
+        }
+        return handle;
+    }
+
+    @Override
+    public Stats namespace(String segment) {
+        if (segment == null || segment.isEmpty()) {
+            table.refusals().refuse(Refusal.NAME, "namespace " + segment);
+            return this;
+        }
+        Stats known = children.get(segment);
+        if (known != null) {
+            return known;
+        }
+        if (children.size() >= SeriesTable.DEFAULT_LIMIT) {
+            return new NamespacedStats(table, prefix + segment + ".");
+        }
+        return children.computeIfAbsent(segment, added -> new NamespacedStats(table, prefix + added + "."));
+    }
+
+    @Override
+    public Counter counter(CounterDefinition definition, String... labelValues) {
+        return (Counter) declared(definition, labelValues);
+    }
+
+    @Override
+    public Gauge gauge(GaugeDefinition definition, String... labelValues) {
+        return (Gauge) declared(definition, labelValues);
+    }
+
+    @Override
+    public Timer timer(TimerDefinition definition, String... labelValues) {
+        return (Timer) declared(definition, labelValues);
+    }
+
+    private Object declared(Definition definition, String... labelValues) {
+        Objects.requireNonNull(definition, "definition");
+        if (labelValues.length != definition.labels().size()
+                || Arrays.stream(labelValues).anyMatch(Objects::isNull)) {
+            table.refusals().refuse(Refusal.LABELS, definition + " with " + Arrays.toString(labelValues));
+            return NoopStats.INSTANCE;
+        }
+        DeclaredKey key = new DeclaredKey(definition, List.of(labelValues));
+        Object known = declared.get(key);
+        if (known != null) {
+            return known;
+        }
+        Object handle = table.declared(definition, key.labelValues);
+        if (isKept(handle, declared)) {
+            declared.put(key, handle);
+        }
+        return handle;
+    }
+
+    /** Names that are folded or refused have no end: they are looked up again each time, so that no map grows with them. */
+    private static boolean isKept(Object handle, Map<?, ?> handles) {
+        return handle instanceof Cell cell ? !cell.isFolded() : handles.size() < SeriesTable.DEFAULT_LIMIT;
+    }
+}

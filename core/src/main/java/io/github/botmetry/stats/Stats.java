@@ -1,0 +1,62 @@
+package io.github.botmetry.stats;
+
+import java.time.Duration;
+
+/**
+ * Count, measure and time things in a bot, from any thread.
+ *
+ * <pre>{@code
+ * stats.incr("packages.requested");
+ * stats.gauge("queue.size", queue.size());
+ * stats.timing("lookup", Duration.ofMillis(12));
+ * }</pre>
+ *
+ * <p>Thread-safe. Recording never throws and never blocks, and allocates nothing once a series exists. What cannot be
+ * recorded (a null or empty name, a negative count or duration, NaN, an infinity, a name that is taken by another kind)
+ * is refused and counted under {@code botmetry.refused}.
+ */
+public interface Stats {
+
+    /** Adds 1 to the counter of this name. */
+    void incr(String name);
+
+    /** Adds {@code delta} to the counter of this name; a negative delta is refused, since Prometheus has no decrement. */
+    void incr(String name, long delta);
+
+    /** Sets the gauge of this name; the last value stays until the next one. */
+    void gauge(String name, double value);
+
+    /** Records one duration under this name. */
+    void timing(String name, Duration duration);
+
+    /** The same numbers under {@code segment.}; the child is cached, and declared names are not prefixed. */
+    Stats namespace(String segment);
+
+    /**
+     * The counter of a definition and its label values, to be looked up once and kept.
+     *
+     * @param labelValues one a label, in the order of {@link Definition#labels()}
+     * @throws IllegalArgumentException if another definition of the same name but other content was used before
+     */
+    Counter counter(CounterDefinition definition, String... labelValues);
+
+    /** The gauge of a definition and its label values; see {@link #counter(CounterDefinition, String...)}. */
+    Gauge gauge(GaugeDefinition definition, String... labelValues);
+
+    /** The timer of a definition and its label values; see {@link #counter(CounterDefinition, String...)}. */
+    Timer timer(TimerDefinition definition, String... labelValues);
+
+    /** The handle behind {@link #incr(String)}. */
+    Counter counter(String name);
+
+    /** The handle behind {@link #gauge(String, double)}. */
+    Gauge gauge(String name);
+
+    /** The handle behind {@link #timing(String, Duration)}. */
+    Timer timer(String name);
+
+    /** Stats that record nothing, at no cost. */
+    static Stats noop() {
+        return NoopStats.INSTANCE;
+    }
+}
