@@ -5,42 +5,48 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /** Counts what could not be recorded, and says so once a reason. Also the handle that callers get then. */
 final class Refusals implements Counter, Gauge, Timer {
 
+    static final CounterDefinition REFUSED = CounterDefinition.named("botmetry.refused")
+            .labels("reason")
+            .help("What could not be recorded, by reason.")
+            .build();
+
     private final Problems problems;
-    private final Map<Refusal, LongAdder> counts = new EnumMap<>(Refusal.class);
+    private final Map<Refusal, CounterCell> counts = new EnumMap<>(Refusal.class);
 
     Refusals(Problems problems) {
         this.problems = problems;
-        for (Refusal refusal : Refusal.values()) {
-            counts.put(refusal, new LongAdder());
-        }
+    }
+
+    /** Counts in this cell, which itself refuses here: so it comes after the constructor. */
+    void countIn(Refusal refusal, CounterCell cell) {
+        counts.put(refusal, cell);
     }
 
     /** Counts one; {@code what} is shown in the log and may be anything a caller passed. */
     void refuse(Refusal refusal, Object what) {
-        LongAdder count = count(refusal);
-        boolean first = count.sum() == 0;
-        count.increment();
+        CounterCell count = count(refusal);
+        boolean first = count.total() == 0;
+        count.incr();
         if (first || problems.isStrict()) {
             problems.report("refused to record " + what + ": " + refusal.rule(), null);
         }
     }
 
-    private LongAdder count(Refusal refusal) {
+    private CounterCell count(Refusal refusal) {
         return Objects.requireNonNull(counts.get(refusal));
     }
 
-    Map<Refusal, LongAdder> counts() {
+    Map<Refusal, CounterCell> counts() {
         return counts;
     }
 
     private void again() {
-        count(Refusal.COLLISION).increment();
+        count(Refusal.COLLISION).incr();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -34,13 +35,16 @@ public final class SeriesTable {
 
     private record Snapshot(Cell[] cells, int size) {}
 
-    /** @param limit how many series it may hold, besides those of what is over a limit */
+    /** @param limit how many series it may hold, besides its own and those of what is over a limit */
     public SeriesTable(int limit, Problems problems) {
-        this.limit = limit;
+        this.limit = limit + Refusal.values().length;
         this.problems = problems;
         this.refusals = new Refusals(problems);
         this.suppliers = new Guard("gauge supplier", problems);
         this.stats = new NamespacedStats(this, "");
+        for (Refusal refusal : Refusal.values()) {
+            refusals.countIn(refusal, (CounterCell) declared(Refusals.REFUSED, List.of(refusal.reason())));
+        }
     }
 
     public Stats stats() {
@@ -65,8 +69,8 @@ public final class SeriesTable {
 
     /** What was refused since the start, by reason: {@code name}, {@code value}, {@code collision}, {@code labels}. */
     public Map<String, Long> refused() {
-        Map<String, Long> refused = new HashMap<>();
-        refusals.counts().forEach((refusal, count) -> refused.put(refusal.reason(), count.sum()));
+        Map<String, Long> refused = new TreeMap<>();
+        refusals.counts().forEach((refusal, count) -> refused.put(refusal.reason(), count.total()));
         return refused;
     }
 

@@ -1,0 +1,151 @@
+package io.github.botmetry.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.Stats;
+import io.github.botmetry.stats.TimerDefinition;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class StatsDTest {
+
+    /** What arrives until the bot is closed. */
+    private static List<String> sent(StatsD.Builder options, Consumer<Stats> recording) throws Exception {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setReceiveBufferSize(4_000_000);
+            options.host("127.0.0.1").port(socket.getLocalPort());
+            try (Botmetry botmetry = Botmetry.builder().install(options.build()).build()) {
+                recording.accept(botmetry.stats());
+            }
+            return received(socket);
+        }
+    }
+
+    private static List<String> received(DatagramSocket socket) throws Exception {
+        List<String> lines = new ArrayList<>();
+        socket.setSoTimeout(200);
+        DatagramPacket packet = new DatagramPacket(new byte[65_507], 65_507);
+        while (true) {
+            try {
+                socket.receive(packet);
+            } catch (SocketTimeoutException e) {
+                return lines;
+            }
+            String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+            assertThat(packet.getLength()).isLessThanOrEqualTo(1432);
+            lines.addAll(List.of(text.split("\n")));
+        }
+    }
+
+    @Test
+    void close_rightAfterRecording_deliversEverything() throws Exception {
+        List<String> lines = sent(StatsD.builder().prefix("mybot"), stats -> {
+            stats.incr("packages.requested");
+            stats.incr("packages.requested", 41);
+            stats.gauge("queue", 2.5);
+            stats.timing("lookup", Duration.ofNanos(12_345_678));
+        });
+
+        assertThat(lines)
+                .containsExactlyInAnyOrder(
+                        "mybot.packages.requested:42|c", "mybot.queue:2.5|g", "mybot.lookup:12.345678|ms");
+    }
+
+    @Test
+    void declaredCounter_plain_isSentUnderEachPath() throws Exception {
+        CounterDefinition commands = CounterDefinition.named("discord.commands")
+                .labels("command", "outcome")
+                .path("commands.{command}")
+                .path("commands.{command}.{outcome}")
+                .build();
+
+        List<String> lines = sent(
+                StatsD.builder(),
+                stats -> stats.counter(commands, "config set", "ok").incr());
+
+        assertThat(lines).containsExactlyInAnyOrder("commands.config_set:1|c", "commands.config_set.ok:1|c");
+    }
+
+    @Test
+    void declaredCounter_dogStatsD_hasTags() throws Exception {
+        CounterDefinition commands = CounterDefinition.named("discord.commands")
+                .labels("command", "outcome")
+                .build();
+
+        List<String> lines = sent(
+                StatsD.builder().dialect(Dialect.DOGSTATSD).prefix("mybot"),
+                stats -> stats.counter(commands, "config set", "ok").incr());
+
+        assertThat(lines).containsExactly("mybot.discord.commands:1|c|#command:config_set,outcome:ok");
+    }
+
+    @Test
+    void negativeGauge_plain_isPrecededByZeroInTheSameDatagram() throws Exception {
+        assertThat(sent(StatsD.builder(), stats -> stats.gauge("balance", -5)))
+                .containsExactly("balance:0|g", "balance:-5|g");
+    }
+
+    @Test
+    void timer_withMoreThanIsKept_isSampledToTheExactCount() throws Exception {
+        TimerDefinition lookup = TimerDefinition.named("lookup").build();
+
+        List<String> lines = sent(StatsD.builder(), stats -> {
+            for (int i = 0; i < 100_001; i++) {
+                stats.timer(lookup).recordNanos(1_000_000);
+            }
+        });
+
+        double counted = lines.stream()
+                .mapToDouble(line -> line.contains("@") ? 1 / Double.parseDouble(line.split("@")[1]) : 1)
+                .sum();
+        assertThat(counted).isEqualTo(100_001);
+        assertThat(lines).hasSizeLessThanOrEqualTo(512).allMatch(line -> line.startsWith("lookup:1|ms"));
+    }
+
+    @Test
+    void manySeries_areAllDelivered() throws Exception {
+        int series = 5_000;
+        List<String> lines = sent(StatsD.builder(), stats -> {
+            for (int i = 0; i < series; i++) {
+                stats.incr("series." + i, i + 1L);
+            }
+        });
+
+        assertThat(lines).hasSize(series);
+    }
+
+    @Test
+    void flush_whileTheHostIsUnknown_keepsTheCounts() {
+        Stats stats;
+        try (Botmetry botmetry = Botmetry.builder()
+                .install(StatsD.builder()
+                        .host("no-such-host.invalid")
+                        .interval(Duration.ofMillis(20))
+                        .build())
+                .build()) {
+            stats = botmetry.stats();
+            stats.incr("kept");
+            org.awaitility.Awaitility.await()
+                    .until(() -> !botmetry.health().get("statsd").isUp());
+            assertThat(botmetry.health().get("statsd").lastError()).contains("UnknownHostException");
+        }
+    }
+
+    @Test
+    void builder_withPortOutOfRange_namesArgumentValueAndRule() {
+        assertThatThrownBy(() -> StatsD.builder().port(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("port must be 1..65535, was 0");
+    }
+}
