@@ -1,0 +1,105 @@
+package io.github.botmetry.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.botmetry.internal.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class TimerCellTest {
+
+    private static final TimerDefinition LOOKUP = TimerDefinition.named("lookup")
+            .buckets(Duration.ofNanos(10), Duration.ofNanos(100))
+            .build();
+
+    private final SeriesTable table = new SeriesTable(10, new Problems(true));
+    private final Timer timer = table.stats().timer(LOOKUP);
+    private final TimerSeries series =
+            (TimerSeries) StreamSupport.stream(table.series().spliterator(), false)
+                    .filter(one -> one.definition().equals(LOOKUP))
+                    .findFirst()
+                    .orElseThrow();
+
+    private long[] samplesSince(long count) {
+        long[] into = new long[2048];
+        return Arrays.copyOf(into, series.samplesSince(count, into));
+    }
+
+    @Test
+    void countSumAndBuckets_areExact_withInclusiveBounds() {
+        LongStream.of(1, 10, 11, 100, 101).forEach(timer::recordNanos);
+
+        long[] buckets = new long[3];
+        series.buckets(buckets);
+        assertThat(series.count()).isEqualTo(5);
+        assertThat(series.totalNanos()).isEqualTo(223);
+        assertThat(buckets).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void samplesSince_givesWhatCameAfter_toEachReader() {
+        LongStream.rangeClosed(1, 20).forEach(timer::recordNanos);
+        assertThat(samplesSince(0))
+                .containsExactly(LongStream.rangeClosed(1, 20).toArray());
+        LongStream.rangeClosed(21, 25).forEach(timer::recordNanos);
+
+        assertThat(samplesSince(20)).containsExactly(21, 22, 23, 24, 25);
+        assertThat(samplesSince(0)).hasSize(25);
+        assertThat(samplesSince(25)).isEmpty();
+    }
+
+    @Test
+    void samplesSince_whenMoreCameThanAreKept_givesTheNewest() {
+        LongStream.rangeClosed(1, 10_000).forEach(timer::recordNanos);
+
+        assertThat(samplesSince(0))
+                .containsExactly(LongStream.rangeClosed(10_000 - TimerStripe.MAX_SAMPLES + 1, 10_000)
+                        .toArray());
+    }
+
+    @Test
+    void manyThreads_whileAnotherReads_loseNothing() throws Exception {
+        int threads = 8;
+        int each = 100_000;
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> recorders = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread recorder = new Thread(() -> {
+                await(start);
+                for (int n = 0; n < each; n++) {
+                    timer.recordNanos(50);
+                }
+            });
+            recorder.start();
+            recorders.add(recorder);
+        }
+        start.countDown();
+        long seen = 0;
+        while (recorders.stream().anyMatch(Thread::isAlive)) {
+            long now = series.count();
+            assertThat(now).isGreaterThanOrEqualTo(seen);
+            assertThat(Arrays.stream(samplesSince(seen))).allMatch(nanos -> nanos == 50);
+            seen = now;
+        }
+
+        long[] buckets = new long[3];
+        series.buckets(buckets);
+        assertThat(series.count()).isEqualTo((long) threads * each);
+        assertThat(buckets).containsExactly(0, (long) threads * each, 0);
+        assertThat(series.totalNanos()).isEqualTo(50L * threads * each);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
