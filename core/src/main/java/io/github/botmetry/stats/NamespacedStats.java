@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class NamespacedStats implements Stats {
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Gauge> gauges = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, Optional<CounterDefinition>> templates = new ConcurrentHashMap<>();
     private final Map<String, Stats> children = new ConcurrentHashMap<>();
     private final Map<DeclaredKey, Object> declared = new ConcurrentHashMap<>();
 
@@ -36,6 +38,32 @@ final class NamespacedStats implements Stats {
     @Override
     public void incr(String name, long delta) {
         counter(name).incr(delta);
+    }
+
+    @Override
+    public void incr(String template, String labelValue) {
+        Optional<CounterDefinition> known = template == null ? null : templates.get(template);
+        Optional<CounterDefinition> definition = known != null ? known : parse(template);
+        if (definition.isPresent()) {
+            counter(definition.get(), labelValue).incr();
+        } else {
+            table.refusals().refuse(Refusal.NAME, "template " + template);
+        }
+    }
+
+    /** Empty if it is no template, or of a name that is declared otherwise. */
+    private Optional<CounterDefinition> parse(@Nullable String template) {
+        if (template == null) {
+            return Optional.empty();
+        }
+        Optional<CounterDefinition> parsed = PathTemplate.counterOf(prefix + template);
+        if (parsed.isPresent() && !table.accepts(parsed.get())) {
+            parsed = Optional.empty();
+        }
+        if (templates.size() < SeriesTable.DEFAULT_LIMIT) {
+            templates.put(template, parsed);
+        }
+        return parsed;
     }
 
     @Override

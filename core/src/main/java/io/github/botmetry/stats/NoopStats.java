@@ -14,6 +14,9 @@ enum NoopStats implements Stats, Counter, Gauge, Timer {
     public void incr(String name, long delta) {}
 
     @Override
+    public void incr(String template, String labelValue) {}
+
+    @Override
     public void gauge(String name, double value) {}
 
     @Override

@@ -3,6 +3,7 @@ package io.github.botmetry.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ final class PathTemplate {
     private static final Pattern PATH =
             Pattern.compile("([A-Za-z0-9_-]|\\{[a-z][a-z0-9_]*})+(\\.([A-Za-z0-9_-]|\\{[a-z][a-z0-9_]*})+)*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
+
+    private static final Pattern ONE_DYNAMIC = Pattern.compile("([^{}]+)\\.\\{([a-z][a-z0-9_]*)}");
 
     private final String path;
 
@@ -38,6 +41,22 @@ final class PathTemplate {
                     + ", since gauges cannot be summed, was \"" + path + "\"");
         }
         return new PathTemplate(path);
+    }
+
+    /** The definition that {@code name.{label}} stands for; empty if it is not of that form. */
+    static Optional<CounterDefinition> counterOf(String template) {
+        Matcher form = ONE_DYNAMIC.matcher(template);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CounterDefinition.named(form.group(1))
+                    .labels(form.group(2))
+                    .path(template)
+                    .build());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a name or a label that no definition may have; the caller refuses and counts
+        }
     }
 
     String render(List<String> labels, List<String> values) {

@@ -96,6 +96,11 @@ public final class SeriesTable {
         };
     }
 
+    /** Whether a definition could be used, as far as its name is concerned; if so the name is its own from now on. */
+    synchronized boolean accepts(Definition definition) {
+        return family(definition).definition().equals(definition);
+    }
+
     /** The cell of a declared series. */
     synchronized Object declared(Definition definition, List<String> labelValues) {
         Family family = family(definition);

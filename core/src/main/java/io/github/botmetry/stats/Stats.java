@@ -23,6 +23,15 @@ public interface Stats {
     /** Adds {@code delta} to the counter of this name; a negative delta is refused, since Prometheus has no decrement. */
     void incr(String name, long delta);
 
+    /**
+     * Adds 1 to a counter with one dynamic part: {@code incr("doc.packages.{package}", "java.util")}. The part is a label
+     * called {@code package} where the sink has labels.
+     *
+     * @param template a dotted name with one {@code {label}} as its last segment, the same each time
+     * @param labelValue anything; at most 300 values have a series of their own
+     */
+    void incr(String template, String labelValue);
+
     /** Sets the gauge of this name; the last value stays until the next one. */
     void gauge(String name, double value);
 

@@ -105,6 +105,21 @@ class SeriesTableTest {
     }
 
     @Test
+    void template_isACounterWithOneLabel_andABadOneIsRefused() {
+        stats.incr("doc.packages.{package}", "java.util");
+        stats.namespace("doc").incr("packages.{package}", "java.util");
+        stats.incr("{package}", "x");
+        stats.incr("doc.{user}", "x");
+        stats.incr(null, "x");
+
+        assertThat(recorded()).singleElement().satisfies(series -> {
+            assertThat(series.definition().plainNames(series.labelValues())).containsExactly("doc.packages.java_util");
+            assertThat(((CounterSeries) series).total()).isEqualTo(2);
+        });
+        assertThat(refused("name")).isEqualTo(3);
+    }
+
+    @Test
     void labelValues_notAsManyAsLabels_areRefused() {
         CounterDefinition commands =
                 CounterDefinition.named("commands").labels("command").build();
