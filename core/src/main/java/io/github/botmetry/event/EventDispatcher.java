@@ -7,12 +7,16 @@ import io.github.botmetry.stats.Stats;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,31 +38,46 @@ public final class EventDispatcher {
     private final Problems problems;
     private final ToldFailures told = new ToldFailures();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
+    private final List<Function<Throwable, @Nullable DiscordError>> explainers = new CopyOnWriteArrayList<>();
+    private final Guard explaining;
 
     private record Watcher(EventObserver observer, Guard guard) {}
 
     public EventDispatcher(Stats stats, Problems problems) {
         this.stats = stats;
         this.problems = problems;
+        this.explaining = new Guard("explainer of errors", problems);
     }
 
     /** Adds an observer for what begins from now on. */
     public void observe(EventObserver observer) {
-        watchers.add(
-                new Watcher(observer, guard("observer " + observer.getClass().getName())));
+        Watcher watcher =
+                new Watcher(observer, guard("observer " + observer.getClass().getName()));
+        watchers.add(watcher);
+        if (observer.followsEveryEvent()) {
+            everyEvent.add(watcher);
+        }
     }
 
     private Guard guard(String component) {
         return new Guard(component, problems);
     }
 
-    /** A frame for an event that observers do not follow: it is there if something fails or is captured. */
+    /**
+     * A frame for an event that observers do not follow, unless one follows every event: it is there if something fails or
+     * is captured.
+     */
     public EventFrame frame(BotEvent event) {
-        return new EventFrame(this, event, null);
+        return everyEvent.isEmpty() ? new EventFrame(this, event, null) : begin(event, everyEvent);
     }
 
     /** A frame for a command, component, modal or task; the observers are asked whether they want to follow it. */
     public EventFrame begin(BotEvent event) {
+        return begin(event, watchers);
+    }
+
+    private EventFrame begin(BotEvent event, List<Watcher> watchers) {
         List<Observation> observations = new ArrayList<>(2);
         for (Watcher watcher : watchers) {
             Observation observation = watcher.guard.callOrNull(() -> watcher.observer.begin(event));
@@ -86,8 +105,9 @@ public final class EventDispatcher {
         if (frame != null) {
             frame.markFailed();
         }
-        EventFrame previous = CurrentEvent.swap(frame);
-        try {
+        // Inside the event, and out of whatever this thread is at: a failure is often told elsewhere and later.
+        EventFrame previous = CurrentEvent.swap(null);
+        try (Scope scope = frame == null ? Scope.NOOP : frame.enter()) {
             String report = null;
             for (Watcher watcher : watchers) {
                 BotEvent event = frame == null ? null : frame.event();
@@ -105,6 +125,26 @@ public final class EventDispatcher {
         for (Watcher watcher : watchers) {
             watcher.guard.run(() -> watcher.observer.restCompleted(event, call));
         }
+    }
+
+    /** Adds one who knows what the exceptions of a chat library say; it answers null for all others. */
+    public void explainWith(Function<Throwable, @Nullable DiscordError> explainer) {
+        explainers.add(explainer);
+    }
+
+    /** What Discord answered, if the exception or one of its causes comes from an answer of Discord. */
+    public @Nullable DiscordError explain(Throwable error) {
+        Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = error; cause != null && chain.add(cause); cause = cause.getCause()) {
+            Throwable asked = cause;
+            for (Function<Throwable, @Nullable DiscordError> explainer : explainers) {
+                DiscordError answer = explaining.callOrNull(() -> explainer.apply(asked));
+                if (answer != null) {
+                    return answer;
+                }
+            }
+        }
+        return null;
     }
 
     private static String simpleName(Throwable error) {

@@ -100,6 +100,14 @@ public final class EventFrame {
         }
     }
 
+    /** Tells the observers, and those who follow this event, of a finished REST call that it asked for. */
+    public void restCompleted(RestCall call) {
+        dispatcher.restCompleted(event, call);
+        if (observed != null) {
+            dispatcher.tell(observed.observations, observation -> observation.restCompleted(call));
+        }
+    }
+
     /** The event is over; later calls count for nothing. */
     public void finish(Duration duration) {
         if (observed != null && observed.finished.compareAndSet(false, true)) {
@@ -137,7 +145,7 @@ public final class EventFrame {
         return observed == null ? Map.of() : Map.copyOf(observed.tags);
     }
 
-    /** Whether an observer follows it; other events are only framed. */
+    /** Whether it was begun, so that it has to be entered and finished; other events are only framed and pushed. */
     public boolean isObserved() {
         return observed != null;
     }

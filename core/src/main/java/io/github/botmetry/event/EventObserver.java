@@ -10,6 +10,11 @@ public interface EventObserver {
         return null;
     }
 
+    /** Whether it also wants to begin the many events that are otherwise only framed; asked once, when it is added. */
+    default boolean followsEveryEvent() {
+        return false;
+    }
+
     /**
      * Something failed; each failure is told once, also after its event has finished.
      *

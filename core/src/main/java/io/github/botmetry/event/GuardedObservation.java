@@ -37,6 +37,11 @@ final class GuardedObservation implements Observation {
     }
 
     @Override
+    public void restCompleted(RestCall call) {
+        guard.run(() -> observation.restCompleted(call));
+    }
+
+    @Override
     public void finished(Outcome outcome, Duration duration) {
         guard.run(() -> observation.finished(outcome, duration));
     }

@@ -19,6 +19,9 @@ public interface Observation {
     /** Discord accepted the first answer to the interaction. */
     default void acknowledged(Duration afterReceipt) {}
 
+    /** A REST call that the event asked for is over, perhaps after the event. */
+    default void restCompleted(RestCall call) {}
+
     /** The event is over; called once. */
     default void finished(Outcome outcome, Duration duration) {}
 }
