@@ -1,0 +1,34 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What goes back to the bot. */
+record Answer(int status, int discordCode, @Nullable JsonNode body, Map<String, String> headers) {
+
+    static Answer ok(JsonNode body) {
+        return new Answer(200, 0, body, Map.of());
+    }
+
+    static Answer created(JsonNode body) {
+        return new Answer(201, 0, body, Map.of());
+    }
+
+    static Answer nothing() {
+        return new Answer(204, 0, null, Map.of());
+    }
+
+    static Answer list(Collection<? extends JsonNode> items) {
+        ArrayNode array = Json.array();
+        items.forEach(array::add);
+        return ok(array);
+    }
+
+    static Answer error(int status, int discordCode, String message) {
+        JsonNode body = Json.object().put("code", discordCode).put("message", message);
+        return new Answer(status, discordCode, body, Map.of());
+    }
+}

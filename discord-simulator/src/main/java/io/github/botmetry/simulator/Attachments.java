@@ -1,0 +1,47 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Turns uploaded files into the attachments of a message. */
+final class Attachments {
+    private static final String HOST = "https://cdn.discordapp.com/attachments/";
+
+    private Attachments() {}
+
+    static ObjectNode json(long id, String fileName, int sizeBytes) {
+        String url = HOST + "1/" + Json.id(id) + "/" + fileName;
+        return Json.object()
+                .put("id", Json.id(id))
+                .put("filename", fileName)
+                .put("size", sizeBytes)
+                .put("url", url)
+                .put("proxy_url", url)
+                .put("content_type", "application/octet-stream");
+    }
+
+    /** Those that stay, which a request lists by id if it lists any, and the new files. */
+    static ArrayNode merge(JsonNode existing, JsonNode listed, List<UploadedFile> files, Snowflakes snowflakes) {
+        ArrayNode merged = Json.array();
+        for (JsonNode attachment : existing) {
+            if (listed.isMissingNode() || lists(listed, attachment.path("id").asText())) {
+                merged.add(attachment);
+            }
+        }
+        for (UploadedFile file : files) {
+            merged.add(json(snowflakes.next(), file.name(), file.sizeBytes()));
+        }
+        return merged;
+    }
+
+    private static boolean lists(JsonNode listed, String id) {
+        for (JsonNode entry : listed) {
+            if (entry.path("id").asText().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request, taken apart. */
+record Call(
+        String method,
+        String path,
+        List<String> segments,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body,
+        List<UploadedFile> files,
+        long arrivedNanos) {
+
+    JsonNode json() {
+        return Json.read(body);
+    }
+
+    /** The body as an object, empty if there is none. */
+    ObjectNode fields() {
+        return json() instanceof ObjectNode object ? object : Json.object();
+    }
+
+    String segment(int index) {
+        return segments.get(index);
+    }
+
+    long id(int index) {
+        try {
+            return Long.parseUnsignedLong(segments.get(index));
+        } catch (NumberFormatException notAnId) {
+            throw RestFailure.badRequest(segments.get(index) + " is not a snowflake");
+        }
+    }
+
+    long number(String parameter, long otherwise) {
+        String value = query.get(parameter);
+        return value == null ? otherwise : Long.parseUnsignedLong(value);
+    }
+
+    boolean asks(String parameter) {
+        return "true".equals(query.get(parameter));
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name);
+    }
+}

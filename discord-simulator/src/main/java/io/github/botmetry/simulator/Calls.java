@@ -1,0 +1,99 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads requests from the HTTP server and writes answers to it. */
+final class Calls {
+    private static final Pattern API = Pattern.compile("^/api/v\\d+(?=/)");
+    private static final List<String> KEPT_HEADERS = List.of("authorization", "user-agent", "x-audit-log-reason");
+    private static final int LIMIT = 1000;
+
+    private Calls() {}
+
+    static Call read(HttpExchange exchange) throws IOException {
+        long arrivedNanos = System.nanoTime();
+        byte[] bytes = exchange.getRequestBody().readAllBytes();
+        String contentType = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+        boolean multipart = Multipart.is(contentType);
+        Multipart parts = multipart ? Multipart.parse(contentType, bytes) : new Multipart("", List.of());
+        String path = API.matcher(exchange.getRequestURI().getRawPath()).replaceFirst("");
+        List<String> segments = new ArrayList<>();
+        for (String segment : RoutePattern.segments(path)) {
+            segments.add(decode(segment.replace("+", "%2B")));
+        }
+        return new Call(
+                exchange.getRequestMethod(),
+                path,
+                segments,
+                query(exchange.getRequestURI().getRawQuery()),
+                headers(exchange.getRequestHeaders()),
+                multipart ? parts.payloadJson() : new String(bytes, StandardCharsets.UTF_8),
+                parts.files(),
+                arrivedNanos);
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
+        Map<String, String> query = new HashMap<>();
+        for (String pair : raw == null ? new String[0] : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static Map<String, String> headers(Headers all) {
+        Map<String, String> kept = new HashMap<>();
+        for (String name : KEPT_HEADERS) {
+            String value = all.getFirst(name);
+            if (value != null) {
+                kept.put(name.toLowerCase(Locale.ROOT), value);
+            }
+        }
+        return kept;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    static void write(HttpExchange exchange, RecordedRequest request, Answer answer) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        // JDA takes a 429 without it for a ban by Discord's proxy.
+        headers.set("via", "1.1 simulator");
+        limits(headers, request);
+        answer.headers().forEach(headers::set);
+        JsonNode body = answer.body();
+        if (body == null) {
+            exchange.sendResponseHeaders(answer.status(), -1);
+            return;
+        }
+        byte[] bytes = Json.bytes(body);
+        headers.set("content-type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /** Generous limits that no bot reaches: a limit is something a test orders. */
+    private static void limits(Headers headers, RecordedRequest request) {
+        String bucket = Integer.toHexString((request.method() + request.route()).hashCode());
+        headers.set("x-ratelimit-bucket", bucket);
+        headers.set("x-ratelimit-limit", Integer.toString(LIMIT));
+        headers.set("x-ratelimit-remaining", Integer.toString(LIMIT - 1));
+        headers.set("x-ratelimit-reset-after", "1.0");
+        headers.set("x-ratelimit-reset", Double.toString(System.currentTimeMillis() / 1000.0 + 1));
+    }
+}

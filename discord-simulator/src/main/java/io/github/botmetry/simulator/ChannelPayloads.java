@@ -1,0 +1,76 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** The JSON of a channel by its kind. */
+final class ChannelPayloads {
+    private ChannelPayloads() {}
+
+    static ObjectNode json(SimulatedChannel channel) {
+        long last = channel.lastMessageId();
+        ObjectNode json = Json.object()
+                .put("id", Json.id(channel.id()))
+                .put("type", channel.kind().code())
+                .put("last_message_id", last == 0 ? null : Json.id(last))
+                .put("flags", 0);
+        SimulatedGuild guild = channel.guild();
+        if (guild == null) {
+            SimulatedUser recipient = channel.recipient();
+            json.set(
+                    "recipients",
+                    recipient == null ? Json.array() : Json.array().add(recipient.json()));
+            return json;
+        }
+        SimulatedChannel parent = channel.parent();
+        json.put("guild_id", Json.id(guild.id()))
+                .put("name", channel.name())
+                .put("parent_id", parent == null ? null : Json.id(parent.id()))
+                .put("rate_limit_per_user", 0);
+        return channel.kind().isThread() ? thread(channel, json) : inGuild(channel, json);
+    }
+
+    private static ObjectNode inGuild(SimulatedChannel channel, ObjectNode json) {
+        json.put("position", 0).put("nsfw", false).put("topic", channel.topic());
+        json.set("permission_overwrites", Json.array());
+        if (channel.kind().isVoice()) {
+            json.put("bitrate", 64_000).put("user_limit", 0).putNull("rtc_region");
+        }
+        if (channel.kind() == ChannelKind.FORUM) {
+            json.putNull("default_sort_order").put("default_forum_layout", 0).putNull("default_reaction_emoji");
+            json.put("default_thread_rate_limit_per_user", 0);
+            json.set("available_tags", Json.array());
+        }
+        return json;
+    }
+
+    private static ObjectNode thread(SimulatedChannel thread, ObjectNode json) {
+        String now = Json.timestamp(Instant.now());
+        json.put("owner_id", Json.id(thread.creator().id()))
+                .put("member_count", 1)
+                .put("message_count", thread.messageCount())
+                .put("total_message_sent", thread.messageCount());
+        json.set(
+                "thread_metadata",
+                Json.object()
+                        .put("archived", thread.isArchived())
+                        .put("auto_archive_duration", 1440)
+                        .put("archive_timestamp", now)
+                        .put("create_timestamp", now)
+                        .put("locked", false)
+                        .put("invitable", true));
+        ArrayNode noTags = Json.array();
+        json.set("applied_tags", noTags);
+        if (thread.creator().isSelf()) {
+            json.set(
+                    "member",
+                    Json.object()
+                            .put("id", Json.id(thread.id()))
+                            .put("user_id", Json.id(thread.creator().id()))
+                            .put("join_timestamp", now)
+                            .put("flags", 0));
+        }
+        return json;
+    }
+}

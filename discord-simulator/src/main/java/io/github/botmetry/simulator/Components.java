@@ -1,0 +1,62 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Message and modal components, however deep they are nested. */
+final class Components {
+    static final int ACTION_ROW = 1;
+    static final int BUTTON = 2;
+    static final int STRING_SELECT = 3;
+    static final int TEXT_INPUT = 4;
+    static final int LABEL = 18;
+
+    private Components() {}
+
+    /** All components in reading order, containers before what they hold. */
+    static List<JsonNode> all(JsonNode components) {
+        List<JsonNode> found = new ArrayList<>();
+        collect(components, found);
+        return found;
+    }
+
+    private static void collect(JsonNode components, List<JsonNode> found) {
+        for (JsonNode component : components) {
+            found.add(component);
+            collect(component.path("components"), found);
+            if (component.has("component")) {
+                collect(Json.array().add(component.get("component")), found);
+            }
+            if (component.has("accessory")) {
+                collect(Json.array().add(component.get("accessory")), found);
+            }
+        }
+    }
+
+    static @Nullable JsonNode find(JsonNode components, String customId) {
+        for (JsonNode component : all(components)) {
+            if (component.path("custom_id").asText().equals(customId)) {
+                return component;
+            }
+        }
+        return null;
+    }
+
+    /** A copy in which each component has the numeric id that Discord gives to those sent without one. */
+    static ArrayNode numbered(JsonNode components) {
+        ArrayNode copy = Json.array();
+        components.forEach(component -> copy.add(component.deepCopy()));
+        int next = 1;
+        for (JsonNode component : all(copy)) {
+            if (component.path("id").asInt() == 0) {
+                ((ObjectNode) component).put("id", next);
+            }
+            next++;
+        }
+        return copy;
+    }
+}

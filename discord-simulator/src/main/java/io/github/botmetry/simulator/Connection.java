@@ -1,0 +1,89 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
+import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One socket of a bot: frames go out as text, or through the one zlib stream that lasts as long as the socket. */
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int CHUNK_BYTES = 8192;
+
+    private final WebSocket socket;
+    private final byte[] chunk = new byte[CHUNK_BYTES];
+    private @Nullable Deflater deflater;
+    private volatile @Nullable Session session;
+
+    Connection(WebSocket socket, boolean compress) {
+        this.socket = socket;
+        this.deflater = compress ? new Deflater() : null;
+    }
+
+    @Nullable
+    Session session() {
+        return session;
+    }
+
+    void session(Session opened) {
+        session = opened;
+    }
+
+    void send(int op, @Nullable ObjectNode data) {
+        ObjectNode frame = Json.object().put("op", op);
+        frame.set("d", data);
+        send(Json.bytes(frame));
+    }
+
+    void send(int op, boolean data) {
+        send(Json.bytes(Json.object().put("op", op).put("d", data)));
+    }
+
+    synchronized void send(byte[] json) {
+        try {
+            Deflater zlib = deflater;
+            if (zlib == null) {
+                socket.send(new String(json, StandardCharsets.UTF_8));
+            } else {
+                socket.send(ByteBuffer.wrap(compress(zlib, json)));
+            }
+        } catch (WebsocketNotConnectedException alreadyGone) {
+            LOG.debug("The bot is gone; its session keeps the event for a resume", alreadyGone);
+        }
+    }
+
+    private byte[] compress(Deflater zlib, byte[] json) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length / 2 + 64);
+        zlib.setInput(json);
+        int length;
+        do {
+            // The flush ends each message with 00 00 FF FF: the mark by which a client knows that it is complete.
+            length = zlib.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
+            out.write(chunk, 0, length);
+        } while (length == chunk.length);
+        return out.toByteArray();
+    }
+
+    void close(int code) {
+        socket.close(code, "simulated");
+    }
+
+    /** Ends the TCP connection without a closing handshake, as a broken network does. */
+    void cut() {
+        socket.closeConnection(1006, "cut");
+    }
+
+    synchronized void closed() {
+        Deflater zlib = deflater;
+        if (zlib != null) {
+            zlib.end();
+            deflater = null;
+        }
+    }
+}

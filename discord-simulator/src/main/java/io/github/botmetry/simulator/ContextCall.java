@@ -1,0 +1,41 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Chooses what a context menu command is used on.
+ *
+ * <p>Immutable.
+ */
+public final class ContextCall {
+    private final SimulatedUser user;
+    private final String name;
+
+    ContextCall(SimulatedUser user, String name) {
+        this.user = user;
+        this.name = name;
+    }
+
+    /** Uses it on a message, where that is. */
+    public Interaction on(SimulatedMessage message) {
+        Resolved resolved = new Resolved();
+        resolved.add(message);
+        return send(Commands.MESSAGE, message.id(), resolved, message.channel());
+    }
+
+    /** Uses it on a user, as seen in the channel. */
+    public Interaction on(SimulatedUser target, SimulatedChannel channel) {
+        Resolved resolved = new Resolved();
+        resolved.add(target);
+        return send(Commands.USER, target.id(), resolved, channel);
+    }
+
+    private Interaction send(int type, long targetId, Resolved resolved, SimulatedChannel channel) {
+        ObjectNode data = user.world().commands().reference(name, type, channel.guild());
+        data.put("target_id", Json.id(targetId));
+        resolved.addTo(data, channel.guild());
+        InteractionOrigin origin =
+                new InteractionOrigin(InteractionOrigin.COMMAND, "'" + name + "'", user, channel, null);
+        return user.world().interactions().start(origin, data);
+    }
+}

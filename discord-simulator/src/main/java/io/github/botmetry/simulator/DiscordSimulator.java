@@ -1,0 +1,267 @@
+package io.github.botmetry.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Stands in for Discord in a test: a bot logs in to it over loopback and users act on it.
+ *
+ * <pre>{@code
+ * try (DiscordSimulator discord = DiscordSimulator.create()) {
+ *     SimulatedGuild guild = discord.guild("Garden");
+ *     SimulatedChannel general = guild.textChannel("general");
+ *     SimulatedUser alice = guild.member("alice");
+ *     // ... start the bot with discord.restUrl(), discord.gatewayUrl() and discord.token()
+ *     Interaction ping = alice.runs("ping").in(general);
+ *     Reply reply = ping.awaitReply(Duration.ofSeconds(3));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Binds free ports of 127.0.0.1 only; {@link #close()} frees them and ends all threads. What waits throws
+ * AssertionError when the time is over; wrong arguments throw at once.
+ */
+public final class DiscordSimulator implements AutoCloseable {
+    private final World world;
+    private final Faults faults = new Faults();
+    private final RequestLog requests;
+    private final GatewayServer gatewayServer;
+    private final RestServer restServer;
+
+    private DiscordSimulator(Settings settings) {
+        world = new World(settings);
+        requests = new RequestLog(settings.requestLogLimit());
+        gatewayServer = new GatewayServer(new GatewayProtocol(settings, world));
+        gatewayServer.open();
+        restServer = new RestServer(world, routes(gatewayServer.url()), faults, requests);
+        restServer.open();
+    }
+
+    private Router routes(String gatewayUrl) {
+        Router router = new Router();
+        new SelfRoutes(world, gatewayUrl).addTo(router);
+        new CommandRoutes(world).addTo(router);
+        new InteractionRoutes(world).addTo(router);
+        new MessageRoutes(world).addTo(router);
+        return router;
+    }
+
+    /** Starts one with the defaults. */
+    public static DiscordSimulator create() {
+        return builder().build();
+    }
+
+    /** Starts to configure one. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The base URL of the REST API, with the slash at its end that JDA wants. */
+    public String restUrl() {
+        return restServer.url();
+    }
+
+    /** The URL of the gateway. */
+    public String gatewayUrl() {
+        return gatewayServer.url();
+    }
+
+    /** The only bot token that is accepted. */
+    public String token() {
+        return world.settings().token();
+    }
+
+    /** The bot's own user; its id is the application's as well. */
+    public SimulatedUser bot() {
+        return world.bot();
+    }
+
+    /** The guild of that name, made with the bot in it on the first call. */
+    public SimulatedGuild guild(String name) {
+        return world.guild(name);
+    }
+
+    /** Makes a guild with an id of your choice. */
+    public SimulatedGuild guild(long id, String name) {
+        return world.guild(id, name);
+    }
+
+    /** Makes a guild that the bot is not in, where users can run its commands if they installed the app themselves. */
+    public SimulatedGuild foreignGuild(String name) {
+        return world.foreignGuild(name);
+    }
+
+    /** The user of that name, made on the first call; a member of no guild yet. */
+    public SimulatedUser user(String name) {
+        return world.user(name);
+    }
+
+    /** One shard's connection, to watch and disturb it. */
+    public SimulatedShard shard(int index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("index must be at least 0, was " + index);
+        }
+        return world.gateway().shard(index);
+    }
+
+    /** Whether heartbeats are answered; a bot whose heartbeats are not reconnects after the second. */
+    public void acknowledgeHeartbeats(boolean answer) {
+        world.gateway().acknowledgesHeartbeats(answer);
+    }
+
+    /** How many events of a type, say MESSAGE_CREATE, the bot's intents let through. */
+    public long dispatched(String eventType) {
+        return world.gateway().dispatched(eventType);
+    }
+
+    /** Orders faults on a route, written as in Discord's documentation; {@code "*"} is any method or any route. */
+    public RouteFaults on(String method, String route) {
+        return new RouteFaults(faults, new RoutePattern(method, route));
+    }
+
+    /** Ends all faults on all routes. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** The REST requests of the bot. */
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /** Requests on routes that the simulator does not have; it answered 404 with code 0. */
+    public List<RecordedRequest> unknownRoutes() {
+        return requests.unknownRoutes();
+    }
+
+    /** The latest interactions, oldest first. */
+    public List<Interaction> interactions() {
+        return world.interactions().all();
+    }
+
+    /** Those that the bot has not acknowledged so far. */
+    public List<Interaction> unacknowledged() {
+        return interactions().stream()
+                .filter(interaction -> !interaction.isAcknowledged())
+                .toList();
+    }
+
+    /** Frees the ports and ends all threads; connected bots lose their connection. */
+    @Override
+    public void close() {
+        gatewayServer.close();
+        restServer.close();
+    }
+
+    /** Configures a simulator; each setter checks its argument. Not thread-safe. */
+    public static final class Builder {
+        private String token = "simulated-bot-token";
+        private String botName = "bot";
+        private int shards = 1;
+        private int maxConcurrency = 16;
+        private Duration heartbeatInterval = Duration.ofMillis(41_250);
+        private boolean refusePrivilegedIntents;
+        private boolean enforceDeadline;
+        private Duration deadline = Duration.ofSeconds(3);
+        private Duration interactionLifetime = Duration.ofMinutes(15);
+        private int requestLogLimit = 100_000;
+        private int interactionLimit = 20_000;
+
+        private Builder() {}
+
+        /** The only token to accept. */
+        public Builder token(String value) {
+            token = value;
+            return this;
+        }
+
+        /** The name of the bot's user. */
+        public Builder botName(String value) {
+            botName = value;
+            return this;
+        }
+
+        /** How many shards Discord recommends; guilds made by name are dealt out to them in turn. Default 1. */
+        public Builder shards(int value) {
+            shards = atLeastOne("shards", value);
+            return this;
+        }
+
+        /** How many shards may identify at the same time. Default 16. */
+        public Builder maxConcurrency(int value) {
+            maxConcurrency = atLeastOne("maxConcurrency", value);
+            return this;
+        }
+
+        /** How often the bot has to send a heartbeat. Default 41.25 s. */
+        public Builder heartbeatInterval(Duration value) {
+            heartbeatInterval = positive("heartbeatInterval", value);
+            return this;
+        }
+
+        /** Closes with 4014 on members, presences or message content, as if not enabled in the developer portal. */
+        public Builder refusePrivilegedIntents(boolean value) {
+            refusePrivilegedIntents = value;
+            return this;
+        }
+
+        /** Answers a first callback after the deadline with 404 and code 10062. Default false: slow tests do not fail. */
+        public Builder enforceDeadline(boolean value) {
+            enforceDeadline = value;
+            return this;
+        }
+
+        /** The time for the first callback, if enforced. Default 3 s. */
+        public Builder deadline(Duration value) {
+            deadline = positive("deadline", value);
+            return this;
+        }
+
+        /** How long an interaction's token is good for follow-ups. Default 15 min. */
+        public Builder interactionLifetime(Duration value) {
+            interactionLifetime = positive("interactionLifetime", value);
+            return this;
+        }
+
+        /** How many REST requests are remembered. Default 100,000. */
+        public Builder requestLogLimit(int value) {
+            requestLogLimit = atLeastOne("requestLogLimit", value);
+            return this;
+        }
+
+        /** How many interactions are remembered; the oldest become unknown. Default 20,000. */
+        public Builder interactionLimit(int value) {
+            interactionLimit = atLeastOne("interactionLimit", value);
+            return this;
+        }
+
+        /** Starts the simulator. */
+        public DiscordSimulator build() {
+            return new DiscordSimulator(new Settings(
+                    token,
+                    botName,
+                    shards,
+                    maxConcurrency,
+                    heartbeatInterval,
+                    refusePrivilegedIntents,
+                    enforceDeadline,
+                    deadline,
+                    interactionLifetime,
+                    requestLogLimit,
+                    interactionLimit));
+        }
+
+        private static int atLeastOne(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+            }
+            return value;
+        }
+
+        private static Duration positive(String name, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(name + " must be positive, was " + value);
+            }
+            return value;
+        }
+    }
+}

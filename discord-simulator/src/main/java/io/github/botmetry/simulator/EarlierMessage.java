@@ -1,0 +1,61 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Builds a message that the bot wrote in an earlier life, whose components may have expired since.
+ *
+ * <p>Not thread-safe.
+ */
+public final class EarlierMessage {
+    private final SimulatedChannel channel;
+    private final String content;
+    private final ArrayNode rows = Json.array();
+
+    EarlierMessage(SimulatedChannel channel, String content) {
+        this.channel = channel;
+        this.content = content;
+    }
+
+    /** Adds a button in a row of its own. */
+    public EarlierMessage button(String customId, String label) {
+        return row(Json.object()
+                .put("type", Components.BUTTON)
+                .put("style", 1)
+                .put("custom_id", customId)
+                .put("label", label)
+                .put("disabled", false));
+    }
+
+    /** Adds a select menu whose labels are its values. */
+    public EarlierMessage select(String customId, String... values) {
+        ArrayNode options = Json.array();
+        for (String value : values) {
+            options.addObject().put("label", value).put("value", value);
+        }
+        ObjectNode select = Json.object()
+                .put("type", Components.STRING_SELECT)
+                .put("custom_id", customId)
+                .put("min_values", 1)
+                .put("max_values", values.length)
+                .put("disabled", false);
+        select.set("options", options);
+        return row(select);
+    }
+
+    /** Puts the message into the channel; the bot gets no event. */
+    public SimulatedMessage post() {
+        World world = channel.world();
+        ObjectNode draft = Json.object().put("content", content);
+        draft.set("components", rows);
+        return world.messages().sendUnseen(channel, world.bot().json(), draft);
+    }
+
+    private EarlierMessage row(ObjectNode component) {
+        rows.addObject()
+                .put("type", Components.ACTION_ROW)
+                .set("components", Json.array().add(component));
+        return this;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Emojis as Discord writes them: custom ones as objects, all of them as path segments. */
+final class Emojis {
+    private Emojis() {}
+
+    static ObjectNode json(long id, String name, SimulatedUser creator) {
+        ObjectNode json = Json.object()
+                .put("id", Json.id(id))
+                .put("name", name)
+                .put("require_colons", true)
+                .put("managed", false)
+                .put("animated", false)
+                .put("available", true);
+        json.set("roles", Json.array());
+        json.set("user", creator.json());
+        return json;
+    }
+
+    /** From {@code name:id} for a custom emoji or the characters of any other. */
+    static ObjectNode parse(String segment) {
+        int colon = segment.lastIndexOf(':');
+        return colon < 0
+                ? Json.object().putNull("id").put("name", segment)
+                : Json.object().put("id", segment.substring(colon + 1)).put("name", segment.substring(0, colon));
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.botmetry.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that tests have ordered; each request takes its share of those that fit. */
+final class Faults {
+    static final int ALWAYS = -1;
+
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+    void delay(RoutePattern pattern, int times, Duration delay) {
+        rules.add(new Rule(pattern, new AtomicInteger(times), delay, null));
+    }
+
+    void answer(RoutePattern pattern, int times, Supplier<@Nullable Answer> answer) {
+        rules.add(new Rule(pattern, new AtomicInteger(times), Duration.ZERO, answer));
+    }
+
+    void clear() {
+        rules.clear();
+    }
+
+    void clear(RoutePattern pattern) {
+        rules.removeIf(rule -> rule.pattern().sameAs(pattern));
+    }
+
+    /** Delays add up; of the answers the first that was ordered is taken. */
+    Verdict judge(String method, List<String> path) {
+        Duration delay = Duration.ZERO;
+        for (Rule rule : rules) {
+            if (rule.pattern().matches(method, path) && rule.take()) {
+                Supplier<@Nullable Answer> answer = rule.answer();
+                if (answer != null) {
+                    Answer forced = answer.get();
+                    return new Verdict(delay, forced, forced == null);
+                }
+                delay = delay.plus(rule.delay());
+            }
+        }
+        return new Verdict(delay, null, false);
+    }
+
+    record Verdict(Duration delay, @Nullable Answer forced, boolean cut) {}
+
+    /** An answer supplier of null makes the rule a mere delay; a null answer cuts the connection. */
+    private record Rule(
+            RoutePattern pattern,
+            AtomicInteger left,
+            Duration delay,
+            @Nullable Supplier<@Nullable Answer> answer) {
+        boolean take() {
+            return left.getAndUpdate(times -> times > 0 ? times - 1 : times) != 0;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Discord's side of the gateway conversation. */
+final class GatewayProtocol {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayProtocol.class);
+
+    private final Settings settings;
+    private final World world;
+    private final Gateway gateway;
+    private final MemberRequests memberRequests;
+
+    GatewayProtocol(Settings settings, World world) {
+        this.settings = settings;
+        this.world = world;
+        this.gateway = world.gateway();
+        this.memberRequests = new MemberRequests(world);
+    }
+
+    void opened(Connection connection) {
+        ObjectNode hello = Json.object()
+                .put("heartbeat_interval", settings.heartbeatInterval().toMillis());
+        connection.send(10, hello);
+    }
+
+    void received(Connection connection, JsonNode frame, String url) {
+        JsonNode data = frame.path("d");
+        switch (frame.path("op").asInt(-1)) {
+            case 1 -> heartbeat(connection);
+            case 2 -> identify(connection, data, url);
+            case 3, 4 -> LOG.debug("Presence and voice updates are ignored: {}", frame);
+            case 6 -> resume(connection, data);
+            case 8 -> memberRequests.answer(connection, data);
+            default -> {
+                LOG.warn("Unknown gateway operation: {}", frame);
+                connection.close(4001);
+            }
+        }
+    }
+
+    void closed(Connection connection, int code, boolean byClient) {
+        connection.closed();
+        Session session = connection.session();
+        if (session == null) {
+            return;
+        }
+        session.detach(connection);
+        if (byClient && (code == 1000 || code == 1001)) {
+            // Discord forgets the session of a client that says a proper goodbye.
+            session.invalidate();
+        }
+        gateway.shard(session.shard()).disconnected(session);
+    }
+
+    private void heartbeat(Connection connection) {
+        if (gateway.acknowledgesHeartbeats()) {
+            connection.send(11, null);
+        }
+    }
+
+    private void identify(Connection connection, JsonNode data, String url) {
+        if (!data.path("token").asText().equals(settings.token())) {
+            connection.close(4004);
+            return;
+        }
+        int intents = data.path("intents").asInt();
+        if (settings.refusePrivilegedIntents() && Intents.anyPrivileged(intents)) {
+            connection.close(4014);
+            return;
+        }
+        int shards = data.path("shard").path(1).asInt(1);
+        Session session = new Session(connection, data.path("shard").path(0).asInt(0), shards, intents);
+        connection.session(session);
+        world.change(() -> welcome(session, url));
+    }
+
+    /** Under the world's lock: what changes meanwhile is either in GUILD_CREATE or an event after it. */
+    private void welcome(Session session, String url) {
+        List<SimulatedGuild> guilds = new ArrayList<>();
+        for (SimulatedGuild guild : world.guilds()) {
+            if (session.covers(guild.id()) && guild.isJoined()) {
+                guilds.add(guild);
+            }
+        }
+        gateway.send(session, new GatewayEvent("READY", Intents.NONE, ready(session, guilds, url)));
+        for (SimulatedGuild guild : guilds) {
+            if (guild.isVisible()) {
+                gateway.send(session, gateway.guildCreate(guild, session));
+            }
+        }
+        gateway.shard(session.shard()).identified(session);
+    }
+
+    private ObjectNode ready(Session session, List<SimulatedGuild> guilds, String url) {
+        ObjectNode ready =
+                Json.object().put("v", 10).put("session_id", session.id()).put("resume_gateway_url", url);
+        ready.set("user", world.bot().json());
+        ready.set("guilds", Gateway.unavailable(guilds));
+        ready.set("private_channels", Json.array());
+        ready.set("shard", Json.array().add(session.shard()).add(session.shards()));
+        ready.set(
+                "application",
+                Json.object().put("id", Json.id(world.bot().id())).put("flags", 0));
+        return ready;
+    }
+
+    private void resume(Connection connection, JsonNode data) {
+        Session session = gateway.session(data.path("session_id").asText());
+        boolean known = session != null && data.path("token").asText().equals(settings.token());
+        if (session == null
+                || !known
+                || !session.resume(connection, data.path("seq").asLong())) {
+            connection.send(9, false);
+            return;
+        }
+        connection.session(session);
+        gateway.send(session, new GatewayEvent("RESUMED", Intents.NONE, Json.object()));
+        gateway.shard(session.shard()).resumed();
+    }
+}

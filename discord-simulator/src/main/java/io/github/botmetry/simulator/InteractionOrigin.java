@@ -1,0 +1,21 @@
+package io.github.botmetry.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who did what where; the message is that of a component, or of the component that opened a modal. */
+record InteractionOrigin(
+        int type,
+        String label,
+        SimulatedUser user,
+        SimulatedChannel channel,
+        @Nullable SimulatedMessage message) {
+    static final int COMMAND = 2;
+    static final int COMPONENT = 3;
+    static final int AUTOCOMPLETE = 4;
+    static final int MODAL = 5;
+
+    @Override
+    public String toString() {
+        return label + " by " + user + " in " + channel;
+    }
+}

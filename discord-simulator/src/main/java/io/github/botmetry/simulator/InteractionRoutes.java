@@ -1,0 +1,168 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Callbacks and the interaction's own webhook. */
+final class InteractionRoutes {
+    private static final int LOADING = 1 << 7;
+    private static final int EPHEMERAL = 1 << 6;
+    private static final String WEBHOOK = "/webhooks/{application}/{token}";
+
+    private final World world;
+
+    InteractionRoutes(World world) {
+        this.world = world;
+    }
+
+    void addTo(Router router) {
+        router.post("/interactions/{interaction}/{token}/callback", this::callback);
+        router.post(WEBHOOK, this::followUp);
+        router.get(
+                WEBHOOK + "/messages/@original",
+                call -> Answer.ok(interaction(call).requireOriginal().state()));
+        router.patch(WEBHOOK + "/messages/@original", this::editOriginal);
+        router.delete(
+                WEBHOOK + "/messages/@original",
+                call -> delete(interaction(call).requireOriginal()));
+        router.get(
+                WEBHOOK + "/messages/{message}", call -> Answer.ok(message(call).state()));
+        router.patch(WEBHOOK + "/messages/{message}", this::editFollowUp);
+        router.delete(WEBHOOK + "/messages/{message}", call -> delete(message(call)));
+    }
+
+    private Interaction interaction(Call call) {
+        if (call.id(1) != world.bot().id()) {
+            throw RestFailure.unknown(10015, "Webhook");
+        }
+        return world.interactions().forWebhook(call.segment(2));
+    }
+
+    private SimulatedMessage message(Call call) {
+        return interaction(call).message(call.id(4));
+    }
+
+    private Answer callback(Call call) {
+        Interaction interaction = world.interactions().forCallback(call.id(1), call.segment(2));
+        JsonNode data = call.json().path("data");
+        Acknowledgement.Kind kind =
+                Acknowledgement.Kind.of(call.json().path("type").asInt());
+        boolean ephemeral = (data.path("flags").asInt() & EPHEMERAL) != 0;
+        // Read before the acknowledgement: a refused body leaves the interaction open, as at Discord.
+        ObjectNode draft = kind == Acknowledgement.Kind.REPLY
+                ? MessageDrafts.create(call, data, world)
+                : Json.object().put("flags", LOADING | data.path("flags").asInt());
+        interaction.acknowledge(kind, ephemeral, call.arrivedNanos());
+        switch (kind) {
+            case REPLY, DEFER -> reply(interaction, kind, draft, call);
+            case DEFER_UPDATE -> updateLater(interaction);
+            case UPDATE -> update(interaction, data, call);
+            case CHOICES -> interaction.choices(data.path("choices"));
+            case MODAL -> interaction.modal(data);
+        }
+        return call.asks("with_response") ? Answer.ok(response(interaction, kind)) : Answer.nothing();
+    }
+
+    private void reply(Interaction interaction, Acknowledgement.Kind kind, ObjectNode draft, Call call) {
+        SimulatedMessage message = send(interaction, draft);
+        boolean loading = kind == Acknowledgement.Kind.DEFER;
+        interaction.original(message, loading);
+        if (!loading) {
+            interaction.add(Reply.Kind.REPLY, message, call.arrivedNanos());
+        }
+    }
+
+    private static void updateLater(Interaction interaction) {
+        SimulatedMessage source = interaction.origin().message();
+        if (source != null) {
+            interaction.original(source, false);
+        }
+    }
+
+    private void update(Interaction interaction, JsonNode data, Call call) {
+        SimulatedMessage source = interaction.origin().message();
+        if (source == null) {
+            throw RestFailure.badRequest("only components and their modals have a message to update");
+        }
+        interaction.original(source, false);
+        world.messages().edit(source, MessageDrafts.edit(call, data, source));
+        interaction.add(Reply.Kind.UPDATE, source, call.arrivedNanos());
+    }
+
+    /** The first follow-up to a deferred reply takes the place of "… is thinking". */
+    private Answer followUp(Call call) {
+        Interaction interaction = interaction(call);
+        ObjectNode draft = MessageDrafts.create(call, call.fields(), world);
+        SimulatedMessage original = interaction.original();
+        if (original != null && interaction.finishLoading()) {
+            return fill(interaction, original, draft, call);
+        }
+        SimulatedMessage message = send(interaction, draft);
+        interaction.addFollowUp(message, call.arrivedNanos());
+        return Answer.ok(message.state());
+    }
+
+    private Answer fill(Interaction interaction, SimulatedMessage original, ObjectNode draft, Call call) {
+        int flags = original.state().path("flags").asInt() & ~LOADING;
+        world.messages().edit(original, draft.put("flags", flags));
+        interaction.add(Reply.Kind.REPLY, original, call.arrivedNanos());
+        return Answer.ok(original.state());
+    }
+
+    private Answer editOriginal(Call call) {
+        Interaction interaction = interaction(call);
+        SimulatedMessage original = interaction.requireOriginal();
+        ObjectNode patch = MessageDrafts.edit(call, call.fields(), original);
+        if (interaction.finishLoading()) {
+            return fill(interaction, original, patch, call);
+        }
+        boolean firstUpdate = original == interaction.origin().message()
+                && interaction.replies().isEmpty();
+        world.messages().edit(original, patch);
+        interaction.add(firstUpdate ? Reply.Kind.UPDATE : Reply.Kind.EDIT, original, call.arrivedNanos());
+        return Answer.ok(original.state());
+    }
+
+    private Answer editFollowUp(Call call) {
+        SimulatedMessage message = message(call);
+        world.messages().edit(message, MessageDrafts.edit(call, call.fields(), message));
+        interaction(call).add(Reply.Kind.EDIT, message, call.arrivedNanos());
+        return Answer.ok(message.state());
+    }
+
+    private Answer delete(SimulatedMessage message) {
+        world.messages().delete(message);
+        return Answer.nothing();
+    }
+
+    private SimulatedMessage send(Interaction interaction, ObjectNode draft) {
+        InteractionOrigin origin = interaction.origin();
+        ObjectNode metadata = Json.object().put("id", Json.id(interaction.id())).put("type", origin.type());
+        metadata.set("user", origin.user().json());
+        metadata.set("authorizing_integration_owners", InteractionPayloads.owners(origin));
+        draft.set("interaction_metadata", metadata);
+        draft.put("application_id", Json.id(world.bot().id()));
+        draft.put("webhook_id", Json.id(world.bot().id()));
+        return world.messages().send(origin.channel(), world.bot(), draft);
+    }
+
+    private static ObjectNode response(Interaction interaction, Acknowledgement.Kind kind) {
+        ObjectNode about = Json.object()
+                .put("id", Json.id(interaction.id()))
+                .put("type", interaction.origin().type())
+                .put("channel_id", Json.id(interaction.channel().id()));
+        ObjectNode resource = Json.object().put("type", kind.code());
+        SimulatedMessage message = interaction.original();
+        if (message != null) {
+            int flags = message.state().path("flags").asInt();
+            about.put("response_message_id", Json.id(message.id()))
+                    .put("response_message_ephemeral", (flags & EPHEMERAL) != 0)
+                    .put("response_message_loading", (flags & LOADING) != 0);
+            resource.set("message", message.state());
+        }
+        ObjectNode response = Json.object();
+        response.set("interaction", about);
+        response.set("resource", resource);
+        return response;
+    }
+}

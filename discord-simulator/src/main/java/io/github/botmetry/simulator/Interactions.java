@@ -1,0 +1,68 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The latest interactions, by token. */
+final class Interactions {
+    private final Map<String, Interaction> byToken;
+
+    Interactions(Settings settings) {
+        int limit = settings.interactionLimit();
+        byToken = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Interaction> eldest) {
+                return size() > limit;
+            }
+        };
+    }
+
+    /** Sends the interaction to the bot. */
+    Interaction start(InteractionOrigin origin, ObjectNode data) {
+        World world = origin.channel().world();
+        long id = world.snowflakes().next();
+        String secret = "interaction:" + Json.id(id) + ":" + UUID.randomUUID();
+        byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Interaction interaction = new Interaction(origin, id, token);
+        synchronized (this) {
+            byToken.put(token, interaction);
+        }
+        InteractionPayloads.send(interaction, data);
+        return interaction;
+    }
+
+    synchronized List<Interaction> all() {
+        return new ArrayList<>(byToken.values());
+    }
+
+    Interaction forCallback(long id, String token) {
+        Interaction interaction = find(token);
+        if (interaction == null || interaction.id() != id) {
+            throw RestFailure.unknown(10062, "interaction");
+        }
+        return interaction;
+    }
+
+    Interaction forWebhook(String token) {
+        Interaction interaction = find(token);
+        if (interaction == null) {
+            throw RestFailure.unknown(10015, "Webhook");
+        }
+        interaction.requireWebhook();
+        return interaction;
+    }
+
+    private synchronized @Nullable Interaction find(String token) {
+        return byToken.get(token);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Builds and reads Discord's JSON. */
+final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    static <T> ArrayNode array(Collection<? extends T> items, Function<? super T, ? extends JsonNode> toJson) {
+        ArrayNode array = array();
+        for (T item : items) {
+            array.add(toJson.apply(item));
+        }
+        return array;
+    }
+
+    /** Snowflakes travel as strings: JavaScript would round them. */
+    static ArrayNode ids(Collection<Long> ids) {
+        ArrayNode array = array();
+        for (Long id : ids) {
+            array.add(Long.toUnsignedString(id));
+        }
+        return array;
+    }
+
+    static String id(long id) {
+        return Long.toUnsignedString(id);
+    }
+
+    static String timestamp(Instant instant) {
+        return instant.toString();
+    }
+
+    /** A missing node for text that is not JSON: callers ask for fields and find none. */
+    static JsonNode read(String text) {
+        if (text.isBlank()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException malformed) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

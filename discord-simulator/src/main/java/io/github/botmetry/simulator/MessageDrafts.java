@@ -1,0 +1,39 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the draft of a message from a request, or the change of one. */
+final class MessageDrafts {
+    private MessageDrafts() {}
+
+    static ObjectNode create(Call call, JsonNode fields, World world) {
+        ObjectNode draft = draft(call, fields, null, world);
+        boolean empty = draft.path("content").asText("").isEmpty()
+                && draft.path("embeds").isEmpty()
+                && draft.path("components").isEmpty()
+                && draft.path("attachments").isEmpty()
+                && draft.path("poll").isMissingNode()
+                && draft.path("sticker_ids").isEmpty();
+        if (empty) {
+            throw new RestFailure(400, 50006, "Cannot send an empty message");
+        }
+        return draft;
+    }
+
+    static ObjectNode edit(Call call, JsonNode fields, SimulatedMessage message) {
+        return draft(call, fields, message, message.channel().world());
+    }
+
+    private static ObjectNode draft(Call call, JsonNode fields, @Nullable SimulatedMessage message, World world) {
+        ObjectNode draft = fields instanceof ObjectNode object ? object.deepCopy() : Json.object();
+        JsonNode existing = message == null ? Json.array() : message.state().path("attachments");
+        JsonNode listed = draft.path("attachments");
+        draft.set("attachments", Attachments.merge(existing, listed, call.files(), world.snowflakes()));
+        if (!draft.path("message_reference").isObject()) {
+            draft.remove("message_reference");
+        }
+        return draft;
+    }
+}

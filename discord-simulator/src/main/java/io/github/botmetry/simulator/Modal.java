@@ -1,0 +1,48 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Is a form that the bot answered with; {@link SimulatedUser#submits} fills it in.
+ *
+ * <p>Immutable.
+ */
+public final class Modal {
+    private final Interaction opener;
+    private final JsonNode json;
+
+    Modal(Interaction opener, JsonNode json) {
+        this.opener = opener;
+        this.json = json;
+    }
+
+    public String customId() {
+        return json.path("custom_id").asText();
+    }
+
+    public String title() {
+        return json.path("title").asText();
+    }
+
+    /** The custom ids of its inputs, in order. */
+    public List<String> inputIds() {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode component : Components.all(json.path("components"))) {
+            if (component.has("custom_id")) {
+                ids.add(component.get("custom_id").asText());
+            }
+        }
+        return ids;
+    }
+
+    /** A copy of the modal as the bot sent it. */
+    public JsonNode json() {
+        return json.deepCopy();
+    }
+
+    Interaction opener() {
+        return opener;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.botmetry.simulator;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Collects those of JDA's warnings and errors that are about payloads. */
+final class PayloadErrorAppender extends AppenderBase<ILoggingEvent> {
+    private static final String JDA = "net.dv8tion.jda";
+    private static final String INTERNAL = JDA + ".internal.";
+    private static final String PARSING_EXCEPTION = JDA + ".api.exceptions.ParsingException";
+    /** The WebSocket client's words about a connection that ended, which tests bring about on purpose. */
+    private static final List<String> ABOUT_CONNECTIONS = List.of(
+            "Got disconnected",
+            "Missed 2 heartbeats",
+            "WebSocket connection closed",
+            "WebSocket connection was closed",
+            "Reconnect failed",
+            "Encountered IDENTIFY Rate Limit",
+            "There was an error in the WebSocket connection",
+            "Failed to setup timeout",
+            "Failed to resume due to interrupted thread");
+
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final Logger logger;
+
+    private PayloadErrorAppender(Logger logger) {
+        this.logger = logger;
+    }
+
+    static PayloadErrorAppender attach() {
+        if (!(LoggerFactory.getLogger(JDA) instanceof Logger logger)) {
+            throw new IllegalStateException("PayloadErrors needs logback as the logging backend, found "
+                    + LoggerFactory.getILoggerFactory().getClass().getName());
+        }
+        PayloadErrorAppender appender = new PayloadErrorAppender(logger);
+        appender.setContext(logger.getLoggerContext());
+        appender.start();
+        logger.addAppender(appender);
+        return appender;
+    }
+
+    void detach() {
+        logger.detachAppender(this);
+        stop();
+    }
+
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        if (event.getLevel().isGreaterOrEqual(Level.WARN) && isAboutPayload(event)) {
+            IThrowableProxy cause = event.getThrowableProxy();
+            String reason = cause == null ? "" : " (" + cause.getClassName() + ": " + cause.getMessage() + ")";
+            messages.add(event.getFormattedMessage() + reason);
+        }
+    }
+
+    private static boolean isAboutPayload(ILoggingEvent event) {
+        String name = event.getLoggerName();
+        boolean reader = name.equals(INTERNAL + "requests.WebSocketClient")
+                || name.startsWith(INTERNAL + "handle.")
+                || name.startsWith(INTERNAL + "entities.");
+        return reader
+                ? ABOUT_CONNECTIONS.stream().noneMatch(event.getFormattedMessage()::startsWith)
+                : isParsing(event.getThrowableProxy());
+    }
+
+    /** An answer of the REST API that could not be read ends in a failure callback, and from there in the log. */
+    private static boolean isParsing(@Nullable IThrowableProxy error) {
+        for (IThrowableProxy cause = error; cause != null; cause = cause.getCause()) {
+            if (cause.getClassName().equals(PARSING_EXCEPTION)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.botmetry.simulator;
+
+import java.util.Locale;
+
+/** Which limit a 429 says was hit, as in the header {@code x-ratelimit-scope}. */
+public enum RateLimitScope {
+    /** The bot's own limit on this route. */
+    USER,
+    /** The limit of a resource that all bots share. */
+    SHARED,
+    /** The bot's limit on all routes together. */
+    GLOBAL;
+
+    String header() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

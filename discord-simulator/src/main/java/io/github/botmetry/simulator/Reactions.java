@@ -1,0 +1,95 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the reactions on a message and tells the bot of each. */
+final class Reactions {
+    private Reactions() {}
+
+    static String key(JsonNode emoji) {
+        String name = emoji.path("name").asText();
+        return emoji.path("id").isTextual() ? name + ":" + emoji.get("id").asText() : name;
+    }
+
+    static void add(SimulatedMessage message, SimulatedUser user, String emoji) {
+        change(message, user, Emojis.parse(emoji), 1);
+    }
+
+    static void remove(SimulatedMessage message, SimulatedUser user, String emoji) {
+        change(message, user, Emojis.parse(emoji), -1);
+    }
+
+    static void clear(SimulatedMessage message) {
+        World world = message.channel().world();
+        world.change(() -> {
+            ObjectNode state = message.state().deepCopy();
+            state.set("reactions", Json.array());
+            message.state(state);
+        });
+        tell(message, "MESSAGE_REACTION_REMOVE_ALL", payload(message));
+    }
+
+    private static void change(SimulatedMessage message, SimulatedUser user, ObjectNode emoji, int difference) {
+        World world = message.channel().world();
+        world.change(() -> message.state(counted(message.state(), user, emoji, difference)));
+        ObjectNode payload = payload(message)
+                .put("user_id", Json.id(user.id()))
+                .put("burst", false)
+                .put("type", 0);
+        payload.set("emoji", emoji);
+        payload.put(
+                "message_author_id", message.state().path("author").path("id").asText());
+        SimulatedGuild guild = message.channel().guild();
+        Member member = guild == null ? null : guild.findMember(user.id());
+        if (member != null && difference > 0) {
+            payload.set("member", member.json());
+        }
+        tell(message, difference > 0 ? "MESSAGE_REACTION_ADD" : "MESSAGE_REACTION_REMOVE", payload);
+    }
+
+    private static ObjectNode counted(ObjectNode message, SimulatedUser user, ObjectNode emoji, int difference) {
+        ObjectNode copy = message.deepCopy();
+        ArrayNode reactions = copy.withArray("reactions");
+        ObjectNode reaction = find(reactions, key(emoji));
+        if (reaction == null) {
+            reaction = reactions.addObject().put("count", 0).put("me", false).put("me_burst", false);
+            reaction.set("emoji", emoji);
+        }
+        int count = Math.max(0, reaction.path("count").asInt() + difference);
+        reaction.put("count", count);
+        reaction.set("count_details", Json.object().put("normal", count).put("burst", 0));
+        if (user.isSelf()) {
+            reaction.put("me", difference > 0);
+        }
+        ArrayNode left = Json.array();
+        for (JsonNode each : reactions) {
+            if (each.path("count").asInt() > 0) {
+                left.add(each);
+            }
+        }
+        copy.set("reactions", left);
+        return copy;
+    }
+
+    private static @Nullable ObjectNode find(ArrayNode reactions, String key) {
+        for (JsonNode reaction : reactions) {
+            if (key(reaction.path("emoji")).equals(key)) {
+                return (ObjectNode) reaction;
+            }
+        }
+        return null;
+    }
+
+    private static ObjectNode payload(SimulatedMessage message) {
+        return Json.object()
+                .put("channel_id", Json.id(message.channel().id()))
+                .put("message_id", Json.id(message.id()));
+    }
+
+    private static void tell(SimulatedMessage message, String event, ObjectNode payload) {
+        message.channel().tell(event, payload);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.botmetry.simulator;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Remembers the REST requests of the bot; the oldest go when the limit is reached.
+ *
+ * <p>Routes are written as in Discord's documentation; what stands in braces is any one segment, and {@code "*"} is any
+ * method or route. Thread-safe. What waits throws AssertionError when the time is over.
+ */
+public final class RequestLog {
+    private final int limit;
+    private final Signal signal = new Signal();
+    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private final Deque<RecordedRequest> unknown = new ArrayDeque<>();
+
+    RequestLog(int limit) {
+        this.limit = limit;
+    }
+
+    /** All that are kept, oldest first. */
+    public List<RecordedRequest> all() {
+        return signal.read(() -> List.copyOf(requests));
+    }
+
+    /** Those of a route: {@code matching("POST", "/channels/{id}/messages")}. */
+    public List<RecordedRequest> matching(String method, String route) {
+        return matching(on(method, route));
+    }
+
+    /** Those that fulfil a condition. */
+    public List<RecordedRequest> matching(Predicate<RecordedRequest> condition) {
+        return signal.read(() -> select(condition));
+    }
+
+    /** How many of a route are kept, answered or not. */
+    public int count(String method, String route) {
+        return matching(method, route).size();
+    }
+
+    /** Waits until a request of the route was answered, and returns the first. */
+    public RecordedRequest await(String method, String route, Duration time) {
+        return await(method, route, 1, time).get(0);
+    }
+
+    /** Waits until that many requests of the route were answered. */
+    public List<RecordedRequest> await(String method, String route, int count, Duration time) {
+        Predicate<RecordedRequest> answered = on(method, route).and(RequestLog::isOver);
+        return await(answered, count, time, method + " " + route);
+    }
+
+    /** Waits until that many requests fulfil a condition; it is asked on arrival and again when answered. */
+    public List<RecordedRequest> await(Predicate<RecordedRequest> condition, int count, Duration time) {
+        return await(condition, count, time, "the condition");
+    }
+
+    /** Forgets all requests so far. */
+    public void clear() {
+        signal.change(() -> {
+            requests.clear();
+            unknown.clear();
+        });
+    }
+
+    private List<RecordedRequest> await(
+            Predicate<RecordedRequest> condition, int count, Duration time, String description) {
+        signal.await(
+                time,
+                () -> select(condition).size() >= count,
+                () -> select(condition).size() + " requests, not " + count + ", met " + description);
+        return matching(condition);
+    }
+
+    private static Predicate<RecordedRequest> on(String method, String route) {
+        RoutePattern pattern = new RoutePattern(method, route);
+        return request -> pattern.matches(request.method(), RoutePattern.segments(request.path()));
+    }
+
+    private static boolean isOver(RecordedRequest request) {
+        return request.answeredNanos() != 0;
+    }
+
+    private List<RecordedRequest> select(Predicate<RecordedRequest> condition) {
+        List<RecordedRequest> selected = new ArrayList<>();
+        for (RecordedRequest request : requests) {
+            if (condition.test(request)) {
+                selected.add(request);
+            }
+        }
+        return selected;
+    }
+
+    List<RecordedRequest> unknownRoutes() {
+        return signal.read(() -> List.copyOf(unknown));
+    }
+
+    void arrived(RecordedRequest request, boolean known) {
+        signal.change(() -> {
+            add(requests, request);
+            if (!known) {
+                add(unknown, request);
+            }
+        });
+    }
+
+    void answered(RecordedRequest request, int status, int discordCode) {
+        signal.change(() -> request.answered(status, discordCode));
+    }
+
+    private void add(Deque<RecordedRequest> log, RecordedRequest request) {
+        log.addLast(request);
+        if (log.size() > limit) {
+            log.removeFirst();
+        }
+    }
+}

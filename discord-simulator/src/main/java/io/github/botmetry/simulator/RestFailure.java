@@ -1,0 +1,32 @@
+package io.github.botmetry.simulator;
+
+/** Ends the handling of a request with one of Discord's error answers. */
+final class RestFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final int discordCode;
+
+    RestFailure(int status, int discordCode, String message) {
+        // An answer, not a defect: nobody looks at the stack.
+        super(message, null, false, false);
+        this.status = status;
+        this.discordCode = discordCode;
+    }
+
+    static RestFailure unknown(int discordCode, String what) {
+        return new RestFailure(404, discordCode, "Unknown " + what);
+    }
+
+    static RestFailure badRequest(String why) {
+        return new RestFailure(400, 50035, "Invalid Form Body: " + why);
+    }
+
+    int status() {
+        return status;
+    }
+
+    int discordCode() {
+        return discordCode;
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.botmetry.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The REST API's HTTP server on a free loopback port. */
+final class RestServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
+    private static final int THREADS = 16;
+    private static final int STOP_SECONDS = 2;
+
+    private final World world;
+    private final Router router;
+    private final Faults faults;
+    private final RequestLog log;
+    private final HttpServer server;
+    private final ThreadPoolExecutor workers;
+    private final ScheduledExecutorService delays;
+
+    RestServer(World world, Router router, Faults faults, RequestLog log) {
+        this.world = world;
+        this.router = router;
+        this.faults = faults;
+        this.log = log;
+        ThreadFactory threads = daemons("discord-simulator-rest");
+        workers = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        workers.allowCoreThreadTimeOut(true);
+        delays = Executors.newSingleThreadScheduledExecutor(daemons("discord-simulator-delay"));
+        server = bind();
+    }
+
+    private static HttpServer bind() {
+        // Without it the server's headers and body meet Nagle's algorithm and the client's delayed acknowledgement: 40
+        // ms
+        // a request. The JDK reads the property when its server class is loaded, so this must come first.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("no loopback port for the REST API", failed);
+        }
+    }
+
+    void open() {
+        server.setExecutor(workers);
+        server.createContext("/", this::accept);
+        // The server's dispatcher thread inherits whether it is a daemon from the thread that starts it.
+        Thread starter = daemons("discord-simulator-start").newThread(server::start);
+        starter.start();
+        try {
+            starter.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the REST API started", interrupted);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/v10/";
+    }
+
+    private void accept(HttpExchange exchange) throws IOException {
+        Call call = Calls.read(exchange);
+        Router.Route route = router.find(call.method(), call.segments());
+        String template = route == null ? call.path() : route.pattern().route();
+        RecordedRequest request = new RecordedRequest(call, template, call.arrivedNanos());
+        log.arrived(request, route != null);
+        Faults.Verdict verdict = faults.judge(call.method(), call.segments());
+        Runnable rest = () -> finish(exchange, request, verdict, () -> handle(call, route));
+        if (verdict.delay().isZero()) {
+            rest.run();
+        } else {
+            // Waiting here would take a worker from requests that are not delayed.
+            later(verdict.delay(), rest);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The hand-over can fail only when the simulator is being closed.
+    private void later(Duration delay, Runnable task) {
+        delays.schedule(() -> workers.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void finish(
+            HttpExchange exchange, RecordedRequest request, Faults.Verdict verdict, Supplier<Answer> usual) {
+        if (verdict.cut()) {
+            log.answered(request, 0, 0);
+            exchange.close();
+            return;
+        }
+        Answer forced = verdict.forced();
+        Answer answer = forced == null ? usual.get() : forced;
+        // Recorded before it is sent: a bot that has its answer must find the request in the log.
+        log.answered(request, answer.status(), answer.discordCode());
+        try {
+            Calls.write(exchange, request, answer);
+        } catch (IOException gone) {
+            LOG.debug("The bot did not wait for the answer to {}", request, gone);
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private Answer handle(Call call, Router.@Nullable Route route) {
+        if (!("Bot " + world.settings().token()).equals(call.header("authorization"))) {
+            return Answer.error(401, 0, "401: Unauthorized");
+        }
+        if (route == null) {
+            LOG.warn("The simulator has no route {} {}", call.method(), call.path());
+            return Answer.error(404, 0, "404: Not Found");
+        }
+        try {
+            return route.handler().handle(call);
+        } catch (RestFailure failure) {
+            return Answer.error(failure.status(), failure.discordCode(), String.valueOf(failure.getMessage()));
+        } catch (RuntimeException defect) {
+            LOG.error("The simulator failed at {} {}", call.method(), call.path(), defect);
+            return Answer.error(500, 0, "500: the simulator failed: " + defect);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        delays.shutdownNow();
+        workers.shutdownNow();
+        try {
+            if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A request was still being handled {} s after the end", STOP_SECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.botmetry.simulator;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Orders what goes wrong on a route: {@code discord.on("POST", "/channels/{id}/messages").answerOnce(404, 10008)}.
+ *
+ * <p>Answers, delays and cuts last until {@link #clear()}, unless {@link #times} limits them; a rate limit happens once.
+ * Several faults on one route are used up in the order in which they were given. A request that a fault answers changes
+ * nothing in the simulated world. Not thread-safe; the faults themselves are.
+ */
+public final class RouteFaults {
+    private final Faults faults;
+    private final RoutePattern pattern;
+    private int times = Faults.ALWAYS;
+
+    RouteFaults(Faults faults, RoutePattern pattern) {
+        this.faults = faults;
+        this.pattern = pattern;
+    }
+
+    /** Limits the faults that are given next to that many requests each. */
+    public RouteFaults times(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count must be at least 1, was " + count);
+        }
+        times = count;
+        return this;
+    }
+
+    /** Answers with an HTTP status and no code of Discord's own: 500, 502, 503. */
+    public RouteFaults answer(int status) {
+        return answer(status, 0);
+    }
+
+    /** Answers with an HTTP status and one of Discord's codes: 404 and 10008, 403 and 50013. */
+    public RouteFaults answer(int status, int discordCode) {
+        requireStatus(status);
+        faults.answer(
+                pattern, times, () -> Answer.error(status, discordCode, DiscordErrors.message(status, discordCode)));
+        return this;
+    }
+
+    /** Answers so to one request. */
+    public RouteFaults answerOnce(int status, int discordCode) {
+        return times(1).answer(status, discordCode);
+    }
+
+    /** Answers with an HTTP status and this JSON. */
+    public RouteFaults answerWith(int status, String json) {
+        requireStatus(status);
+        int code = Json.read(json).path("code").asInt();
+        faults.answer(pattern, times, () -> new Answer(status, code, Json.read(json), Map.of()));
+        return this;
+    }
+
+    /** Handles requests that much later; then as usual, or with the fault that is given next. */
+    public RouteFaults delay(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration must not be negative, was " + duration);
+        }
+        faults.delay(pattern, times, duration);
+        return this;
+    }
+
+    /** Answers 429, once unless {@link #times} says more; JDA waits in whole seconds, at least one. */
+    public RouteFaults rateLimit(RateLimitScope scope, Duration retryAfter) {
+        int limited = times == Faults.ALWAYS ? 1 : times;
+        faults.answer(pattern, limited, () -> tooManyRequests(scope, retryAfter));
+        return this;
+    }
+
+    /** Ends the HTTP connection without an answer. The HTTP client under JDA repeats some requests by itself. */
+    public RouteFaults cut() {
+        faults.answer(pattern, times, () -> null);
+        return this;
+    }
+
+    /** Ends all faults of this route. */
+    public void clear() {
+        faults.clear(pattern);
+    }
+
+    private static Answer tooManyRequests(RateLimitScope scope, Duration retryAfter) {
+        double seconds = retryAfter.toMillis() / 1000.0;
+        boolean global = scope == RateLimitScope.GLOBAL;
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("retry-after", Long.toString((long) Math.ceil(seconds)));
+        headers.put("x-ratelimit-scope", scope.header());
+        headers.put("x-ratelimit-remaining", "0");
+        headers.put("x-ratelimit-reset-after", Double.toString(seconds));
+        headers.put("x-ratelimit-reset", Double.toString(System.currentTimeMillis() / 1000.0 + seconds));
+        if (global) {
+            headers.put("x-ratelimit-global", "true");
+        }
+        return new Answer(
+                429,
+                0,
+                Json.object()
+                        .put("message", "You are being rate limited.")
+                        .put("retry_after", seconds)
+                        .put("global", global),
+                headers);
+    }
+
+    private static void requireStatus(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status must be 200..599, was " + status);
+        }
+    }
+}

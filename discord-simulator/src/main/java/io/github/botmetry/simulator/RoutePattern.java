@@ -1,0 +1,82 @@
+package io.github.botmetry.simulator;
+
+import java.util.List;
+
+/** A method and a path in which {@code {…}} stands for any one segment, and a lone {@code *} for any path. */
+final class RoutePattern {
+    private static final String ANY = "*";
+
+    private final String method;
+    private final String route;
+    private final List<String> segments;
+
+    RoutePattern(String method, String route) {
+        if (method.isBlank() || route.isBlank()) {
+            throw new IllegalArgumentException(
+                    "method and route must not be blank, were '" + method + "' and '" + route + "'");
+        }
+        this.method = method;
+        this.route = route.equals(ANY) || route.startsWith("/") ? route : "/" + route;
+        this.segments = segments(this.route);
+    }
+
+    static List<String> segments(String path) {
+        String trimmed = path.startsWith("/") ? path.substring(1) : path;
+        return List.of(trimmed.split("/"));
+    }
+
+    String method() {
+        return method;
+    }
+
+    String route() {
+        return route;
+    }
+
+    boolean matches(String actualMethod, List<String> path) {
+        return matchesMethod(actualMethod) && (route.equals(ANY) || matchesPath(path));
+    }
+
+    private boolean matchesMethod(String actual) {
+        return method.equals(ANY) || method.equalsIgnoreCase(actual);
+    }
+
+    private boolean matchesPath(List<String> path) {
+        if (path.size() != segments.size()) {
+            return false;
+        }
+        for (int index = 0; index < path.size(); index++) {
+            if (!isVariable(segments.get(index)) && !segments.get(index).equals(path.get(index))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of two routes that match, the one with more fixed segments is meant: /users/@me, not /users/{id}. */
+    long fixedSegments() {
+        return segments.stream().filter(segment -> !isVariable(segment)).count();
+    }
+
+    int size() {
+        return segments.size();
+    }
+
+    private static boolean isVariable(String segment) {
+        return segment.startsWith("{") && segment.endsWith("}");
+    }
+
+    /** Equal whatever the variables are called. */
+    boolean sameAs(RoutePattern other) {
+        return method.equalsIgnoreCase(other.method) && nameless(route).equals(nameless(other.route));
+    }
+
+    private static String nameless(String route) {
+        return route.replaceAll("\\{[^/}]*}", "{}");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + route;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.botmetry.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What IDENTIFY opened: numbers its events and keeps the latest of them for a RESUME. */
+final class Session {
+    private static final int KEPT_EVENTS = 10_000;
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final String id = "session-" + NUMBERS.incrementAndGet();
+    private final int shard;
+    private final int shards;
+    private final int intents;
+    private final Deque<Sent> kept = new ArrayDeque<>();
+    private long sequence;
+    private boolean valid = true;
+    private @Nullable Connection connection;
+
+    Session(Connection connection, int shard, int shards, int intents) {
+        this.connection = connection;
+        this.shard = shard;
+        this.shards = shards;
+        this.intents = intents;
+    }
+
+    String id() {
+        return id;
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    int shards() {
+        return shards;
+    }
+
+    int intents() {
+        return intents;
+    }
+
+    boolean covers(long guildId) {
+        return Snowflakes.shardOf(guildId, shards) == shard;
+    }
+
+    /** False when the intents of this session hide the event. */
+    synchronized boolean dispatch(GatewayEvent event) {
+        if (!valid || !event.isSeenWith(intents)) {
+            return false;
+        }
+        byte[] frame = event.frame(++sequence, intents);
+        if (kept.size() == KEPT_EVENTS) {
+            kept.removeFirst();
+        }
+        kept.addLast(new Sent(sequence, frame));
+        if (connection != null) {
+            connection.send(frame);
+        }
+        return true;
+    }
+
+    /** Sends what was missed after the sequence; false when too much was, or the session is over. */
+    synchronized boolean resume(Connection replacement, long afterSequence) {
+        boolean gap = !kept.isEmpty() && kept.getFirst().sequence > afterSequence + 1;
+        if (!valid || gap || afterSequence > sequence) {
+            return false;
+        }
+        connection = replacement;
+        for (Sent sent : kept) {
+            if (sent.sequence > afterSequence) {
+                replacement.send(sent.frame);
+            }
+        }
+        return true;
+    }
+
+    synchronized void detach(Connection gone) {
+        if (connection == gone) {
+            connection = null;
+        }
+    }
+
+    synchronized void invalidate() {
+        valid = false;
+        kept.clear();
+    }
+
+    synchronized boolean isValid() {
+        return valid;
+    }
+
+    synchronized @Nullable Connection connection() {
+        return connection;
+    }
+
+    private static final class Sent {
+        private final long sequence;
+        private final byte[] frame;
+
+        Sent(long sequence, byte[] frame) {
+            this.sequence = sequence;
+            this.frame = frame;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.botmetry.simulator;
+
+import java.time.Duration;
+
+/** What the builder decided, once and for all. */
+record Settings(
+        String token,
+        String botName,
+        int shards,
+        int maxConcurrency,
+        Duration heartbeatInterval,
+        boolean refusePrivilegedIntents,
+        boolean enforceDeadline,
+        Duration deadline,
+        Duration interactionLifetime,
+        int requestLogLimit,
+        int interactionLimit) {}

@@ -1,0 +1,309 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a channel, thread or direct message channel; keeps its latest 5000 messages.
+ *
+ * <p>Thread-safe. What waits throws AssertionError when the time is over.
+ */
+public final class SimulatedChannel {
+    private static final int KEPT_MESSAGES = 5000;
+
+    private final World world;
+    private final @Nullable SimulatedGuild guild;
+    private final @Nullable SimulatedUser recipient;
+    private final long id;
+    private final ChannelKind kind;
+    private final ConcurrentSkipListMap<Long, SimulatedMessage> messages = new ConcurrentSkipListMap<>();
+    private final Signal written = new Signal();
+    private volatile String name;
+    private volatile @Nullable String topic;
+    private volatile @Nullable SimulatedChannel parent;
+    private volatile SimulatedUser creator;
+    private volatile boolean archived;
+
+    SimulatedChannel(SimulatedGuild guild, long id, ChannelKind kind, String name, @Nullable SimulatedChannel parent) {
+        this.world = guild.world();
+        this.guild = guild;
+        this.recipient = null;
+        this.id = id;
+        this.kind = kind;
+        this.name = name;
+        this.parent = parent;
+        this.creator = guild.owner();
+    }
+
+    private SimulatedChannel(World world, SimulatedUser recipient) {
+        this.world = world;
+        this.guild = null;
+        this.recipient = recipient;
+        this.id = world.snowflakes().next();
+        this.kind = ChannelKind.DIRECT;
+        this.name = recipient.name();
+        this.creator = recipient;
+    }
+
+    static SimulatedChannel direct(World world, SimulatedUser recipient) {
+        return new SimulatedChannel(world, recipient);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ChannelKind kind() {
+        return kind;
+    }
+
+    /** Null for direct messages. */
+    public @Nullable SimulatedGuild guild() {
+        return guild;
+    }
+
+    /** The category of a channel or the channel of a thread. */
+    public @Nullable SimulatedChannel parent() {
+        return parent;
+    }
+
+    /** Makes a channel in this category. */
+    public SimulatedChannel textChannel(String channelName) {
+        if (kind != ChannelKind.CATEGORY) {
+            throw new IllegalStateException("only a category has channels in it; " + this + " is " + kind);
+        }
+        return owningGuild().create(ChannelKind.TEXT, channelName, this);
+    }
+
+    /** Makes a public thread under this channel, by the guild's owner. */
+    public SimulatedChannel thread(String threadName) {
+        return thread(threadName, owningGuild().owner());
+    }
+
+    /** Makes a public thread under this channel. */
+    public SimulatedChannel thread(String threadName, SimulatedUser user) {
+        return addThread(world.snowflakes().next(), ChannelKind.PUBLIC_THREAD, threadName, user);
+    }
+
+    /** Makes a post in this forum: a thread and, with the same id, its first message. */
+    public SimulatedChannel post(SimulatedUser user, String title, String content) {
+        if (kind != ChannelKind.FORUM) {
+            throw new IllegalStateException("only a forum has posts; " + this + " is " + kind);
+        }
+        SimulatedChannel thread = thread(title, user);
+        ObjectNode draft = Json.object().put("id", Json.id(thread.id())).put("content", content);
+        world.messages().send(thread, user, draft);
+        return thread;
+    }
+
+    SimulatedChannel addThread(long threadId, ChannelKind threadKind, String threadName, SimulatedUser user) {
+        SimulatedChannel thread = new SimulatedChannel(owningGuild(), threadId, threadKind, threadName, this);
+        thread.creator = user;
+        return owningGuild().add(thread);
+    }
+
+    /** Renames the channel or thread. */
+    public SimulatedChannel rename(String newName) {
+        return update(() -> name = newName);
+    }
+
+    /** Sets the topic. */
+    public SimulatedChannel topic(String newTopic) {
+        return update(() -> topic = newTopic);
+    }
+
+    /** Moves the channel into a category, or out of it. */
+    public SimulatedChannel under(@Nullable SimulatedChannel category) {
+        return update(() -> parent = category);
+    }
+
+    /** Archives this thread: JDA then forgets it. */
+    public SimulatedChannel archive() {
+        return update(() -> archived = true);
+    }
+
+    /** Takes this thread out of the archive. */
+    public SimulatedChannel unarchive() {
+        return update(() -> archived = false);
+    }
+
+    /** Deletes the channel or thread. */
+    public void delete() {
+        world.change(() -> {
+            owningGuild().remove(this);
+            tell(kind.isThread() ? "THREAD_DELETE" : "CHANNEL_DELETE", json());
+        });
+    }
+
+    /** Writes a message of Discord's own, say type 7 (a user joined) or 8 (a user boosted). */
+    public SimulatedMessage systemMessage(int type, SimulatedUser about) {
+        return world.messages().send(this, about, Json.object().put("type", type));
+    }
+
+    /** Writes a message through a webhook of that name. */
+    public SimulatedMessage webhookMessage(String webhookName, String content) {
+        String webhookId = Json.id(world.snowflakes().next());
+        ObjectNode author = Json.object()
+                .put("id", webhookId)
+                .put("username", webhookName)
+                .put("discriminator", "0000")
+                .putNull("avatar")
+                .put("bot", true);
+        return world.messages()
+                .send(this, author, Json.object().put("content", content).put("webhook_id", webhookId));
+    }
+
+    /** Starts a message that the bot wrote before this test, to press its components. */
+    public EarlierMessage earlierBotMessage(String content) {
+        return new EarlierMessage(this, content);
+    }
+
+    /** Deletes messages at once, as moderators do. */
+    public void deleteTogether(Collection<SimulatedMessage> doomed) {
+        world.messages()
+                .deleteAll(this, doomed.stream().map(SimulatedMessage::id).toList());
+    }
+
+    /** The messages that are kept, oldest first. */
+    public List<SimulatedMessage> messages() {
+        return List.copyOf(messages.values());
+    }
+
+    /** What the bot has written here, without its answers to interactions. */
+    public List<SimulatedMessage> botMessages() {
+        List<SimulatedMessage> found = new ArrayList<>();
+        for (SimulatedMessage message : messages.values()) {
+            if (message.isBy(world.bot()) && !message.state().has("interaction_metadata")) {
+                found.add(message);
+            }
+        }
+        return found;
+    }
+
+    /** Waits for the bot's first message here; not its answers to interactions. */
+    public SimulatedMessage awaitBotMessage(Duration limit) {
+        return awaitBotMessages(1, limit).get(0);
+    }
+
+    /** Waits until the bot has written that many messages here. */
+    public List<SimulatedMessage> awaitBotMessages(int count, Duration limit) {
+        written.await(
+                limit,
+                () -> botMessages().size() >= count,
+                () -> "the bot wrote " + botMessages().size() + " messages in " + this + ", not " + count);
+        return botMessages();
+    }
+
+    World world() {
+        return world;
+    }
+
+    boolean isArchived() {
+        return archived;
+    }
+
+    @Nullable
+    String topic() {
+        return topic;
+    }
+
+    SimulatedUser creator() {
+        return creator;
+    }
+
+    @Nullable
+    SimulatedUser recipient() {
+        return recipient;
+    }
+
+    SimulatedGuild owningGuild() {
+        SimulatedGuild owner = guild;
+        if (owner == null) {
+            throw new IllegalStateException(this + " is in no guild");
+        }
+        return owner;
+    }
+
+    @Nullable
+    SimulatedMessage findMessage(long messageId) {
+        return messages.get(messageId);
+    }
+
+    SimulatedMessage message(long messageId) {
+        SimulatedMessage message = messages.get(messageId);
+        if (message == null) {
+            throw RestFailure.unknown(10008, "Message");
+        }
+        return message;
+    }
+
+    void keep(SimulatedMessage message) {
+        written.change(() -> {
+            messages.put(message.id(), message);
+            if (messages.size() > KEPT_MESSAGES) {
+                messages.pollFirstEntry();
+            }
+        });
+    }
+
+    boolean forget(long messageId) {
+        return messages.remove(messageId) != null;
+    }
+
+    long lastMessageId() {
+        var last = messages.lastEntry();
+        return last == null ? 0 : last.getKey();
+    }
+
+    int messageCount() {
+        return messages.size();
+    }
+
+    /** Sends an event about this channel to those who may see it. */
+    void tell(String event, ObjectNode payload) {
+        SimulatedGuild owner = guild;
+        if (owner == null) {
+            world.gateway().toDirect(event, payload);
+        } else {
+            world.gateway().toGuild(owner, event, payload);
+        }
+    }
+
+    SimulatedChannel update(Runnable change) {
+        world.change(() -> {
+            change.run();
+            tell(kind.isThread() ? "THREAD_UPDATE" : "CHANNEL_UPDATE", json());
+        });
+        return this;
+    }
+
+    void archived(boolean value) {
+        archived = value;
+    }
+
+    void nameSilently(String value) {
+        name = value;
+    }
+
+    void topicSilently(String value) {
+        topic = value;
+    }
+
+    ObjectNode json() {
+        return ChannelPayloads.json(this);
+    }
+
+    @Override
+    public String toString() {
+        return "#" + name;
+    }
+}

@@ -1,0 +1,409 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a guild to fill with channels, roles and members, before or after the bot has logged in.
+ *
+ * <p>The bot is a member from the start and may do everything (its own role is an administrator's). What is asked for
+ * by name is found or made; changes are told to the bot at once. Thread-safe.
+ */
+public final class SimulatedGuild {
+    private final World world;
+    private final long id;
+    private final Instant joined = Instant.now();
+    private final Map<Long, SimulatedChannel> channels = new ConcurrentSkipListMap<>();
+    private final Map<Long, SimulatedRole> roles = new ConcurrentSkipListMap<>();
+    private final Map<Long, Member> members = new ConcurrentSkipListMap<>();
+    private final Map<Long, SimulatedUser> bans = new ConcurrentSkipListMap<>();
+    private final Map<Long, ObjectNode> emojis = new ConcurrentSkipListMap<>();
+    private final SimulatedRole everyone;
+    private volatile String name;
+    private volatile SimulatedUser owner;
+    private volatile int declaredMembers;
+    private volatile int boostTier;
+    private volatile int boostCount;
+    private volatile boolean isJoined = true;
+    private volatile boolean isAvailable = true;
+
+    SimulatedGuild(World world, long id, String name) {
+        this.world = world;
+        this.id = id;
+        this.name = name;
+        this.everyone = new SimulatedRole(this, id, "@everyone", false);
+        everyone.start(Permissions.EVERYONE, 0);
+        roles.put(id, everyone);
+        this.owner = world.user(name + " owner");
+        members.put(owner.id(), new Member(owner));
+        addBot();
+    }
+
+    private void addBot() {
+        SimulatedUser bot = world.bot();
+        SimulatedRole role = new SimulatedRole(this, world.snowflakes().next(), bot.name(), true);
+        role.start(Permissions.ADMINISTRATOR, 1_000);
+        roles.put(role.id(), role);
+        Member self = new Member(bot);
+        self.roleIds().add(role.id());
+        members.put(bot.id(), self);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public SimulatedUser owner() {
+        return owner;
+    }
+
+    /** The shard that serves this guild when the bot runs that many. */
+    public int shard(int shards) {
+        return Snowflakes.shardOf(id, shards);
+    }
+
+    /** The channel of that name, made on the first call. */
+    public SimulatedChannel textChannel(String channelName) {
+        return channel(ChannelKind.TEXT, channelName);
+    }
+
+    /** The channel of that name, made on the first call. */
+    public SimulatedChannel voiceChannel(String channelName) {
+        return channel(ChannelKind.VOICE, channelName);
+    }
+
+    /** The category of that name, made on the first call. */
+    public SimulatedChannel category(String channelName) {
+        return channel(ChannelKind.CATEGORY, channelName);
+    }
+
+    /** The forum of that name, made on the first call. */
+    public SimulatedChannel forum(String channelName) {
+        return channel(ChannelKind.FORUM, channelName);
+    }
+
+    /** The channel of that kind and name, made on the first call. Threads are made by their parent. */
+    public SimulatedChannel channel(ChannelKind kind, String channelName) {
+        if (kind.isThread() || kind == ChannelKind.DIRECT) {
+            throw new IllegalArgumentException("kind must be a guild channel, was " + kind);
+        }
+        return world.changing(() -> {
+            for (SimulatedChannel channel : channels.values()) {
+                if (channel.kind() == kind && channel.name().equals(channelName)) {
+                    return channel;
+                }
+            }
+            return create(kind, channelName, null);
+        });
+    }
+
+    /** The role of that name, made without permissions on the first call. */
+    public SimulatedRole role(String roleName) {
+        return world.changing(() -> {
+            for (SimulatedRole role : roles.values()) {
+                if (role.name().equals(roleName)) {
+                    return role;
+                }
+            }
+            return createRole(roleName, 0);
+        });
+    }
+
+    /** The role that everybody has. */
+    public SimulatedRole everyone() {
+        return everyone;
+    }
+
+    /** The user of that name, who joins on the first call; one name is one user in all guilds. */
+    public SimulatedUser member(String userName) {
+        return member(world.user(userName));
+    }
+
+    /** Lets the user join, unless already a member. */
+    public SimulatedUser member(SimulatedUser user) {
+        world.change(() -> {
+            if (!members.containsKey(user.id())) {
+                Member member = new Member(user);
+                members.put(user.id(), member);
+                world.gateway().toGuild(this, "GUILD_MEMBER_ADD", member.json());
+            }
+        });
+        return user;
+    }
+
+    /** Lets the user leave, or be kicked: the bot sees no difference. */
+    public void removeMember(SimulatedUser user) {
+        world.change(() -> {
+            if (members.remove(user.id()) != null) {
+                world.gateway().toGuild(this, "GUILD_MEMBER_REMOVE", withUser(user));
+            }
+        });
+    }
+
+    /** Bans the user, who thereby leaves. */
+    public void ban(SimulatedUser user) {
+        world.change(() -> {
+            bans.put(user.id(), user);
+            world.gateway().toGuild(this, "GUILD_BAN_ADD", withUser(user));
+            removeMember(user);
+        });
+    }
+
+    /** Lifts the ban. */
+    public void unban(SimulatedUser user) {
+        world.change(() -> {
+            if (bans.remove(user.id()) != null) {
+                world.gateway().toGuild(this, "GUILD_BAN_REMOVE", withUser(user));
+            }
+        });
+    }
+
+    /** Gives a member a role. */
+    public SimulatedGuild giveRole(SimulatedUser user, SimulatedRole role) {
+        return update(user, member -> member.roleIds().add(role.id()));
+    }
+
+    /** Takes a role from a member. */
+    public SimulatedGuild takeRole(SimulatedUser user, SimulatedRole role) {
+        return update(user, member -> member.roleIds().remove(role.id()));
+    }
+
+    /** Gives a member another name in this guild; null takes it back. */
+    public SimulatedGuild nickname(SimulatedUser user, @Nullable String nick) {
+        return update(user, member -> member.nick(nick));
+    }
+
+    /** Renames the guild. */
+    public SimulatedGuild rename(String newName) {
+        return update(() -> name = newName);
+    }
+
+    /** Makes the user the owner. */
+    public SimulatedGuild ownedBy(SimulatedUser user) {
+        member(user);
+        return update(() -> owner = user);
+    }
+
+    /** Sets how many boosts the guild has, and the tier they buy. */
+    public SimulatedGuild boosts(int count, int tier) {
+        return update(() -> {
+            boostCount = count;
+            boostTier = tier;
+        });
+    }
+
+    /** Declares how many members the guild says to have, many more than were made; before the bot sees it. */
+    public SimulatedGuild memberCount(int count) {
+        declaredMembers = count;
+        return this;
+    }
+
+    /** The declared number of members, or those that exist if they are more. */
+    public int memberCount() {
+        return Math.max(declaredMembers, members.size());
+    }
+
+    /** Adds a custom emoji and returns its id. */
+    public long addEmoji(String emojiName) {
+        return world.changing(() -> {
+            long emojiId = world.snowflakes().next();
+            emojis.put(emojiId, Emojis.json(emojiId, emojiName, owner));
+            ObjectNode update = Json.object();
+            update.set("emojis", Json.array(emojis.values(), ObjectNode::deepCopy));
+            world.gateway().toGuild(this, "GUILD_EMOJIS_UPDATE", update);
+            return emojiId;
+        });
+    }
+
+    /** Throws the bot out of the guild. */
+    public void removeBot() {
+        world.change(() -> {
+            boolean wasKnown = world.findGuild(id) != null;
+            isJoined = false;
+            world.forget(this);
+            if (wasKnown) {
+                world.gateway().toShardOf(id, "GUILD_DELETE", Json.object().put("id", Json.id(id)));
+            }
+        });
+    }
+
+    /** Lets the bot back in. */
+    public void inviteBot() {
+        world.change(() -> {
+            isJoined = true;
+            world.remember(this);
+            world.gateway().announce(this);
+        });
+    }
+
+    /** An outage at Discord: the guild is there, but says nothing until {@link #recover()}. */
+    public void fail() {
+        world.change(() -> {
+            isAvailable = false;
+            ObjectNode outage = Json.object().put("id", Json.id(id)).put("unavailable", true);
+            world.gateway().toShardOf(id, "GUILD_DELETE", outage);
+        });
+    }
+
+    /** Ends the outage. */
+    public void recover() {
+        world.change(() -> {
+            isAvailable = true;
+            world.gateway().announce(this);
+        });
+    }
+
+    World world() {
+        return world;
+    }
+
+    boolean isJoined() {
+        return isJoined;
+    }
+
+    boolean isVisible() {
+        return isJoined && isAvailable;
+    }
+
+    Instant joined() {
+        return joined;
+    }
+
+    int boostTier() {
+        return boostTier;
+    }
+
+    int boostCount() {
+        return boostCount;
+    }
+
+    Collection<SimulatedRole> roles() {
+        return roles.values();
+    }
+
+    Collection<ObjectNode> emojis() {
+        return emojis.values();
+    }
+
+    Map<Long, SimulatedUser> bans() {
+        return bans;
+    }
+
+    Collection<Member> memberList() {
+        return members.values();
+    }
+
+    @Nullable
+    Member findMember(long userId) {
+        return members.get(userId);
+    }
+
+    @Nullable
+    SimulatedRole findRole(long roleId) {
+        return roles.get(roleId);
+    }
+
+    List<SimulatedChannel> channels(boolean threads) {
+        List<SimulatedChannel> found = new ArrayList<>();
+        for (SimulatedChannel channel : channels.values()) {
+            if (channel.kind().isThread() == threads) {
+                found.add(channel);
+            }
+        }
+        return found;
+    }
+
+    List<SimulatedChannel> activeThreads() {
+        List<SimulatedChannel> threads = channels(true);
+        threads.removeIf(SimulatedChannel::isArchived);
+        return threads;
+    }
+
+    SimulatedChannel create(ChannelKind kind, String channelName, @Nullable SimulatedChannel parent) {
+        return add(new SimulatedChannel(this, world.snowflakes().next(), kind, channelName, parent));
+    }
+
+    SimulatedChannel add(SimulatedChannel channel) {
+        world.change(() -> {
+            channels.put(channel.id(), channel);
+            world.add(channel);
+            boolean thread = channel.kind().isThread();
+            ObjectNode json = thread ? channel.json().put("newly_created", true) : channel.json();
+            world.gateway().toGuild(this, thread ? "THREAD_CREATE" : "CHANNEL_CREATE", json);
+        });
+        return channel;
+    }
+
+    void remove(SimulatedChannel channel) {
+        channels.remove(channel.id());
+        world.remove(channel);
+    }
+
+    SimulatedRole createRole(String roleName, long permissions) {
+        return world.changing(() -> {
+            SimulatedRole role = new SimulatedRole(this, world.snowflakes().next(), roleName, false);
+            role.start(permissions, roles.size() - 1);
+            roles.put(role.id(), role);
+            tell(role, "GUILD_ROLE_CREATE");
+            return role;
+        });
+    }
+
+    void delete(SimulatedRole role) {
+        world.change(() -> {
+            roles.remove(role.id());
+            members.values().forEach(member -> member.roleIds().remove(role.id()));
+            world.gateway().toGuild(this, "GUILD_ROLE_DELETE", Json.object().put("role_id", Json.id(role.id())));
+        });
+    }
+
+    void tell(SimulatedRole role, String event) {
+        ObjectNode payload = Json.object();
+        payload.set("role", role.json());
+        world.gateway().toGuild(this, event, payload);
+    }
+
+    SimulatedGuild update(SimulatedUser user, Consumer<Member> change) {
+        world.change(() -> {
+            Member member = members.get(user.id());
+            if (member == null) {
+                throw new IllegalArgumentException(user.name() + " must be a member of " + name);
+            }
+            change.accept(member);
+            // A bot always hears of changes to itself.
+            int intents = user.isSelf() ? Intents.NONE : Intents.GUILD_MEMBERS;
+            world.gateway().toGuild(this, "GUILD_MEMBER_UPDATE", intents, member.json());
+        });
+        return this;
+    }
+
+    SimulatedGuild update(Runnable change) {
+        world.change(() -> {
+            change.run();
+            world.gateway().toGuild(this, "GUILD_UPDATE", GuildPayloads.update(this));
+        });
+        return this;
+    }
+
+    private static ObjectNode withUser(SimulatedUser user) {
+        ObjectNode payload = Json.object();
+        payload.set("user", user.json());
+        return payload;
+    }
+
+    @Override
+    public String toString() {
+        return "guild " + name;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Is a message, by a user or by the bot; reads give its latest state.
+ *
+ * <p>Thread-safe.
+ */
+public final class SimulatedMessage {
+    private static final int EPHEMERAL = 1 << 6;
+
+    private final SimulatedChannel channel;
+    private final long id;
+    private volatile ObjectNode json;
+    private volatile boolean deleted;
+
+    SimulatedMessage(SimulatedChannel channel, ObjectNode json) {
+        this.channel = channel;
+        this.id = json.get("id").asLong();
+        this.json = json;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public SimulatedChannel channel() {
+        return channel;
+    }
+
+    /** The text, empty if there is none. */
+    public String content() {
+        return json.path("content").asText("");
+    }
+
+    /** True if only the user of the interaction sees it. */
+    public boolean isEphemeral() {
+        return (json.path("flags").asInt() & EPHEMERAL) != 0;
+    }
+
+    /** True once the bot or a user has deleted it. */
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    /** The custom ids of all buttons, selects and inputs, in order. */
+    public List<String> customIds() {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode component : Components.all(json.path("components"))) {
+            if (component.has("custom_id")) {
+                ids.add(component.get("custom_id").asText());
+            }
+        }
+        return ids;
+    }
+
+    /** The reactions as emoji, or {@code name:id} for custom ones, with their counts in {@link #json()}. */
+    public List<String> reactions() {
+        List<String> names = new ArrayList<>();
+        for (JsonNode reaction : json.path("reactions")) {
+            names.add(Reactions.key(reaction.path("emoji")));
+        }
+        return names;
+    }
+
+    /** A copy of the message as Discord's API gives it. */
+    public JsonNode json() {
+        return json.deepCopy();
+    }
+
+    /** Where a Discord client would show it. */
+    public String jumpUrl() {
+        SimulatedGuild guild = channel.guild();
+        String place = guild == null ? "@me" : Json.id(guild.id());
+        return "https://discord.com/channels/" + place + "/" + Json.id(channel.id()) + "/" + Json.id(id);
+    }
+
+    boolean isBy(SimulatedUser user) {
+        return json.path("author").path("id").asLong() == user.id();
+    }
+
+    /** Never changed after it was set: an edit replaces it. */
+    ObjectNode state() {
+        return json;
+    }
+
+    void state(ObjectNode replacement) {
+        json = replacement;
+    }
+
+    void deleted() {
+        deleted = true;
+    }
+
+    @Override
+    public String toString() {
+        return "message " + Json.id(id) + " in " + channel;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Is a role of a guild; changes are told to the bot at once.
+ *
+ * <p>Thread-safe.
+ */
+public final class SimulatedRole {
+    private final SimulatedGuild guild;
+    private final long id;
+    private final boolean managed;
+    private volatile String name;
+    private volatile long permissions;
+    private volatile int position;
+    private volatile int color;
+
+    SimulatedRole(SimulatedGuild guild, long id, String name, boolean managed) {
+        this.guild = guild;
+        this.id = id;
+        this.name = name;
+        this.managed = managed;
+        this.permissions = 0;
+    }
+
+    /** The snowflake; that of @everyone is its guild's. */
+    public long id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public SimulatedGuild guild() {
+        return guild;
+    }
+
+    /** Discord's permission bits; JDA's {@code Permission.getRaw(...)} makes them. */
+    public long permissions() {
+        return permissions;
+    }
+
+    /** Sets Discord's permission bits. */
+    public SimulatedRole permissions(long bits) {
+        return update(() -> permissions = bits);
+    }
+
+    /** Gives the role the permission to do everything. */
+    public SimulatedRole administrator() {
+        return permissions(Permissions.ADMINISTRATOR);
+    }
+
+    /** Renames the role. */
+    public SimulatedRole rename(String newName) {
+        return update(() -> name = newName);
+    }
+
+    /** Removes the role from the guild and its members. */
+    public void delete() {
+        guild.delete(this);
+    }
+
+    int position() {
+        return position;
+    }
+
+    SimulatedRole update(Runnable change) {
+        guild.world().change(() -> {
+            change.run();
+            guild.tell(this, "GUILD_ROLE_UPDATE");
+        });
+        return this;
+    }
+
+    void start(long bits, int startPosition) {
+        permissions = bits;
+        position = startPosition;
+    }
+
+    void color(int rgb) {
+        color = rgb;
+    }
+
+    void renameSilently(String newName) {
+        name = newName;
+    }
+
+    void permitSilently(long bits) {
+        permissions = bits;
+    }
+
+    ObjectNode json() {
+        ObjectNode json = Json.object()
+                .put("id", Json.id(id))
+                .put("name", name)
+                .put("permissions", Long.toString(permissions))
+                .put("position", position)
+                .put("color", color)
+                .put("hoist", false)
+                .put("managed", managed)
+                .put("mentionable", false)
+                .put("flags", 0);
+        json.set(
+                "colors",
+                Json.object()
+                        .put("primary_color", color)
+                        .putNull("secondary_color")
+                        .putNull("tertiary_color"));
+        return json;
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.botmetry.simulator;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Disturbs and watches one shard's gateway connection.
+ *
+ * <p>Thread-safe. What needs a connection throws IllegalStateException when there is none; what waits throws
+ * AssertionError when the time is over.
+ */
+public final class SimulatedShard {
+    private final int index;
+    private final Signal signal = new Signal();
+    private volatile @Nullable Session session;
+    private int identifies;
+    private int resumes;
+    private volatile boolean connected;
+
+    SimulatedShard(int index) {
+        this.index = index;
+    }
+
+    /** The number of this shard, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** True from the end of the login until the connection ends. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** How often a bot identified successfully as this shard. */
+    public int identifyCount() {
+        return signal.read(() -> identifies);
+    }
+
+    /** How often a bot resumed this shard's session. */
+    public int resumeCount() {
+        return signal.read(() -> resumes);
+    }
+
+    /** Waits until the bot has identified that many times in all. */
+    public void awaitIdentified(int times, Duration limit) {
+        signal.await(
+                limit, () -> identifies >= times, () -> this + " identified " + identifies + " times, not " + times);
+    }
+
+    /** Waits until the bot has resumed that many times in all. */
+    public void awaitResumed(int times, Duration limit) {
+        signal.await(limit, () -> resumes >= times, () -> this + " resumed " + resumes + " times, not " + times);
+    }
+
+    /** Closes the WebSocket with the code, say 1001, 4000 or 4014. */
+    public void close(int code) {
+        Connection connection = connection();
+        Session current = session;
+        if (current != null && isFatal(code)) {
+            current.invalidate();
+        }
+        connection.close(code);
+    }
+
+    /** Ends the TCP connection without a closing handshake, as a broken network does. */
+    public void cut() {
+        connection().cut();
+    }
+
+    /** Asks the bot to reconnect and resume: op 7. */
+    public void requestReconnect() {
+        connection().send(7, null);
+    }
+
+    /** Tells the bot that its session is invalid: op 9. If not resumable, a RESUME would be refused as well. */
+    public void invalidate(boolean resumable) {
+        Connection connection = connection();
+        Session current = session;
+        if (current != null && !resumable) {
+            current.invalidate();
+        }
+        connection.send(9, resumable);
+    }
+
+    /** Makes the next RESUME fail, as after a long absence; the connection stays. */
+    public void forgetSession() {
+        Session current = session;
+        if (current != null) {
+            current.invalidate();
+        }
+    }
+
+    @Nullable
+    Session session() {
+        return session;
+    }
+
+    void identified(Session opened) {
+        signal.change(() -> {
+            session = opened;
+            connected = true;
+            identifies++;
+        });
+    }
+
+    void resumed() {
+        signal.change(() -> {
+            connected = true;
+            resumes++;
+        });
+    }
+
+    void disconnected(Session closed) {
+        signal.change(() -> connected = session == closed ? closed.connection() != null : connected);
+    }
+
+    private Connection connection() {
+        Session current = session;
+        Connection connection = current == null ? null : current.connection();
+        if (connection == null) {
+            throw new IllegalStateException(this + " is not connected");
+        }
+        return connection;
+    }
+
+    private static boolean isFatal(int code) {
+        return code == 4004 || code == 4007 || code == 4009 || (code >= 4010 && code <= 4014);
+    }
+
+    @Override
+    public String toString() {
+        return "shard " + index;
+    }
+}

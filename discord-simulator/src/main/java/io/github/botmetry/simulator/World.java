@@ -1,0 +1,211 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that exists in one simulated Discord. */
+final class World {
+    private final ReentrantLock structure = new ReentrantLock();
+    private final Map<Long, SimulatedGuild> guilds = new ConcurrentSkipListMap<>();
+    private final Map<Long, SimulatedChannel> channels = new ConcurrentHashMap<>();
+    private final Map<Long, SimulatedUser> users = new ConcurrentHashMap<>();
+    private final Map<Long, SimulatedChannel> directChannels = new ConcurrentHashMap<>();
+    private final Gateway gateway = new Gateway();
+    private final Snowflakes snowflakes = new Snowflakes();
+    private final Messages messages = new Messages(this);
+    private final Commands commands = new Commands(this);
+    private final Settings settings;
+    private final Interactions interactions;
+    private final SimulatedUser bot;
+
+    World(Settings settings) {
+        this.settings = settings;
+        this.interactions = new Interactions(settings);
+        this.bot = new SimulatedUser(this, snowflakes.next(), settings.botName(), true);
+        users.put(bot.id(), bot);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    Snowflakes snowflakes() {
+        return snowflakes;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    Interactions interactions() {
+        return interactions;
+    }
+
+    SimulatedUser bot() {
+        return bot;
+    }
+
+    /** Changes and their events happen one after the other, so that a login sees each exactly once. */
+    void change(Runnable change) {
+        structure.lock();
+        try {
+            change.run();
+        } finally {
+            structure.unlock();
+        }
+    }
+
+    <T> T changing(Supplier<T> change) {
+        structure.lock();
+        try {
+            return change.get();
+        } finally {
+            structure.unlock();
+        }
+    }
+
+    Collection<SimulatedGuild> guilds() {
+        return guilds.values();
+    }
+
+    @Nullable
+    SimulatedGuild findGuild(long id) {
+        return guilds.get(id);
+    }
+
+    SimulatedGuild guild(long id) {
+        SimulatedGuild guild = guilds.get(id);
+        if (guild == null || !guild.isJoined()) {
+            throw RestFailure.unknown(10004, "Guild");
+        }
+        return guild;
+    }
+
+    SimulatedGuild guild(String name) {
+        return changing(() -> {
+            for (SimulatedGuild guild : guilds.values()) {
+                if (guild.name().equals(name)) {
+                    return guild;
+                }
+            }
+            return guild(snowflakes.nextGuild(settings.shards()), name);
+        });
+    }
+
+    SimulatedGuild guild(long id, String name) {
+        return changing(() -> {
+            if (guilds.containsKey(id)) {
+                throw new IllegalArgumentException("id must be new, but there is a guild " + id);
+            }
+            SimulatedGuild guild = new SimulatedGuild(this, id, name);
+            guilds.put(id, guild);
+            gateway.announce(guild);
+            return guild;
+        });
+    }
+
+    /** A guild that the bot is not in: its users can still bring their own app. */
+    SimulatedGuild foreignGuild(String name) {
+        return changing(() -> {
+            SimulatedGuild guild = new SimulatedGuild(this, snowflakes.nextGuild(settings.shards()), name);
+            guild.removeBot();
+            return guild;
+        });
+    }
+
+    void forget(SimulatedGuild guild) {
+        guilds.remove(guild.id());
+    }
+
+    void remember(SimulatedGuild guild) {
+        guilds.put(guild.id(), guild);
+    }
+
+    void add(SimulatedChannel channel) {
+        channels.put(channel.id(), channel);
+    }
+
+    void remove(SimulatedChannel channel) {
+        channels.remove(channel.id());
+    }
+
+    @Nullable
+    SimulatedChannel findChannel(long id) {
+        return channels.get(id);
+    }
+
+    SimulatedChannel channel(long id) {
+        SimulatedChannel channel = channels.get(id);
+        if (channel == null) {
+            throw RestFailure.unknown(10003, "Channel");
+        }
+        SimulatedGuild guild = channel.guild();
+        if (guild != null && !guild.isJoined()) {
+            throw new RestFailure(403, 50001, "Missing Access");
+        }
+        return channel;
+    }
+
+    SimulatedUser user(String name) {
+        return changing(() -> {
+            for (SimulatedUser user : users.values()) {
+                if (user.name().equals(name)) {
+                    return user;
+                }
+            }
+            SimulatedUser user = new SimulatedUser(this, snowflakes.next(), name, false);
+            users.put(user.id(), user);
+            return user;
+        });
+    }
+
+    SimulatedUser user(long id) {
+        SimulatedUser user = users.get(id);
+        if (user == null) {
+            throw RestFailure.unknown(10013, "User");
+        }
+        return user;
+    }
+
+    @Nullable
+    SimulatedUser findUser(long id) {
+        return users.get(id);
+    }
+
+    SimulatedChannel directChannel(SimulatedUser user) {
+        return directChannels.computeIfAbsent(user.id(), id -> {
+            SimulatedChannel channel = SimulatedChannel.direct(this, user);
+            channels.put(channel.id(), channel);
+            return channel;
+        });
+    }
+
+    /** Discord hides the content of a message unless the bot wrote it or is mentioned in it. */
+    boolean isReadable(ObjectNode message) {
+        String self = Json.id(bot.id());
+        if (message.path("author").path("id").asText().equals(self)) {
+            return true;
+        }
+        for (JsonNode mention : message.path("mentions")) {
+            if (mention.path("id").asText().equals(self)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
