@@ -2,8 +2,11 @@ package io.github.botmetry;
 
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.TaskMetrics;
 import io.github.botmetry.internal.Guard;
 import io.github.botmetry.internal.Problems;
+import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
@@ -26,6 +29,14 @@ import org.slf4j.LoggerFactory;
 final class Assembly implements Wiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Botmetry.class);
+
+    private static final CounterDefinition GUARDED = CounterDefinition.named("botmetry.guard.failures")
+            .labels("component")
+            .help("What observers, sinks and suppliers threw, by component.")
+            .build();
+
+    private static final GaugeDefinition SERIES =
+            GaugeDefinition.named("botmetry.series").help("Series that exist.").build();
 
     private final boolean enabled;
     private final Problems problems;
@@ -73,6 +84,9 @@ final class Assembly implements Wiring {
 
     private void install(Botmetry.Builder builder, Environment environment) {
         health("series", this::seriesHealth);
+        problems.countFailures(component -> stats.counter(GUARDED, component).incr());
+        stats.gauge(SERIES).read(table::size);
+        observe(new TaskMetrics(stats));
         builder.integrations.forEach(integration -> integration.install(this));
         for (Integration found : environment.integrations()) {
             boolean told = builder.integrations.stream()

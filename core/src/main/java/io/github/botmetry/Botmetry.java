@@ -3,6 +3,7 @@ package io.github.botmetry;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.event.Task;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
@@ -61,6 +62,16 @@ public final class Botmetry implements AutoCloseable {
         Objects.requireNonNull(error, "error");
         EventFrame frame = CurrentEvent.frame();
         return assembly.events().failed(frame, new Failure(error, Failure.Source.REPORTED, true, null));
+    }
+
+    /**
+     * Makes a job of the bot's own an event: counted and timed as {@code tasks.<name>}, and what it throws is told before it
+     * is thrown on.
+     *
+     * @param name few values, such as {@code sync roles}
+     */
+    public Runnable task(String name, Runnable body) {
+        return new Task(name, body, assembly.events());
     }
 
     /** The state of every component, by name. */

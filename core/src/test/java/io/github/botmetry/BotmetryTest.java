@@ -175,6 +175,31 @@ class BotmetryTest {
         };
         try (Botmetry botmetry = with(wiring -> wiring.observe(broken)).build()) {
             assertThatCode(() -> botmetry.report(new IOException("x"))).doesNotThrowAnyException();
+            assertThat(botmetry.wiring().series())
+                    .filteredOn(series -> series.definition().name().equals("botmetry.guard.failures"))
+                    .singleElement()
+                    .satisfies(series ->
+                            assertThat(((CounterSeries) series).total()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void task_isCountedByOutcome_andThrowsOn() {
+        try (Botmetry botmetry = with(wiring -> {}).build()) {
+            botmetry.task("sync", () -> {}).run();
+            Runnable failing = botmetry.task("sync", () -> {
+                throw new IllegalStateException("x");
+            });
+            assertThatThrownBy(failing::run).hasMessage("x");
+
+            assertThat(botmetry.wiring().series())
+                    .filteredOn(series -> series.definition().name().equals("tasks"))
+                    .extracting(Series::labelValues)
+                    .containsExactlyInAnyOrder(List.of("sync", "ok"), List.of("sync", "error"));
+            assertThat(botmetry.wiring().series())
+                    .filteredOn(series -> series.definition().name().equals("discord.errors"))
+                    .extracting(Series::labelValues)
+                    .containsExactly(List.of("task", "IllegalStateException"));
         }
     }
 

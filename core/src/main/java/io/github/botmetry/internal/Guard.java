@@ -66,6 +66,7 @@ public final class Guard {
     /** For callers that cannot afford a lambda: what {@link #run} does with what was thrown. */
     public void failed(Throwable thrown) {
         failures.increment();
+        problems.count(component);
         last = thrown;
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();

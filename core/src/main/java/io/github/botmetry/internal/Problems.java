@@ -2,6 +2,7 @@ package io.github.botmetry.internal;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.botmetry");
 
     private final boolean strict;
+    private volatile Consumer<String> onFailure = component -> {};
     private final List<IllegalStateException> kept = new CopyOnWriteArrayList<>();
 
     public Problems(boolean strict) {
@@ -23,6 +25,15 @@ public final class Problems {
 
     public boolean isStrict() {
         return strict;
+    }
+
+    /** Tells the component of each failure that a guard takes, also of those that are not logged. */
+    public void countFailures(Consumer<String> onFailure) {
+        this.onFailure = onFailure;
+    }
+
+    void count(String component) {
+        onFailure.accept(component);
     }
 
     /** Says once what went wrong; the caller sees to it that it is once. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Every series of one Botmetry, behind its {@link Stats}.
@@ -23,13 +22,17 @@ public final class SeriesTable {
     /** How many series a table holds unless told. */
     public static final int DEFAULT_LIMIT = 10_000;
 
+    private static final CounterDefinition FOLDED = CounterDefinition.named("botmetry.series.folded")
+            .help("Look-ups of names and label values over a limit, which went to " + OTHER + ".")
+            .build();
+
     private final int limit;
     private final Problems problems;
     private final Refusals refusals;
     private final Guard suppliers;
-    private final LongAdder folded = new LongAdder();
     private final Map<String, Family> families = new HashMap<>();
     private final Stats stats;
+    private final CounterCell folded;
     private volatile Snapshot snapshot = new Snapshot(new Cell[64], 0);
     private boolean foldingReported;
 
@@ -37,7 +40,7 @@ public final class SeriesTable {
 
     /** @param limit how many series it may hold, besides its own and those of what is over a limit */
     public SeriesTable(int limit, Problems problems) {
-        this.limit = limit + Refusal.values().length;
+        this.limit = limit + Refusal.values().length + 1;
         this.problems = problems;
         this.refusals = new Refusals(problems);
         this.suppliers = new Guard("gauge supplier", problems);
@@ -45,6 +48,7 @@ public final class SeriesTable {
         for (Refusal refusal : Refusal.values()) {
             refusals.countIn(refusal, (CounterCell) declared(Refusals.REFUSED, List.of(refusal.reason())));
         }
+        this.folded = (CounterCell) declared(FOLDED, List.of());
     }
 
     public Stats stats() {
@@ -64,7 +68,7 @@ public final class SeriesTable {
 
     /** How many series were wanted beyond a limit; each further use of a folded name counts again. */
     public long folded() {
-        return folded.sum();
+        return folded.total();
     }
 
     /** What was refused since the start, by reason: {@code name}, {@code value}, {@code collision}, {@code labels}. */
@@ -120,7 +124,7 @@ public final class SeriesTable {
 
     /** Counts one that went to {@code _other}; says so once. */
     synchronized void fold(String what) {
-        folded.increment();
+        folded.incr();
         if (!foldingReported) {
             foldingReported = true;
             problems.report("series folded into " + OTHER + ", first " + what, null);
