@@ -1,0 +1,66 @@
+package io.github.botmetry.sentry;
+
+import io.github.botmetry.event.EventFrame;
+import io.sentry.EventProcessor;
+import io.sentry.Hint;
+import io.sentry.SentryBaseEvent;
+import io.sentry.SentryEvent;
+import io.sentry.protocol.SentryTransaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sits on the scopes of one event and goes with them, also where the bot carries scopes to other threads itself
+ * (SentryWrapper, coroutines, OpenTelemetry), where {@link GlobalProcessor} sees no event.
+ */
+final class FrameProcessor implements EventProcessor {
+
+    private final Enrichment enrichment;
+    private final Figures figures;
+    private volatile @Nullable EventFrame frame;
+
+    FrameProcessor(Enrichment enrichment, Figures figures) {
+        this.enrichment = enrichment;
+        this.figures = figures;
+    }
+
+    void frame(EventFrame frame) {
+        this.frame = frame;
+    }
+
+    /** The event is over; whoever still holds its scopes shall not hold a chat library's objects. */
+    void freeze() {
+        EventFrame last = frame;
+        if (last != null) {
+            frame = last.frozen();
+        }
+    }
+
+    @Override
+    public @Nullable SentryEvent process(SentryEvent event, Hint hint) {
+        enrich(event, hint);
+        return event;
+    }
+
+    @Override
+    public @Nullable SentryTransaction process(SentryTransaction transaction, Hint hint) {
+        enrich(transaction, hint);
+        return transaction;
+    }
+
+    private void enrich(SentryBaseEvent report, Hint hint) {
+        EventFrame current = frame;
+        if (current == null) {
+            return;
+        }
+        try {
+            enrichment.apply(report, hint, current);
+        } catch (Throwable thrown) {
+            figures.problem(thrown);
+        }
+    }
+
+    @Override
+    public Long getOrder() {
+        return 0L;
+    }
+}

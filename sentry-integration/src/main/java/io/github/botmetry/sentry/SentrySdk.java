@@ -1,0 +1,74 @@
+package io.github.botmetry.sentry;
+
+import io.sentry.IScope;
+import io.sentry.IScopes;
+import io.sentry.ScopeType;
+import io.sentry.ScopesAdapter;
+import io.sentry.Sentry;
+import io.sentry.SentryOptions;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sentry's SDK as it is at this moment: the bot may initialise it before us, after us, again, or never.
+ *
+ * <p>There is no hook for that, but each initialisation brings new options: so everything that has to be set on them is set
+ * when they are seen for the first time, at the latest while the first report is made, before it is written out.
+ */
+final class SentrySdk {
+
+    private final Consumer<SentryOptions> onNewOptions;
+    private volatile @Nullable Session session;
+
+    /**
+     * One initialisation.
+     *
+     * @param base what the scopes of events are forked from: never from those of a thread, which may carry what an event left
+     */
+    record Session(SentryOptions options, IScopes base) {}
+
+    SentrySdk(Consumer<SentryOptions> onNewOptions) {
+        this.onNewOptions = onNewOptions;
+    }
+
+    /** Null while Sentry is not initialised, or closed. Costs a few nanoseconds and leaves no thread local behind. */
+    @Nullable
+    Session session() {
+        IScope global = Sentry.getGlobalScope();
+        if (!global.getClient().isEnabled()) {
+            return null;
+        }
+        SentryOptions options = global.getOptions();
+        Session known = session;
+        return known != null && known.options == options ? known : open(options);
+    }
+
+    private synchronized Session open(SentryOptions options) {
+        Session known = session;
+        if (known != null && known.options == options) {
+            return known;
+        }
+        onNewOptions.accept(options);
+        Session opened = new Session(options, cleanBase());
+        session = opened;
+        return opened;
+    }
+
+    /** What the bot set where it initialised Sentry, without what belongs to a moment or to a person. */
+    private static IScopes cleanBase() {
+        IScopes base = ScopesAdapter.getInstance().forkedRootScopes("Botmetry");
+        base.configureScope(ScopeType.ISOLATION, SentrySdk::clean);
+        base.configureScope(ScopeType.CURRENT, SentrySdk::clean);
+        return base;
+    }
+
+    private static void clean(IScope scope) {
+        scope.clearBreadcrumbs();
+        scope.clearTransaction();
+        scope.setUser(null);
+        scope.setRequest(null);
+        scope.setLevel(null);
+        scope.setFingerprint(List.of());
+    }
+}
