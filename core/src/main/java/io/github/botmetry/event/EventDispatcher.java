@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ public final class EventDispatcher {
     private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
     private final List<Function<Throwable, @Nullable DiscordError>> explainers = new CopyOnWriteArrayList<>();
     private final Guard explaining;
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
 
     private record Watcher(EventObserver observer, Guard guard) {}
 
@@ -58,6 +61,21 @@ public final class EventDispatcher {
         if (observer.followsEveryEvent()) {
             everyEvent.add(watcher);
         }
+    }
+
+    /**
+     * What all adapters of one kind have in common in one Botmetry, however many a bot makes: an observer that must not
+     * count twice, a table that must know of all.
+     */
+    public <T> T shared(Class<T> type, Supplier<? extends T> first) {
+        return type.cast(shared.computeIfAbsent(type, absent -> first.get()));
+    }
+
+    /** The same function for a caller who must not see it fail: what it throws stays here, and {@code fallback} is given. */
+    public <A, R> Function<A, R> guarded(
+            String component, Function<? super A, ? extends @Nullable R> function, R fallback) {
+        Guard guard = guard(component);
+        return argument -> guard.call(() -> function.apply(argument), fallback);
     }
 
     private Guard guard(String component) {
