@@ -1,0 +1,175 @@
+package io.github.botmetry.jda;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
+import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.hooks.SubscribeEvent;
+import net.dv8tion.jda.internal.utils.JDALogger;
+import org.slf4j.Logger;
+
+/**
+ * Calls {@code @SubscribeEvent} methods as JDA's own manager does, since that one shows nobody what they throw.
+ *
+ * <p>The same listeners (one of several equal ones), the same methods (static and private ones too, inherited ones not), the
+ * same order by the event's classes, the same log lines. What the bot registers at its manager behind our back is called
+ * after them.
+ */
+final class AnnotatedListeners implements IEventManager {
+
+    /** JDA's own way to a logger, which also works without SLF4J's provider. */
+    private static final Logger LOG = JDALogger.getLog(JDA.class);
+
+    private static final Logger MANAGER_LOG = JDALogger.getLog(AnnotatedEventManager.class);
+
+    private final IEventManager original;
+    private final EventFrames frames;
+    private final Set<Object> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<Class<?>, Map<Object, List<Method>>> subscriptions = new ConcurrentHashMap<>();
+    private final ClassValue<List<Class<?>>> typesOfEvent = new TypesOfEvent();
+
+    AnnotatedListeners(IEventManager original, EventFrames frames) {
+        this.original = original;
+        this.frames = frames;
+    }
+
+    static boolean hasSubscriptions(Class<?> listener) {
+        try {
+            return Arrays.stream(listener.getDeclaredMethods())
+                    .anyMatch(method -> method.isAnnotationPresent(SubscribeEvent.class));
+        } catch (LinkageError e) {
+            return false; // names a class that is not there: no manager can read its methods either
+        }
+    }
+
+    @Override
+    public void register(Object listener) {
+        if (listener instanceof Object[] several) {
+            for (Object one : several) {
+                register(one);
+            }
+        } else if (listeners.add(listener)) {
+            subscribe(listener);
+        }
+    }
+
+    @Override
+    public void unregister(Object listener) {
+        if (listener instanceof Object[] several) {
+            for (Object one : several) {
+                unregister(one);
+            }
+        } else if (listeners.remove(listener)) {
+            subscriptions.values().forEach(methods -> methods.remove(listener));
+        } else {
+            original.unregister(listener);
+        }
+    }
+
+    @Override
+    public List<Object> getRegisteredListeners() {
+        List<Object> all = new ArrayList<>(listeners);
+        all.addAll(original.getRegisteredListeners());
+        return List.copyOf(all);
+    }
+
+    private void subscribe(Object listener) {
+        boolean isClass = listener instanceof Class;
+        Class<?> type = isClass ? (Class<?>) listener : listener.getClass();
+        for (Method method : type.getDeclaredMethods()) {
+            boolean callable = !isClass || Modifier.isStatic(method.getModifiers());
+            if (method.isAnnotationPresent(SubscribeEvent.class) && callable && takesAnEvent(method)) {
+                subscriptions
+                        .computeIfAbsent(method.getParameterTypes()[0], event -> new ConcurrentHashMap<>())
+                        .merge(listener, List.of(method), AnnotatedListeners::both);
+            }
+        }
+    }
+
+    private static List<Method> both(List<Method> before, List<Method> added) {
+        List<Method> both = new ArrayList<>(before);
+        both.addAll(added);
+        return List.copyOf(both);
+    }
+
+    private static boolean takesAnEvent(Method method) {
+        Class<?>[] parameters = method.getParameterTypes();
+        boolean takesAnEvent = parameters.length == 1 && GenericEvent.class.isAssignableFrom(parameters[0]);
+        if (!takesAnEvent) {
+            MANAGER_LOG.warn(
+                    "Method '{}' annotated with @{} must have at most 1 parameter, which implements GenericEvent",
+                    method,
+                    SubscribeEvent.class.getSimpleName());
+        }
+        return takesAnEvent;
+    }
+
+    @Override
+    public void handle(GenericEvent event) {
+        for (Class<?> type : typesOfEvent.get(event.getClass())) {
+            Map<Object, List<Method>> methods = subscriptions.get(type);
+            if (methods != null) {
+                methods.forEach((listener, ofListener) -> ofListener.forEach(method -> call(listener, method, event)));
+            }
+        }
+        original.handle(event);
+    }
+
+    private void call(Object listener, Method method, GenericEvent event) {
+        try {
+            method.setAccessible(true);
+            method.invoke(listener, event);
+        } catch (IllegalAccessException | InvocationTargetException error) {
+            frames.listenerFailed(event, error);
+            LOG.error("Couldn't access annotated EventListener method", error);
+        } catch (RuntimeException error) {
+            frames.listenerFailed(event, error);
+            LOG.error("One of the EventListeners had an uncaught exception", error);
+        }
+    }
+
+    /**
+     * Interfaces before the superclass, level by level: the order in which JDA asks. A type that two types of one level lead
+     * to comes twice, and JDA then calls its listeners twice; so do we, since bots were written against that.
+     */
+    private static final class TypesOfEvent extends ClassValue<List<Class<?>>> {
+
+        @Override
+        protected List<Class<?>> computeValue(Class<?> event) {
+            List<Class<?>> types = new ArrayList<>();
+            Set<Class<?>> done = new HashSet<>(Set.of(Object.class));
+            Deque<Class<?>> next = new ArrayDeque<>(List.of(event));
+            while (!next.isEmpty()) {
+                Class<?> type = next.removeFirst();
+                types.add(type);
+                done.add(type);
+                for (Class<?> parent : parents(type)) {
+                    if (!done.contains(parent)) {
+                        next.addLast(parent);
+                    }
+                }
+            }
+            return List.copyOf(types);
+        }
+
+        private static List<Class<?>> parents(Class<?> type) {
+            List<Class<?>> parents = new ArrayList<>(List.of(type.getInterfaces()));
+            if (type.getSuperclass() != null) {
+                parents.add(type.getSuperclass());
+            }
+            return parents;
+        }
+    }
+}

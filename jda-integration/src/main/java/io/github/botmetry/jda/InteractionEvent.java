@@ -1,0 +1,157 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.BotEvent;
+import java.util.function.Function;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.GenericCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
+import net.dv8tion.jda.api.events.interaction.component.GenericSelectMenuInteractionEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A command, a component, a modal or an autocompletion. Asks JDA's objects for ids and the user's name only. */
+final class InteractionEvent implements BotEvent {
+
+    private final GenericInteractionCreateEvent event;
+    private final long receivedNanos;
+    private final Kind kind;
+    private final String name;
+
+    /** @param customIds makes templates of components' and modals' ids */
+    InteractionEvent(
+            GenericInteractionCreateEvent event, long receivedNanos, Function<? super String, String> customIds) {
+        this.event = event;
+        this.receivedNanos = receivedNanos;
+        this.kind = kindOf(event);
+        this.name = nameOf(event, customIds);
+    }
+
+    private static Kind kindOf(GenericInteractionCreateEvent event) {
+        if (event instanceof SlashCommandInteractionEvent) {
+            return Kind.SLASH;
+        }
+        if (event instanceof UserContextInteractionEvent) {
+            return Kind.USER_COMMAND;
+        }
+        if (event instanceof MessageContextInteractionEvent) {
+            return Kind.MESSAGE_COMMAND;
+        }
+        if (event instanceof CommandAutoCompleteInteractionEvent) {
+            return Kind.AUTOCOMPLETE;
+        }
+        if (event instanceof ModalInteractionEvent) {
+            return Kind.MODAL;
+        }
+        if (event instanceof GenericSelectMenuInteractionEvent) {
+            return Kind.SELECT;
+        }
+        // Commands that a later JDA adds are typed by nobody's slash, but they are asked for by name.
+        return event instanceof GenericCommandInteractionEvent ? Kind.SLASH : Kind.BUTTON;
+    }
+
+    private static String nameOf(GenericInteractionCreateEvent event, Function<? super String, String> customIds) {
+        if (event instanceof GenericCommandInteractionEvent command) {
+            return command.getFullCommandName();
+        }
+        if (event instanceof CommandAutoCompleteInteractionEvent completion) {
+            return completion.getFullCommandName();
+        }
+        if (event instanceof GenericComponentInteractionCreateEvent component) {
+            return customIds.apply(component.getComponentId());
+        }
+        if (event instanceof ModalInteractionEvent modal) {
+            return customIds.apply(modal.getModalId());
+        }
+        return event.getClass().getSimpleName();
+    }
+
+    GenericInteractionCreateEvent event() {
+        return event;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long receivedNanos() {
+        return receivedNanos;
+    }
+
+    @Override
+    public int shard() {
+        return event.getJDA().getShardInfo().getShardId();
+    }
+
+    @Override
+    public long guildId() {
+        Guild guild = event.getGuild();
+        return guild == null ? 0 : guild.getIdLong();
+    }
+
+    @Override
+    public long channelId() {
+        return event.getChannelIdLong();
+    }
+
+    /** The message that a component or modal belongs to, or that a message command was used on. */
+    @Override
+    public long messageId() {
+        if (event instanceof GenericComponentInteractionCreateEvent component) {
+            return component.getMessageIdLong();
+        }
+        Message message = message();
+        return message == null ? 0 : message.getIdLong();
+    }
+
+    private @Nullable Message message() {
+        if (event instanceof GenericComponentInteractionCreateEvent component) {
+            return component.getMessage();
+        }
+        if (event instanceof MessageContextInteractionEvent command) {
+            return command.getTarget();
+        }
+        return event instanceof ModalInteractionEvent modal ? modal.getMessage() : null;
+    }
+
+    @Override
+    public long interactionId() {
+        return event.getIdLong();
+    }
+
+    @Override
+    public long userId() {
+        return event.getUser().getIdLong();
+    }
+
+    @Override
+    public @Nullable String userName() {
+        return event.getUser().getName();
+    }
+
+    /** The message where there is one that others can open, else the channel. */
+    @Override
+    public @Nullable String jumpUrl() {
+        Message message = message();
+        long opened = message == null || message.isEphemeral() ? 0 : message.getIdLong();
+        return JumpUrl.of(guildId(), channelId(), opened);
+    }
+
+    /** What was typed, options included. */
+    @Override
+    public @Nullable String content() {
+        return event instanceof SlashCommandInteractionEvent command ? command.getCommandString() : null;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.TimerDefinition;
+import java.time.Duration;
+import java.util.stream.LongStream;
+
+/** Everything this module records, declared once. */
+final class JdaMetrics {
+
+    /** With Discord's deadline of 3 s as one of the bounds. */
+    private static final Duration[] ANSWER_BOUNDS = LongStream.of(
+                    50, 100, 250, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 5_000, 10_000, 30_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    static final CounterDefinition COMMANDS = CounterDefinition.named("discord.commands")
+            .labels("command", "type", "outcome")
+            .path("commands.{command}")
+            .path("commands.{command}.{outcome}")
+            .help("Commands by name, type (slash, user, message, text) and outcome (ok, error, rejected).")
+            .build();
+
+    static final TimerDefinition COMMAND_DURATION = TimerDefinition.named("discord.command.duration")
+            .labels("command", "type")
+            .path("commands.{command}.duration")
+            .help("From receipt to the later of the handler's return and the accepted acknowledgement.")
+            .buckets(ANSWER_BOUNDS)
+            .build();
+
+    static final CounterDefinition INTERACTIONS = CounterDefinition.named("discord.interactions")
+            .labels("type", "ack")
+            .path("interactions.{type}.{ack}")
+            .help("Interactions by type and by how they were acknowledged (acked, late, never, failed).")
+            .build();
+
+    static final TimerDefinition ACK_DURATION = TimerDefinition.named("discord.interaction.ack.duration")
+            .labels("type", "command")
+            .path("interactions.{type}.ack")
+            .help("From receipt to the acknowledgement that Discord accepted.")
+            .buckets(ANSWER_BOUNDS)
+            .build();
+
+    static final TimerDefinition RECEIVE_LAG = TimerDefinition.named("discord.interaction.receive.lag")
+            .path("interactions.lag")
+            .help("From the interaction's creation at Discord to its receipt, clock skew taken off.")
+            .build();
+
+    private JdaMetrics() {}
+}

@@ -1,0 +1,122 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.event.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.hooks.IEventManager;
+
+/**
+ * The bot's own event manager with a frame round each event and a guard round each listener.
+ *
+ * <p>The frame is open while the manager logs what a listener threw, so that the log line belongs to the event. What
+ * listeners throw goes on to the manager as if nobody had looked.
+ */
+final class ObservedEventManager implements IEventManager {
+
+    private final IEventManager original;
+    private final IEventManager delegate;
+    private final EventFrames frames;
+
+    private ObservedEventManager(IEventManager original, IEventManager delegate, EventFrames frames) {
+        this.original = original;
+        this.delegate = delegate;
+        this.frames = frames;
+    }
+
+    /** Decorates the manager; the listeners that it already has are observed from now on. */
+    static ObservedEventManager of(IEventManager original, EventFrames frames) {
+        boolean annotated = original.getClass() == AnnotatedEventManager.class;
+        IEventManager delegate = annotated ? new AnnotatedListeners(original, frames) : original;
+        ObservedEventManager manager = new ObservedEventManager(original, delegate, frames);
+        for (Object listener : List.copyOf(original.getRegisteredListeners())) {
+            if (annotated || manager.observed(listener) != listener) {
+                original.unregister(listener);
+                manager.register(listener);
+            }
+        }
+        return manager;
+    }
+
+    /** What the bot chose. */
+    IEventManager original() {
+        return original;
+    }
+
+    boolean isOfSameBotmetry(EventFrames frames) {
+        return this.frames.isOfSameBotmetry(frames);
+    }
+
+    @Override
+    public void register(Object listener) {
+        delegate.register(observed(listener));
+    }
+
+    @Override
+    public void unregister(Object listener) {
+        delegate.unregister(observed(listener));
+    }
+
+    /** Only what is a plain {@link EventListener}: other managers look for methods in the listener's own class. */
+    private Object observed(Object listener) {
+        boolean plain = listener instanceof EventListener
+                && !(listener instanceof ObservedListener)
+                && !(original instanceof AnnotatedEventManager)
+                && !AnnotatedListeners.hasSubscriptions(listener.getClass());
+        return plain ? new ObservedListener((EventListener) listener, frames) : listener;
+    }
+
+    /** As the manager lists them, with the bot's own objects. */
+    @Override
+    public List<Object> getRegisteredListeners() {
+        return originals(delegate.getRegisteredListeners());
+    }
+
+    /** Also inside nested lists, which a Kotlin manager is known to give. */
+    private static List<Object> originals(List<?> listeners) {
+        List<Object> originals = new ArrayList<>(listeners.size());
+        for (Object listener : listeners) {
+            if (listener instanceof ObservedListener observed) {
+                originals.add(observed.original());
+            } else {
+                originals.add(listener instanceof List<?> nested ? originals(nested) : listener);
+            }
+        }
+        return List.copyOf(originals);
+    }
+
+    @Override
+    public void handle(GenericEvent event) {
+        EventFrame frame = frames.received(event);
+        if (frame.isObserved()) {
+            handleObserved(frame, event);
+            return;
+        }
+        EventFrame previous = frame.push();
+        try {
+            handOver(frame, event);
+        } finally {
+            EventFrame.pop(previous);
+        }
+    }
+
+    private void handleObserved(EventFrame frame, GenericEvent event) {
+        try (Scope scope = frame.enter()) {
+            handOver(frame, event);
+        } finally {
+            frames.handled(frame);
+        }
+    }
+
+    private void handOver(EventFrame frame, GenericEvent event) {
+        try {
+            delegate.handle(event);
+        } catch (Throwable error) {
+            frame.failed(EventFrames.listenerFailure(error));
+            throw error;
+        }
+    }
+}

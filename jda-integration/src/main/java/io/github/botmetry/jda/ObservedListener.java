@@ -1,0 +1,46 @@
+package io.github.botmetry.jda;
+
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import org.jspecify.annotations.Nullable;
+
+/** A listener of the bot whose failures are seen on their way to the event manager. Equal to another one of the same. */
+final class ObservedListener implements EventListener {
+
+    private final EventListener original;
+    private final EventFrames frames;
+
+    ObservedListener(EventListener original, EventFrames frames) {
+        this.original = original;
+        this.frames = frames;
+    }
+
+    EventListener original() {
+        return original;
+    }
+
+    @Override
+    public void onEvent(GenericEvent event) {
+        try {
+            original.onEvent(event);
+        } catch (Throwable error) {
+            frames.listenerFailed(event, error);
+            throw error;
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObservedListener that && original.equals(that.original);
+    }
+
+    @Override
+    public int hashCode() {
+        return original.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return original.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.TimerSeries;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads what a Botmetry has recorded. */
+final class Numbers {
+
+    private final Botmetry botmetry;
+
+    Numbers(Botmetry botmetry) {
+        this.botmetry = botmetry;
+    }
+
+    /** The counter with exactly these label values; 0 if there is none. */
+    long count(String name, String... labelValues) {
+        return counts(name).getOrDefault(String.join("/", labelValues), 0L);
+    }
+
+    /** All counters of a name, by their label values with slashes between them. */
+    Map<String, Long> counts(String name) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Series series : botmetry.wiring().series()) {
+            if (series instanceof CounterSeries counter
+                    && series.definition().name().equals(name)) {
+                counts.put(String.join("/", series.labelValues()), counter.total());
+            }
+        }
+        return counts;
+    }
+
+    long total(String name) {
+        return counts(name).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many durations were recorded. */
+    long timings(String name, String... labelValues) {
+        TimerSeries timer = timer(name, labelValues);
+        return timer == null ? 0 : timer.count();
+    }
+
+    long meanMillis(String name, String... labelValues) {
+        TimerSeries timer = timer(name, labelValues);
+        return timer == null || timer.count() == 0 ? 0 : timer.totalNanos() / timer.count() / 1_000_000;
+    }
+
+    private TimerSeries timer(String name, String... labelValues) {
+        for (Series series : botmetry.wiring().series()) {
+            if (series instanceof TimerSeries timer
+                    && series.definition().name().equals(name)
+                    && series.labelValues().equals(List.of(labelValues))) {
+                return timer;
+            }
+        }
+        return null;
+    }
+}

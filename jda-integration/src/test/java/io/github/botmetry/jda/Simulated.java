@@ -1,0 +1,49 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.simulator.DiscordSimulator;
+import java.time.Duration;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+
+/** Builders that lead the real JDA to a simulator, and a JDA's end. */
+final class Simulated {
+
+    static final Duration SOON = Duration.ofSeconds(10);
+
+    private Simulated() {}
+
+    static JDABuilder builder(DiscordSimulator discord) {
+        return JDABuilder.createDefault(discord.token(), GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS))
+                .setRestConfig(new RestConfig().setBaseUrl(discord.restUrl()))
+                .setSessionController(new ConcurrentSessionController() {
+                    @Override
+                    public String getGateway() {
+                        return discord.gatewayUrl();
+                    }
+                })
+                .setEnableShutdownHook(false);
+    }
+
+    static DefaultShardManagerBuilder shards(DiscordSimulator discord) {
+        return DefaultShardManagerBuilder.createDefault(
+                        discord.token(), GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS))
+                .setRestConfigProvider(shard -> new RestConfig().setBaseUrl(discord.restUrl()))
+                .setSessionController(new ConcurrentSessionController())
+                .setEnableShutdownHook(false);
+    }
+
+    static void end(JDA jda) {
+        jda.shutdownNow();
+        try {
+            if (!jda.awaitShutdown(SOON)) {
+                throw new AssertionError("JDA did not shut down");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
