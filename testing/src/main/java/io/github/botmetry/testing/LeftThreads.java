@@ -1,0 +1,37 @@
+package io.github.botmetry.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Threads that should have ended. */
+final class LeftThreads {
+
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private LeftThreads() {}
+
+    /** Fails if threads of this name are left that were not there before, after giving them time to end. */
+    static void requireNone(String prefix, Set<Thread> before) {
+        List<Thread> left = new ArrayList<>(Thread.getAllStackTraces().keySet());
+        left.removeAll(before);
+        left.removeIf(thread -> !thread.getName().startsWith(prefix));
+        long end = System.nanoTime() + LIMIT_NANOS;
+        for (Thread thread : left) {
+            join(thread, Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
+        left.removeIf(thread -> !thread.isAlive());
+        if (!left.isEmpty()) {
+            throw new AssertionError("threads must end with what they belong to, left are " + left);
+        }
+    }
+
+    private static void join(Thread thread, long millis) {
+        try {
+            thread.join(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.botmetry.testing;
+
+import io.github.botmetry.Integration;
+import io.github.botmetry.Wiring;
+import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.GaugeSeries;
+import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.StatsSink;
+import io.github.botmetry.stats.TimerSeries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Install it to see what a sink is given; it can be told to throw or to hang.
+ *
+ * <pre>{@code
+ * RecordingSink sink = RecordingSink.every(Duration.ofMillis(10));
+ * Botmetry botmetry = Botmetry.builder().install(sink).build();
+ * sink.fail(new IOException("no route to host"));
+ * }</pre>
+ *
+ * <p>It takes what was added since the last flush that did not throw, as every sink should. Thread-safe.
+ */
+public final class RecordingSink implements StatsSink, Integration {
+
+    private final Duration interval;
+    private final List<List<Point>> flushes = new ArrayList<>();
+    private final Map<Integer, Long> taken = new HashMap<>();
+    private @Nullable Exception failure;
+    private @Nullable CountDownLatch hanging;
+    private int failures;
+    private int closes;
+
+    /**
+     * What one flush took of one series.
+     *
+     * @param value what was added to a counter, how many durations to a timer, or a gauge's value
+     */
+    public record Point(Definition definition, List<String> labelValues, boolean isFolded, double value) {}
+
+    private RecordingSink(Duration interval) {
+        this.interval = interval;
+    }
+
+    /** One that is flushed at this interval, and once more at close. */
+    public static RecordingSink every(Duration interval) {
+        return new RecordingSink(interval);
+    }
+
+    /** One that is flushed only at close. */
+    public static RecordingSink atClose() {
+        return new RecordingSink(Duration.ofDays(1));
+    }
+
+    /** Throws this from each flush until {@link #work()}. */
+    public synchronized void fail(Exception thrown) {
+        failure = thrown;
+    }
+
+    /** Keeps each flush waiting until {@link #work()} or an interrupt. */
+    public synchronized void hang() {
+        hanging = new CountDownLatch(1);
+    }
+
+    /** Ends {@link #fail} and {@link #hang}. */
+    public synchronized void work() {
+        failure = null;
+        if (hanging != null) {
+            hanging.countDown();
+            hanging = null;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "recording";
+    }
+
+    @Override
+    public void install(Wiring wiring) {
+        wiring.sink(this);
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    @Override
+    public void flush(Iterable<Series> series) throws Exception {
+        CountDownLatch latch = latch();
+        if (latch != null) {
+            latch.await();
+        }
+        take(series);
+    }
+
+    private synchronized @Nullable CountDownLatch latch() {
+        return hanging;
+    }
+
+    private synchronized void take(Iterable<Series> series) throws Exception {
+        if (failure != null) {
+            failures++;
+            throw failure;
+        }
+        List<Point> points = new ArrayList<>();
+        for (Series one : series) {
+            double value = valueOf(one);
+            if (value != 0 || one instanceof GaugeSeries) {
+                points.add(new Point(one.definition(), one.labelValues(), one.isFolded(), value));
+            }
+        }
+        flushes.add(List.copyOf(points));
+    }
+
+    private double valueOf(Series series) {
+        if (series instanceof GaugeSeries gauge) {
+            return gauge.value();
+        }
+        long total = series instanceof CounterSeries counter ? counter.total() : ((TimerSeries) series).count();
+        Long before = taken.put(series.index(), total);
+        return total - (before == null ? 0 : before);
+    }
+
+    @Override
+    public synchronized void close(Duration limit) {
+        closes++;
+    }
+
+    /** What each flush that did not throw took. */
+    public synchronized List<List<Point>> flushes() {
+        return List.copyOf(flushes);
+    }
+
+    /** What was taken of the counter or timer with this definition's name, for all label values together. */
+    public synchronized long count(String name) {
+        return flushes.stream()
+                .flatMap(List::stream)
+                .filter(point -> point.definition().name().equals(name))
+                .mapToLong(point -> (long) point.value())
+                .sum();
+    }
+
+    /** What the last flush saw of the gauge with this definition's name; NaN if nothing. */
+    public synchronized double value(String name) {
+        double value = Double.NaN;
+        for (List<Point> flush : flushes) {
+            for (Point point : flush) {
+                value = point.definition().name().equals(name) ? point.value() : value;
+            }
+        }
+        return value;
+    }
+
+    /** How many flushes have thrown. */
+    public synchronized int failures() {
+        return failures;
+    }
+
+    /** How often it was closed. */
+    public synchronized int closes() {
+        return closes;
+    }
+}

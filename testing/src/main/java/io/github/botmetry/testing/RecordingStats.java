@@ -1,0 +1,192 @@
+package io.github.botmetry.testing;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.internal.Problems;
+import io.github.botmetry.stats.Counter;
+import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.Gauge;
+import io.github.botmetry.stats.GaugeDefinition;
+import io.github.botmetry.stats.GaugeSeries;
+import io.github.botmetry.stats.Kind;
+import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.SeriesTable;
+import io.github.botmetry.stats.Stats;
+import io.github.botmetry.stats.Timer;
+import io.github.botmetry.stats.TimerDefinition;
+import io.github.botmetry.stats.TimerSeries;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Give it to code under test instead of a bot's stats, and read back what it recorded.
+ *
+ * <pre>{@code
+ * RecordingStats stats = RecordingStats.create();
+ * new PackageListener(stats).onPackage("curl");
+ * assertThat(stats.count("packages.requested")).isEqualTo(1);
+ * }</pre>
+ *
+ * <p>It records as Botmetry itself does, limits and refusals included. Thread-safe. Reading back creates no series.
+ */
+public final class RecordingStats implements Stats {
+
+    /** More than a timer keeps, whatever the number of threads. */
+    private static final int MAX_SAMPLES = 1 << 16;
+
+    private final Stats stats;
+    private final Supplier<Iterable<Series>> series;
+
+    private RecordingStats(Stats stats, Supplier<Iterable<Series>> series) {
+        this.stats = stats;
+        this.series = series;
+    }
+
+    /** Stats of their own, without a Botmetry. */
+    public static RecordingStats create() {
+        SeriesTable table = new SeriesTable(SeriesTable.DEFAULT_LIMIT, new Problems(false));
+        return new RecordingStats(table.stats(), table::series);
+    }
+
+    /** The stats of this Botmetry. */
+    public static RecordingStats of(Botmetry botmetry) {
+        return new RecordingStats(botmetry.stats(), botmetry.wiring()::series);
+    }
+
+    /** What was counted under this undeclared name; 0 if nothing was. */
+    public long count(String name) {
+        return undeclared(Kind.COUNTER, name)
+                .map(found -> ((CounterSeries) found).total())
+                .orElse(0L);
+    }
+
+    /** What was counted under this definition, for these label values or, if none are given, for all. */
+    public long count(CounterDefinition definition, String... labelValues) {
+        return declared(definition, labelValues)
+                .mapToLong(found -> ((CounterSeries) found).total())
+                .sum();
+    }
+
+    /** The value of the gauge of this undeclared name; NaN if it has none. */
+    public double value(String name) {
+        return undeclared(Kind.GAUGE, name)
+                .map(found -> ((GaugeSeries) found).value())
+                .orElse(Double.NaN);
+    }
+
+    /** The value of the gauge of this definition with exactly these label values; NaN if it has none. */
+    public double value(GaugeDefinition definition, String... labelValues) {
+        return all().filter(found -> found.definition().equals(definition)
+                        && found.labelValues().equals(Arrays.asList(labelValues)))
+                .mapToDouble(found -> ((GaugeSeries) found).value())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** The durations recorded under this undeclared name, in their order if one thread did; the newest 512 a thread. */
+    public List<Duration> timings(String name) {
+        return undeclared(Kind.TIMER, name).map(RecordingStats::durations).orElse(List.of());
+    }
+
+    /** The durations recorded under this definition, for these label values or, if none are given, for all. */
+    public List<Duration> timings(TimerDefinition definition, String... labelValues) {
+        return declared(definition, labelValues)
+                .flatMap(found -> durations(found).stream())
+                .toList();
+    }
+
+    /** All series, as a sink gets them. */
+    public Iterable<Series> series() {
+        return series.get();
+    }
+
+    private Optional<Series> undeclared(Kind kind, String name) {
+        return all().filter(found -> !found.definition().isDeclared()
+                        && found.definition().kind() == kind
+                        && found.definition().name().equals(name))
+                .findFirst();
+    }
+
+    private Stream<Series> declared(Definition definition, String... labelValues) {
+        List<String> wanted = List.of(labelValues);
+        return all().filter(found -> found.definition().equals(definition)
+                && (wanted.isEmpty() || found.labelValues().equals(wanted)));
+    }
+
+    private Stream<Series> all() {
+        return StreamSupport.stream(series.get().spliterator(), false);
+    }
+
+    private static List<Duration> durations(Series series) {
+        TimerSeries timer = (TimerSeries) series;
+        long[] nanos = new long[(int) Math.min(timer.count(), MAX_SAMPLES)];
+        int kept = timer.samplesSince(0, nanos);
+        return Arrays.stream(nanos, 0, kept).mapToObj(Duration::ofNanos).toList();
+    }
+
+    @Override
+    public void incr(String name) {
+        stats.incr(name);
+    }
+
+    @Override
+    public void incr(String name, long delta) {
+        stats.incr(name, delta);
+    }
+
+    @Override
+    public void gauge(String name, double value) {
+        stats.gauge(name, value);
+    }
+
+    @Override
+    public void timing(String name, Duration duration) {
+        stats.timing(name, duration);
+    }
+
+    @Override
+    public Stats namespace(String segment) {
+        return stats.namespace(segment);
+    }
+
+    @Override
+    public Counter counter(CounterDefinition definition, String... labelValues) {
+        return stats.counter(definition, labelValues);
+    }
+
+    @Override
+    public Gauge gauge(GaugeDefinition definition, String... labelValues) {
+        return stats.gauge(definition, labelValues);
+    }
+
+    @Override
+    public Timer timer(TimerDefinition definition, String... labelValues) {
+        return stats.timer(definition, labelValues);
+    }
+
+    @Override
+    public Counter counter(String name) {
+        return stats.counter(name);
+    }
+
+    @Override
+    public Gauge gauge(String name) {
+        return stats.gauge(name);
+    }
+
+    @Override
+    public Timer timer(String name) {
+        return stats.timer(name);
+    }
+
+    @Override
+    public String toString() {
+        return "RecordingStats" + all().map(Series::toString).toList();
+    }
+}

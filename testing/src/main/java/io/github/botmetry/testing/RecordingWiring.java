@@ -1,0 +1,125 @@
+package io.github.botmetry.testing;
+
+import io.github.botmetry.Health;
+import io.github.botmetry.Privacy;
+import io.github.botmetry.Wiring;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.internal.Problems;
+import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.StatsSink;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Install an integration into it to see what it connects, and to call that by hand.
+ *
+ * <pre>{@code
+ * try (RecordingWiring wiring = new RecordingWiring()) {
+ *     myIntegration.install(wiring);
+ *     wiring.stats().incr("votes");
+ *     wiring.sinks().get(0).flush(wiring.series());
+ * }
+ * }</pre>
+ *
+ * <p>Nothing is called by itself. Thread-safe.
+ */
+public final class RecordingWiring implements Wiring, AutoCloseable {
+
+    private final RecordingStats stats = RecordingStats.create();
+    private final EventDispatcher events = new EventDispatcher(stats, new Problems(false));
+    private final ScheduledExecutorService maintenance = new ScheduledThreadPoolExecutor(1);
+    private final List<StatsSink> sinks = new CopyOnWriteArrayList<>();
+    private final List<EventObserver> observers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
+    private final Map<String, Supplier<Health>> checks = new LinkedHashMap<>();
+
+    @Override
+    public RecordingStats stats() {
+        return stats;
+    }
+
+    @Override
+    public Iterable<Series> series() {
+        return stats.series();
+    }
+
+    @Override
+    public Privacy privacy() {
+        return Privacy.defaults();
+    }
+
+    @Override
+    public EventDispatcher events() {
+        return events;
+    }
+
+    @Override
+    public ScheduledExecutorService maintenance() {
+        return maintenance;
+    }
+
+    @Override
+    public String instance() {
+        return "";
+    }
+
+    @Override
+    public boolean isStrict() {
+        return true;
+    }
+
+    @Override
+    public void sink(StatsSink sink) {
+        sinks.add(sink);
+    }
+
+    @Override
+    public void observe(EventObserver observer) {
+        observers.add(observer);
+        events.observe(observer);
+    }
+
+    @Override
+    public synchronized void health(String component, Supplier<Health> check) {
+        checks.put(component, check);
+    }
+
+    @Override
+    public void onClose(Consumer<Duration> step) {
+        closeSteps.add(step);
+    }
+
+    /** The sinks it was given. */
+    public List<StatsSink> sinks() {
+        return List.copyOf(sinks);
+    }
+
+    /** The observers it was given. */
+    public List<EventObserver> observers() {
+        return List.copyOf(observers);
+    }
+
+    /** The state of each component, asked now. */
+    public synchronized Map<String, Health> health() {
+        Map<String, Health> states = new LinkedHashMap<>();
+        checks.forEach((component, check) -> states.put(component, check.get()));
+        return states;
+    }
+
+    /** Runs the close steps, last added first, and stops the maintenance thread. */
+    @Override
+    public void close() {
+        for (int i = closeSteps.size() - 1; i >= 0; i--) {
+            closeSteps.get(i).accept(Duration.ofSeconds(2));
+        }
+        maintenance.shutdownNow();
+    }
+}

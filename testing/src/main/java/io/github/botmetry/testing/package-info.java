@@ -1,0 +1,24 @@
+/**
+ * Tests of what a bot records, and of places that it is sent to.
+ *
+ * <pre>{@code
+ * @ExtendWith(BotmetryExtension.class)
+ * class VoteListenerTest {
+ *     @Test
+ *     void vote_fromMember_isCounted(Botmetry botmetry, RecordingStats stats) {
+ *         new VoteListener(botmetry).onVote();
+ *         assertThat(stats.count("votes")).isEqualTo(1);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The types to know: {@link io.github.botmetry.testing.RecordingStats} for code that records,
+ * {@link io.github.botmetry.testing.UdpCapture} for what leaves over StatsD,
+ * {@link io.github.botmetry.testing.BotmetryExtension} for both in a JUnit 5 test,
+ * {@link io.github.botmetry.testing.RecordingSink} and {@link io.github.botmetry.testing.RecordingWiring} for integrations,
+ * {@link io.github.botmetry.testing.StatsSinkContract} for sinks.
+ */
+@NullMarked
+package io.github.botmetry.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.github.botmetry.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.GaugeDefinition;
+import io.github.botmetry.stats.TimerDefinition;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RecordingStatsTest {
+
+    private static final CounterDefinition VOTES =
+            CounterDefinition.named("votes").labels("choice").build();
+    private static final GaugeDefinition QUEUE =
+            GaugeDefinition.named("queue").labels("name").build();
+    private static final TimerDefinition LOOKUP =
+            TimerDefinition.named("lookup").labels("table").build();
+
+    private final RecordingStats stats = RecordingStats.create();
+
+    @Test
+    void count_ofUndeclaredName_includesItsNamespace() {
+        stats.incr("requested");
+        stats.namespace("packages").incr("requested", 4);
+        assertThat(stats.count("requested")).isEqualTo(1);
+        assertThat(stats.count("packages.requested")).isEqualTo(4);
+    }
+
+    @Test
+    void count_ofDefinition_isForOneOrForAllLabelValues() {
+        stats.counter(VOTES, "yes").incr(2);
+        stats.counter(VOTES, "no").incr(3);
+        assertThat(stats.count(VOTES, "yes")).isEqualTo(2);
+        assertThat(stats.count(VOTES)).isEqualTo(5);
+        assertThat(stats.count(VOTES, "perhaps")).isZero();
+    }
+
+    @Test
+    void value_isTheLastOneSet() {
+        stats.gauge("size", 3);
+        stats.gauge("size", -4.5);
+        stats.gauge(QUEUE, "mail").set(7);
+        assertThat(stats.value("size")).isEqualTo(-4.5);
+        assertThat(stats.value(QUEUE, "mail")).isEqualTo(7);
+        assertThat(stats.value(QUEUE, "none")).isNaN();
+    }
+
+    @Test
+    void timings_areInTheOrderOfRecordingHoweverOftenTheyAreRead() {
+        stats.timing("took", Duration.ofMillis(3));
+        stats.timing("took", Duration.ofNanos(1));
+        stats.timer(LOOKUP, "packages").record(Duration.ofSeconds(2));
+        for (int i = 0; i < 20; i++) {
+            assertThat(stats.timings("took")).containsExactly(Duration.ofMillis(3), Duration.ofNanos(1));
+        }
+        assertThat(stats.timings(LOOKUP)).containsExactly(Duration.ofSeconds(2));
+        assertThat(stats.timings(LOOKUP, "none")).isEmpty();
+    }
+
+    @Test
+    void readingBack_createsNoSeries() {
+        String before = stats.toString();
+        assertThat(stats.count("none")).isZero();
+        assertThat(stats.value("none")).isNaN();
+        assertThat(stats.timings("none")).isEmpty();
+        assertThat(stats).hasToString(before);
+    }
+
+    @Test
+    void of_botmetry_readsWhatItRecorded() {
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            botmetry.stats().incr("requested");
+            assertThat(RecordingStats.of(botmetry).count("requested")).isEqualTo(1);
+        }
+    }
+}

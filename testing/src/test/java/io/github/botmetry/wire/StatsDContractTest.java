@@ -1,0 +1,108 @@
+package io.github.botmetry.wire;
+
+import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.GaugeSeries;
+import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.StatsSink;
+import io.github.botmetry.stats.TimerSeries;
+import io.github.botmetry.statsd.Dialect;
+import io.github.botmetry.statsd.StatsD;
+import io.github.botmetry.testing.DogStatsDParser;
+import io.github.botmetry.testing.PlainParser;
+import io.github.botmetry.testing.RecordingWiring;
+import io.github.botmetry.testing.StatsDParser;
+import io.github.botmetry.testing.StatsSinkContract;
+import io.github.botmetry.testing.UdpCapture;
+import org.junit.jupiter.api.Nested;
+
+/** The sink over UDP keeps the contract of all sinks, in each dialect. */
+class StatsDContractTest {
+
+    private static final String HOST = "statsd.test";
+
+    @Nested
+    class Plain extends StatsSinkContract {
+        @Override
+        protected SinkUnderTest sinkUnderTest() {
+            return new OverUdp(Dialect.PLAIN, new PlainParser());
+        }
+    }
+
+    @Nested
+    class DogStatsD extends StatsSinkContract {
+        @Override
+        protected SinkUnderTest sinkUnderTest() {
+            return new OverUdp(Dialect.DOGSTATSD, new DogStatsDParser());
+        }
+    }
+
+    private static final class OverUdp implements StatsSinkContract.SinkUnderTest {
+        private final Dialect dialect;
+        private final UdpCapture capture;
+        private final RecordingWiring wiring = new RecordingWiring();
+
+        OverUdp(Dialect dialect, StatsDParser parser) {
+            this.dialect = dialect;
+            this.capture = UdpCapture.start(parser);
+            unreachable(false);
+            StatsD.builder()
+                    .host(HOST)
+                    .port(capture.port())
+                    .prefix("contract-test")
+                    .dialect(dialect)
+                    .build()
+                    .install(wiring);
+        }
+
+        @Override
+        public StatsSink sink() {
+            return wiring.sinks().get(0);
+        }
+
+        private String name(Series series) {
+            String name = dialect == Dialect.DOGSTATSD && series.definition().isDeclared()
+                    ? series.definition().name()
+                    : series.definition().plainNames(series.labelValues()).get(0);
+            return "contract-test." + name;
+        }
+
+        private String[] tags(Series series) {
+            if (dialect == Dialect.PLAIN || series.labelValues().isEmpty()) {
+                return new String[0];
+            }
+            String cleaned = series.labelValues().get(0).replaceAll("[^\\p{L}\\p{N}_./-]", "_");
+            return new String[] {series.definition().labels().get(0) + ":" + cleaned};
+        }
+
+        @Override
+        public long count(CounterSeries series) {
+            return capture.counter(name(series), tags(series));
+        }
+
+        @Override
+        public double value(GaugeSeries series) {
+            return capture.gauge(name(series), tags(series));
+        }
+
+        @Override
+        public long count(TimerSeries series) {
+            return capture.timingCount(name(series), tags(series));
+        }
+
+        @Override
+        public boolean unreachable(boolean isUnreachable) {
+            if (isUnreachable) {
+                Hosts.none();
+            } else {
+                Hosts.only(HOST, capture.host());
+            }
+            return true;
+        }
+
+        @Override
+        public void close() {
+            capture.close();
+            wiring.close();
+        }
+    }
+}
