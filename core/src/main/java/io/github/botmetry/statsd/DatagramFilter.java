@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between the client and its socket: sends only our lines on, paced, and tells which have left. */
+/** Stands between the client and its socket: sends only our text on, paced, and tells which have left. */
 final class DatagramFilter implements WritableByteChannel {
 
     /** A server's socket holds some hundred datagrams by default; at this pace even a slow one reads them as they come. */
@@ -30,12 +30,12 @@ final class DatagramFilter implements WritableByteChannel {
     public int write(ByteBuffer packet) throws IOException {
         int packetBytes = packet.remaining();
         List<Integer> numbers = new ArrayList<>();
-        ByteBuffer datagram = MarkedLines.unmark(packet, numbers::add);
+        ByteBuffer datagram = MarkedText.unmark(packet, numbers::add);
         int datagramBytes = datagram.remaining();
         if (datagramBytes > 0) {
             delivery.requireOpen();
             pace();
-            delivery.datagram(numbers, datagramBytes, send(datagram));
+            delivery.written(numbers, datagramBytes, send(datagram));
         }
         return packetBytes; // what the client wanted to be written; it compares
     }

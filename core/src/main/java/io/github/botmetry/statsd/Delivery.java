@@ -8,23 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines of one flush have left.
+ * Which datagrams of one flush have left.
  *
  * <p>Written by the client's threads, read by the flush thread; a datagram that would leave after the end is refused, since
  * its lines come again.
  */
 final class Delivery implements StatsDClientErrorHandler {
 
-    private final List<Line> lines;
+    private final List<Datagram> datagrams;
     private final Traffic traffic;
-    private final BitSet delivered;
+    private final BitSet delivered = new BitSet();
     private boolean ended;
     private @Nullable Exception failure;
 
-    Delivery(List<Line> lines, Traffic traffic) {
-        this.lines = lines;
+    Delivery(List<Datagram> datagrams, Traffic traffic) {
+        this.datagrams = datagrams;
         this.traffic = traffic;
-        this.delivered = new BitSet(lines.size());
     }
 
     synchronized void requireOpen() throws IOException {
@@ -33,13 +32,17 @@ final class Delivery implements StatsDClientErrorHandler {
         }
     }
 
-    synchronized void datagram(List<Integer> numbers, int bytes, @Nullable Exception thrown) {
+    synchronized void written(List<Integer> numbers, int bytes, @Nullable Exception thrown) {
         if (thrown != null) {
             failure = thrown;
             return;
         }
         numbers.forEach(delivered::set);
-        traffic.sent(bytes, numbers.size());
+        traffic.sent(
+                bytes,
+                numbers.stream()
+                        .mapToInt(number -> datagrams.get(number).lineCount())
+                        .sum());
     }
 
     /** The client's own troubles; this must not throw, or the client's thread dies. */
@@ -51,13 +54,14 @@ final class Delivery implements StatsDClientErrorHandler {
     /** Tells the lines that have left; called on the flush thread, to which their state belongs. */
     synchronized void end() {
         ended = true;
-        delivered.stream().forEach(number -> lines.get(number).delivered().run());
+        delivered.stream().forEach(number -> datagrams.get(number).tellDelivered());
     }
 
     synchronized void throwIfFailed(InetSocketAddress server) throws IOException {
-        int missing = lines.size() - delivered.cardinality();
+        int missing = datagrams.size() - delivered.cardinality();
         if (missing > 0) {
-            throw new IOException(missing + " of " + lines.size() + " lines could not be sent to " + server, failure);
+            throw new IOException(
+                    missing + " of " + datagrams.size() + " datagrams could not be sent to " + server, failure);
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Sends lines through java-dogstatsd-client, which packs them into datagrams.
+ * Sends lines through java-dogstatsd-client, a datagram's worth at a time.
  *
  * <p>The client lives for one flush only: it wakes up two hundred times a second while it lives, looks its host up once, and
  * delivers what it holds only when it is stopped. It is told everything that would make it drop, aggregate, sample or add.
@@ -33,7 +33,7 @@ final class DogStatsDTransport {
     DogStatsDTransport(StatsD options, Traffic traffic) {
         this.options = options;
         this.traffic = traffic;
-        this.clientPacketBytes = options.maxPacketBytes() + MarkedLines.overheadBytes();
+        this.clientPacketBytes = options.maxPacketBytes() + MarkedText.overheadBytes();
     }
 
     Traffic traffic() {
@@ -50,10 +50,11 @@ final class DogStatsDTransport {
             return;
         }
         InetSocketAddress server = new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
-        Delivery delivery = new Delivery(lines, traffic);
+        List<Datagram> datagrams = Datagram.pack(lines, options.maxPacketBytes());
+        Delivery delivery = new Delivery(datagrams, traffic);
         try (NonBlockingStatsDClient client = client(server, delivery)) {
-            for (int i = 0; i < lines.size(); i++) {
-                client.gauge(MarkedLines.mark(lines.get(i).text(), i), 0);
+            for (int i = 0; i < datagrams.size(); i++) {
+                client.gauge(MarkedText.mark(datagrams.get(i).text(), i), 0);
             }
         } finally {
             delivery.end();

@@ -9,7 +9,6 @@ import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.Timer;
 import io.github.botmetry.stats.TimerDefinition;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +78,7 @@ final class StatsDSink implements StatsSink {
     }
 
     private void addIfFits(Line line, List<Line> fresh) {
-        int bytes = line.text().getBytes(StandardCharsets.UTF_8).length + 1;
-        if (bytes <= options.maxPacketBytes()) {
+        if (Datagram.bytesOf(line) <= options.maxPacketBytes()) {
             fresh.add(line);
             return;
         }

@@ -4,42 +4,46 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a whole line goes through the client as the name of a metric, and comes out again.
+ * How the text of a whole datagram goes through the client as the name of a metric, and comes out again.
  *
  * <p>The client appends a value and a type of its own, and the tags of {@code DD_ENV} and its siblings, for which there is no
- * switch. So each line stands between two bytes that no line has, with its number behind the second; only what is between
+ * switch. So the text stands between two bytes that no line has, with its number behind the second; only what is between
  * them is sent on.
  */
-final class MarkedLines {
+final class MarkedText {
 
     private static final char START = '\u0002';
     private static final char END = '\u0001';
     private static final int MAX_DIGITS = 7;
 
-    private MarkedLines() {}
+    private MarkedText() {}
 
-    static String mark(String line, int number) {
-        return START + line + END + number;
+    static String mark(String text, int number) {
+        return START + text + END + number;
     }
 
-    /** What the marks and the client add to a line at the most, apart from the line feed. */
+    /**
+     * What the marks and the client add to a text at the most. A client whose packets are larger by this takes every text,
+     * and never puts a second one with a full one into a packet.
+     */
     static int overheadBytes() {
-        int marks = 2 + MAX_DIGITS + ":0|g".length();
+        int marks = 2 + MAX_DIGITS + ":0|g\n".length();
         return marks
                 + Stream.of("DD_ENTITY_ID", "DD_SERVICE", "DD_ENV", "DD_VERSION")
                         .map(System::getenv)
-                        .mapToInt(MarkedLines::tagBytes)
+                        .mapToInt(MarkedText::tagBytes)
                         .sum();
     }
 
-    private static int tagBytes(String value) {
+    private static int tagBytes(@Nullable String value) {
         int longestKey = "|#dd.internal.entity_id:,".length();
         return value == null ? 0 : longestKey + value.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Copies the lines in the client's packet, each with a line feed, and tells their numbers. */
+    /** Copies the texts in the client's packet, and tells their numbers. */
     static ByteBuffer unmark(ByteBuffer packet, IntConsumer numbers) {
         ByteBuffer datagram = ByteBuffer.allocate(packet.remaining());
         boolean inside = false;
@@ -49,7 +53,6 @@ final class MarkedLines {
                 inside = true;
             } else if (inside && next == END) {
                 inside = false;
-                datagram.put((byte) '\n');
                 numbers.accept(number(packet));
             } else if (inside) {
                 datagram.put(next);
