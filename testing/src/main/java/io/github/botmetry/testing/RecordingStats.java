@@ -141,6 +141,11 @@ public final class RecordingStats implements Stats {
     }
 
     @Override
+    public void incr(String template, String labelValue) {
+        stats.incr(template, labelValue);
+    }
+
+    @Override
     public void gauge(String name, double value) {
         stats.gauge(name, value);
     }
