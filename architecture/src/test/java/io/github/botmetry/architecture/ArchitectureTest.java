@@ -1,0 +1,98 @@
+package io.github.botmetry.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions of the modules; see CONTRIBUTING.md. */
+@AnalyzeClasses(packages = "io.github.botmetry", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.botmetry";
+
+    @ArchTest
+    static final ArchRule packages_haveNoCycles =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule core_knowsNoIntegration = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT, ROOT + ".stats..", ROOT + ".statsd..", ROOT + ".event..", ROOT + ".internal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".testing..", ROOT + ".simulator..");
+
+    @ArchTest
+    static final ArchRule stats_knowNoSinkAndNoEvent = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".stats..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".statsd..", ROOT + ".event..");
+
+    @ArchTest
+    static final ArchRule jda_isReadByItsIntegrationOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".jda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.dv8tion..");
+
+    @ArchTest
+    static final ArchRule sentry_isCalledByItsIntegrationOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".sentry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.sentry..");
+
+    @ArchTest
+    static final ArchRule dogStatsDClient_isCalledByStatsDOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".statsd..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.timgroup..");
+
+    @ArchTest
+    static final ArchRule integrations_doNotKnowEachOther =
+            slices().matching(ROOT + ".(jda|sentry)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule simulator_knowsNoneOfOurs = classes()
+            .that()
+            .resideInAPackage(ROOT + ".simulator..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + ".simulator..",
+                    "java..",
+                    "com.sun.net.httpserver..",
+                    "org.java_websocket..",
+                    "com.fasterxml.jackson..",
+                    "org.slf4j..",
+                    "org.jspecify..",
+                    "ch.qos.logback..");
+
+    @ArchTest
+    static final ArchRule coresInternals_areCoresOnly = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".internal..");
+
+    @ArchTest
+    static final ArchRule names_sayWhatTheyAre = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Util");
+}

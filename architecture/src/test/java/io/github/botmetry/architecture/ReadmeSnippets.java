@@ -1,0 +1,59 @@
+package io.github.botmetry.architecture;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.jda.JdaIntegration;
+import io.github.botmetry.sentry.SentryIntegration;
+import io.github.botmetry.statsd.StatsD;
+import io.sentry.Sentry;
+import java.time.Duration;
+import java.util.Queue;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+
+/** The code in README.md and docs, compiled. */
+final class ReadmeSnippets {
+
+    private ReadmeSnippets() {}
+
+    static final class MyListener extends ListenerAdapter {}
+
+    static JDA attach(String token) {
+        Botmetry botmetry = Botmetry.builder()
+                .install(StatsD.builder().host("localhost").prefix("mybot").build())
+                .install(SentryIntegration.create())
+                .build();
+
+        JDABuilder builder = JDABuilder.createDefault(token).addEventListeners(new MyListener());
+        JdaIntegration.create(botmetry).attach(builder); // the last call before build()
+        JDA jda = builder.build();
+
+        return jda;
+    }
+
+    static String record(Botmetry botmetry, Queue<String> queue, String packageName, Exception exception) {
+        botmetry.stats().incr("packages.requested");
+        botmetry.stats().gauge("queue.size", queue.size());
+        botmetry.stats().timing("lookup", Duration.ofMillis(12));
+        botmetry.stats().incr("doc.packages.{package}", packageName);
+
+        String reportId = botmetry.report(exception);
+
+        return reportId;
+    }
+
+    static Botmetry sentry(String dsn, JDABuilder builder) {
+        Sentry.init(options -> options.setDsn(dsn));
+        Botmetry botmetry =
+                Botmetry.builder().install(SentryIntegration.create()).build();
+        JdaIntegration.create(botmetry).attach(builder);
+        return botmetry;
+    }
+
+    static Botmetry core() {
+        Botmetry botmetry = Botmetry.builder()
+                .install(StatsD.builder().host("localhost").prefix("mybot").build())
+                .build();
+        return botmetry;
+    }
+}
