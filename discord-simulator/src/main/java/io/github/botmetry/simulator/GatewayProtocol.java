@@ -77,11 +77,15 @@ final class GatewayProtocol {
         int shards = data.path("shard").path(1).asInt(1);
         Session session = new Session(connection, data.path("shard").path(0).asInt(0), shards, intents);
         connection.session(session);
-        world.change(() -> welcome(session, url));
+        world.change(() -> session.exclusively(() -> welcome(session, url)));
     }
 
-    /** Under the world's lock: what changes meanwhile is either in GUILD_CREATE or an event after it. */
+    /**
+     * Under the world's lock: what changes meanwhile is either in GUILD_CREATE or an event after it. And alone with the
+     * session, which is known from its start: a test may disturb it as soon as the bot says that it is ready.
+     */
     private void welcome(Session session, String url) {
+        gateway.shard(session.shard()).identified(session);
         List<SimulatedGuild> guilds = new ArrayList<>();
         for (SimulatedGuild guild : world.guilds()) {
             if (session.covers(guild.id()) && guild.isJoined()) {
@@ -94,7 +98,6 @@ final class GatewayProtocol {
                 gateway.send(session, gateway.guildCreate(guild, session));
             }
         }
-        gateway.shard(session.shard()).identified(session);
     }
 
     private ObjectNode ready(Session session, List<SimulatedGuild> guilds, String url) {

@@ -76,11 +76,15 @@ final class PayloadErrorAppender extends AppenderBase<ILoggingEvent> {
 
     /** An answer of the REST API that could not be read ends in a failure callback, and from there in the log. */
     private static boolean isParsing(@Nullable IThrowableProxy error) {
+        boolean parsing = false;
         for (IThrowableProxy cause = error; cause != null; cause = cause.getCause()) {
-            if (cause.getClassName().equals(PARSING_EXCEPTION)) {
-                return true;
+            if (cause.getClassName().startsWith("java.io.")
+                    || cause.getClassName().startsWith("java.net.")) {
+                // JDA says so too of an answer that was cut off, as when a bot is shut down amid a request.
+                return false;
             }
+            parsing |= cause.getClassName().equals(PARSING_EXCEPTION);
         }
-        return false;
+        return parsing;
     }
 }

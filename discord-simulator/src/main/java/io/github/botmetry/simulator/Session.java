@@ -46,6 +46,11 @@ final class Session {
         return Snowflakes.shardOf(guildId, shards) == shard;
     }
 
+    /** Holds back all other events while a few are sent. */
+    synchronized void exclusively(Runnable sending) {
+        sending.run();
+    }
+
     /** False when the intents of this session hide the event. */
     synchronized boolean dispatch(GatewayEvent event) {
         if (!valid || !event.isSeenWith(intents)) {

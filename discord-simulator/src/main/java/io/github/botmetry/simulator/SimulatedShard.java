@@ -111,7 +111,9 @@ public final class SimulatedShard {
     }
 
     void disconnected(Session closed) {
-        signal.change(() -> connected = session == closed ? closed.connection() != null : connected);
+        // Asked outside: a session that is being opened holds its own lock and then wants the signal's.
+        boolean replaced = closed.connection() != null;
+        signal.change(() -> connected = session == closed ? replaced : connected);
     }
 
     private Connection connection() {

@@ -9,6 +9,7 @@ import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.utils.MemberCachePolicy;
 
 /** A real JDA at a simulator, which keeps its events for {@link #await} and fails on payloads it cannot read. */
 final class TestBot implements AutoCloseable {
@@ -32,7 +33,8 @@ final class TestBot implements AutoCloseable {
     }
 
     static TestBot at(DiscordSimulator discord, EventListener listener) throws InterruptedException {
-        JDABuilder builder = JDABuilder.createDefault(null, GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS));
+        JDABuilder builder = JDABuilder.createDefault(null, GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS))
+                .setMemberCachePolicy(MemberCachePolicy.ALL);
         return at(discord, builder, listener);
     }
 
@@ -74,7 +76,8 @@ final class TestBot implements AutoCloseable {
 
     @Override
     public void close() {
-        jda.shutdownNow();
+        // Not at once: the answer to what a test has just seen may still be on its way.
+        jda.shutdown();
         try {
             if (!jda.awaitShutdown(SOON)) {
                 throw new AssertionError("JDA did not shut down");
