@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class ChannelPayloads {
 
     private static ObjectNode inGuild(SimulatedChannel channel, ObjectNode json) {
         json.put("position", 0).put("nsfw", false).put("topic", channel.topic());
-        json.set("permission_overwrites", Json.array());
+        json.set("permission_overwrites", Json.array(channel.overwrites(), ObjectNode::deepCopy));
         if (channel.kind().isVoice()) {
             json.put("bitrate", 64_000).put("user_limit", 0).putNull("rtc_region");
         }
@@ -43,6 +44,15 @@ final class ChannelPayloads {
             json.set("available_tags", Json.array());
         }
         return json;
+    }
+
+    /** For a role (type 0) or a member (type 1), with both bit sets present. */
+    static ObjectNode overwrite(JsonNode fields) {
+        return Json.object()
+                .put("id", fields.path("id").asText())
+                .put("type", fields.path("type").asInt())
+                .put("allow", fields.path("allow").asText("0"))
+                .put("deny", fields.path("deny").asText("0"));
     }
 
     private static ObjectNode thread(SimulatedChannel thread, ObjectNode json) {

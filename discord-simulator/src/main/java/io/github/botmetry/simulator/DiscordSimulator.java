@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,6 +43,11 @@ public final class DiscordSimulator implements AutoCloseable {
         new CommandRoutes(world).addTo(router);
         new InteractionRoutes(world).addTo(router);
         new MessageRoutes(world).addTo(router);
+        new ChannelRoutes(world).addTo(router);
+        new ThreadRoutes(world).addTo(router);
+        new GuildRoutes(world).addTo(router);
+        new MemberRoutes(world).addTo(router);
+        new EmojiRoutes(world).addTo(router);
         return router;
     }
 
@@ -106,6 +112,14 @@ public final class DiscordSimulator implements AutoCloseable {
     /** Whether heartbeats are answered; a bot whose heartbeats are not reconnects after the second. */
     public void acknowledgeHeartbeats(boolean answer) {
         world.gateway().acknowledgesHeartbeats(answer);
+    }
+
+    /** Sends the guild an event that the simulator has no words for; the JSON is the event's {@code d}. */
+    public void dispatch(SimulatedGuild guild, String eventType, String json) {
+        if (!(Json.read(json) instanceof ObjectNode payload)) {
+            throw new IllegalArgumentException("json must be an object, was " + json);
+        }
+        world.gateway().toGuild(guild, eventType, payload);
     }
 
     /** How many events of a type, say MESSAGE_CREATE, the bot's intents let through. */

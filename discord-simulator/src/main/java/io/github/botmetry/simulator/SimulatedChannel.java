@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class SimulatedChannel {
     private final long id;
     private final ChannelKind kind;
     private final ConcurrentSkipListMap<Long, SimulatedMessage> messages = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, ObjectNode> overwrites = new ConcurrentSkipListMap<>();
     private final Signal written = new Signal();
     private volatile String name;
     private volatile @Nullable String topic;
@@ -286,16 +288,38 @@ public final class SimulatedChannel {
         return this;
     }
 
-    void archived(boolean value) {
-        archived = value;
+    /** Changes what a request names; what the simulator does not model is left out of the answer. */
+    void patch(JsonNode fields) {
+        update(() -> {
+            start(fields);
+            if (fields.has("parent_id")) {
+                parent = world.findChannel(fields.get("parent_id").asLong());
+            }
+        });
     }
 
-    void nameSilently(String value) {
-        name = value;
+    /** Takes over what a request names, and tells nobody. */
+    void start(JsonNode fields) {
+        name = fields.path("name").asText(name);
+        topic = fields.has("topic") ? fields.get("topic").asText(null) : topic;
+        archived = fields.path("archived").asBoolean(archived);
+        for (JsonNode overwrite : fields.path("permission_overwrites")) {
+            overwrites.put(overwrite.path("id").asLong(), ChannelPayloads.overwrite(overwrite));
+        }
     }
 
-    void topicSilently(String value) {
-        topic = value;
+    void overwrite(long targetId, @Nullable ObjectNode overwrite) {
+        update(() -> {
+            if (overwrite == null) {
+                overwrites.remove(targetId);
+            } else {
+                overwrites.put(targetId, overwrite);
+            }
+        });
+    }
+
+    Collection<ObjectNode> overwrites() {
+        return overwrites.values();
     }
 
     ObjectNode json() {

@@ -216,14 +216,9 @@ public final class SimulatedGuild {
 
     /** Adds a custom emoji and returns its id. */
     public long addEmoji(String emojiName) {
-        return world.changing(() -> {
-            long emojiId = world.snowflakes().next();
-            emojis.put(emojiId, Emojis.json(emojiId, emojiName, owner));
-            ObjectNode update = Json.object();
-            update.set("emojis", Json.array(emojis.values(), ObjectNode::deepCopy));
-            world.gateway().toGuild(this, "GUILD_EMOJIS_UPDATE", update);
-            return emojiId;
-        });
+        long emojiId = world.snowflakes().next();
+        emojis(() -> emojis.put(emojiId, Emojis.json(emojiId, emojiName, owner)));
+        return emojiId;
     }
 
     /** Throws the bot out of the guild. */
@@ -296,6 +291,24 @@ public final class SimulatedGuild {
         return emojis.values();
     }
 
+    @Nullable
+    ObjectNode findEmoji(long emojiId) {
+        return emojis.get(emojiId);
+    }
+
+    void deleteEmoji(long emojiId) {
+        emojis(() -> emojis.remove(emojiId));
+    }
+
+    private void emojis(Runnable change) {
+        world.change(() -> {
+            change.run();
+            ObjectNode update = Json.object();
+            update.set("emojis", Json.array(emojis.values(), ObjectNode::deepCopy));
+            world.gateway().toGuild(this, "GUILD_EMOJIS_UPDATE", update);
+        });
+    }
+
     Map<Long, SimulatedUser> bans() {
         return bans;
     }
@@ -331,7 +344,14 @@ public final class SimulatedGuild {
     }
 
     SimulatedChannel create(ChannelKind kind, String channelName, @Nullable SimulatedChannel parent) {
-        return add(new SimulatedChannel(this, world.snowflakes().next(), kind, channelName, parent));
+        return create(kind, channelName, parent, Json.object());
+    }
+
+    SimulatedChannel create(
+            ChannelKind kind, String channelName, @Nullable SimulatedChannel parent, ObjectNode fields) {
+        SimulatedChannel channel = new SimulatedChannel(this, world.snowflakes().next(), kind, channelName, parent);
+        channel.start(fields);
+        return add(channel);
     }
 
     SimulatedChannel add(SimulatedChannel channel) {

@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -79,16 +80,14 @@ public final class SimulatedRole {
         position = startPosition;
     }
 
-    void color(int rgb) {
-        color = rgb;
-    }
-
-    void renameSilently(String newName) {
-        name = newName;
-    }
-
-    void permitSilently(long bits) {
-        permissions = bits;
+    /** Changes what a request names. */
+    void patch(JsonNode fields) {
+        update(() -> {
+            name = fields.path("name").asText(name);
+            permissions = fields.path("permissions").asLong(permissions);
+            int primary = fields.path("colors").path("primary_color").asInt(color);
+            color = fields.path("color").asInt(primary);
+        });
     }
 
     ObjectNode json() {

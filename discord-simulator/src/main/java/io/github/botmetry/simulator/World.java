@@ -21,6 +21,7 @@ final class World {
     private final Snowflakes snowflakes = new Snowflakes();
     private final Messages messages = new Messages(this);
     private final Commands commands = new Commands(this);
+    private final Map<Long, ObjectNode> applicationEmojis = new ConcurrentSkipListMap<>();
     private final Settings settings;
     private final Interactions interactions;
     private final SimulatedUser bot;
@@ -50,6 +51,10 @@ final class World {
 
     Commands commands() {
         return commands;
+    }
+
+    Map<Long, ObjectNode> applicationEmojis() {
+        return applicationEmojis;
     }
 
     Interactions interactions() {

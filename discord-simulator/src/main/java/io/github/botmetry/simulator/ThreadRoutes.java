@@ -1,0 +1,72 @@
+package io.github.botmetry.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Threads, posts in forums and who is in them. */
+final class ThreadRoutes {
+    private static final String MEMBERS = "/channels/{thread}/thread-members";
+
+    private final World world;
+
+    ThreadRoutes(World world) {
+        this.world = world;
+    }
+
+    void addTo(Router router) {
+        router.post("/channels/{channel}/threads", this::create);
+        router.post("/channels/{channel}/messages/{message}/threads", this::createFromMessage);
+        router.get(MEMBERS, call -> Answer.ok(Json.array()));
+        router.put(MEMBERS + "/{user}", call -> Answer.nothing());
+        router.delete(MEMBERS + "/{user}", call -> Answer.nothing());
+        router.get("/guilds/{guild}/threads/active", this::active);
+        for (String kind : new String[] {"public", "private"}) {
+            router.get("/channels/{channel}/threads/archived/" + kind, this::archived);
+        }
+    }
+
+    private Answer create(Call call) {
+        SimulatedChannel parent = world.channel(call.id(1));
+        JsonNode fields = call.json();
+        ChannelKind kind = ChannelKind.of(fields.path("type").asInt(ChannelKind.PUBLIC_THREAD.code()));
+        long id = world.snowflakes().next();
+        SimulatedChannel thread = parent.addThread(id, kind, fields.path("name").asText(), world.bot());
+        ObjectNode answer = thread.json();
+        if (fields.has("message")) {
+            ObjectNode draft = MessageDrafts.create(call, fields.get("message"), world);
+            draft.put("id", Json.id(id));
+            answer.set(
+                    "message", world.messages().send(thread, world.bot(), draft).state());
+        }
+        return Answer.created(answer);
+    }
+
+    /** Such a thread has the id of its message. */
+    private Answer createFromMessage(Call call) {
+        SimulatedChannel parent = world.channel(call.id(1));
+        long id = parent.message(call.id(3)).id();
+        String name = call.json().path("name").asText();
+        return Answer.created(parent.addThread(id, ChannelKind.PUBLIC_THREAD, name, world.bot())
+                .json());
+    }
+
+    private Answer active(Call call) {
+        ObjectNode page = Json.object();
+        page.set("threads", Json.array(world.guild(call.id(1)).activeThreads(), SimulatedChannel::json));
+        page.set("members", Json.array());
+        return Answer.ok(page);
+    }
+
+    private Answer archived(Call call) {
+        SimulatedChannel parent = world.channel(call.id(1));
+        ObjectNode page = Json.object().put("has_more", false);
+        page.set("members", Json.array());
+        page.set("threads", Json.array());
+        for (SimulatedChannel thread : parent.owningGuild().channels(true)) {
+            if (thread.parent() == parent && thread.isArchived()) {
+                page.withArray("threads").add(thread.json());
+            }
+        }
+        return Answer.ok(page);
+    }
+}
