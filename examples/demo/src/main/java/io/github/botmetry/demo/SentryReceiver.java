@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,12 +25,35 @@ import java.util.zip.GZIPInputStream;
  */
 final class SentryReceiver implements AutoCloseable {
 
+    private static final int KEPT = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2, SentryReceiver::daemon);
     private final AtomicLong reports = new AtomicLong();
-    private volatile String lastReport = "no error so far";
+    private final Deque<Report> latest = new ArrayDeque<>();
+
+    /** What a report says of a failed command. */
+    record Report(String error, String message, String userId, String userName, String command, String link) {
+
+        private static Report of(JsonNode event) {
+            JsonNode exceptions = event.at("/exception/values");
+            JsonNode exception = exceptions.path(exceptions.size() - 1);
+            return new Report(
+                    exception.path("type").asText(),
+                    exception.path("value").asText(),
+                    event.at("/user/id").asText(),
+                    event.at("/user/username").asText(),
+                    event.at("/tags/command").asText(),
+                    event.at("/extra/jump_to").asText());
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "%s: %s%n  user %s (%s), command /%s%n  %s", error, message, userName, userId, command, link);
+        }
+    }
 
     SentryReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,7 +78,25 @@ final class SentryReceiver implements AutoCloseable {
 
     /** The last error with its user, command and link. */
     String lastReport() {
-        return lastReport;
+        List<Report> all = latest();
+        return all.isEmpty() ? "no error so far" : all.get(all.size() - 1).toString();
+    }
+
+    /** The latest reports, oldest first. */
+    List<Report> latest() {
+        synchronized (latest) {
+            return List.copyOf(latest);
+        }
+    }
+
+    private void keep(Report report) {
+        synchronized (latest) {
+            latest.addLast(report);
+            if (latest.size() > KEPT) {
+                latest.removeFirst();
+            }
+        }
+        reports.incrementAndGet();
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -73,24 +117,9 @@ final class SentryReceiver implements AutoCloseable {
         String[] lines = envelope.split("\n");
         for (int i = 1; i + 1 < lines.length; i += 2) {
             if (JSON.readTree(lines[i]).path("type").asText().equals("event")) {
-                JsonNode event = JSON.readTree(lines[i + 1]);
-                lastReport = describe(event);
-                reports.incrementAndGet();
+                keep(Report.of(JSON.readTree(lines[i + 1])));
             }
         }
-    }
-
-    private static String describe(JsonNode event) {
-        JsonNode exceptions = event.at("/exception/values");
-        JsonNode exception = exceptions.path(exceptions.size() - 1);
-        return String.format(
-                "%s: %s%n  user %s (%s), command /%s%n  %s",
-                exception.path("type").asText(),
-                exception.path("value").asText(),
-                event.at("/user/username").asText(),
-                event.at("/user/id").asText(),
-                event.at("/tags/command").asText(),
-                event.at("/extra/jump_to").asText());
     }
 
     @Override
