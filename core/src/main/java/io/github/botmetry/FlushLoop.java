@@ -16,6 +16,9 @@ final class FlushLoop {
     /** What is left of the numbers is worth no longer wait at the end of a process. */
     private static final Duration LAST_FLUSH_LIMIT = Duration.ofSeconds(2);
 
+    /** For each sink that has not had its turn because of one before it. */
+    private static final Duration AFTER_INTERRUPT = Duration.ofMillis(250);
+
     private final SeriesTable table;
     private final Problems problems;
     private final ScheduledThreadPoolExecutor thread = Threads.scheduler("botmetry-flush");
@@ -45,15 +48,22 @@ final class FlushLoop {
     /** Flushes a last time and closes the sinks; one that hangs is interrupted, and left behind if that does not help. */
     void close(Deadline deadline) {
         Deadline last = deadline.orIn(LAST_FLUSH_LIMIT);
-        thread.execute(() -> sinks.forEach(flushed -> {
-            flush(flushed);
-            flushed.guard.run(() -> flushed.sink.close(last.left()));
-        }));
+        thread.execute(() -> sinks.forEach(flushed -> closeOne(flushed, last)));
         thread.shutdown();
-        if (!last.await(thread)) {
-            thread.shutdownNow();
-            problems.report("the last flush took longer than " + LAST_FLUSH_LIMIT + " and was given up", null);
-            Deadline.in(Duration.ofMillis(100)).await(thread);
+        if (last.await(thread)) {
+            return;
         }
+        problems.report("the last flush took longer than " + LAST_FLUSH_LIMIT + " and was given up", null);
+        boolean ended = false;
+        for (int i = 0; i < sinks.size() && !ended; i++) {
+            thread.shutdownNow();
+            ended = Deadline.in(AFTER_INTERRUPT).await(thread);
+        }
+    }
+
+    private void closeOne(Flushed flushed, Deadline last) {
+        flush(flushed);
+        flushed.guard.run(() -> flushed.sink.close(last.left()));
+        Thread.interrupted(); // it was meant for this sink: the next one may still deliver
     }
 }
