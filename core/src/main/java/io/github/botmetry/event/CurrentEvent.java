@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,32 +93,34 @@ public final class CurrentEvent {
         return frame == null ? Map.of() : frame.tags();
     }
 
-    /** The task, to be run elsewhere as a part of the current event. */
+    /** The task, to be run elsewhere as a part of the current event. What it throws is told, and thrown on. */
     public static Runnable wrap(Runnable task) {
         Objects.requireNonNull(task, "task");
         EventFrame frame = frame();
         if (frame == null) {
             return task;
         }
-        Supplier<Scope> captured = frame.capture();
+        EventFrame captured = frame.frozen();
+        Supplier<Scope> entering = frame.capture();
         return () -> {
-            try (Scope scope = captured.get()) {
-                task.run();
+            try (Scope scope = entering.get()) {
+                run(task, captured);
             }
         };
     }
 
-    /** The task, to be called elsewhere as a part of the current event. */
+    /** The task, to be called elsewhere as a part of the current event. What it throws is told, and thrown on. */
     public static <V extends @Nullable Object> Callable<V> wrap(Callable<V> task) {
         Objects.requireNonNull(task, "task");
         EventFrame frame = frame();
         if (frame == null) {
             return task;
         }
-        Supplier<Scope> captured = frame.capture();
+        EventFrame captured = frame.frozen();
+        Supplier<Scope> entering = frame.capture();
         return () -> {
-            try (Scope scope = captured.get()) {
-                return task.call();
+            try (Scope scope = entering.get()) {
+                return call(task, captured);
             }
         };
     }
@@ -125,5 +129,41 @@ public final class CurrentEvent {
     public static Executor wrap(Executor executor) {
         Objects.requireNonNull(executor, "executor");
         return task -> executor.execute(wrap(task));
+    }
+
+    /** An executor whose tasks are a part of the event that handed them in; it is shut down with the one it wraps. */
+    public static ExecutorService wrap(ExecutorService executor) {
+        return new EventExecutor(Objects.requireNonNull(executor, "executor"));
+    }
+
+    /**
+     * An executor whose tasks are a part of the event that handed them in, also when they run later; it is shut down with
+     * the one it wraps. Periodic tasks are passed on as they are: they outlive every event.
+     */
+    public static ScheduledExecutorService wrap(ScheduledExecutorService executor) {
+        return new EventScheduler(Objects.requireNonNull(executor, "executor"));
+    }
+
+    /** Nobody may be looking at what leaves a task: a pool prints it at best, a future keeps it. */
+    static void run(Runnable task, EventFrame frame) {
+        try {
+            task.run();
+        } catch (Throwable error) {
+            frame.failed(taskFailure(error));
+            throw error;
+        }
+    }
+
+    private static <V extends @Nullable Object> V call(Callable<V> task, EventFrame frame) throws Exception {
+        try {
+            return task.call();
+        } catch (Throwable error) {
+            frame.failed(taskFailure(error));
+            throw error;
+        }
+    }
+
+    private static Failure taskFailure(Throwable error) {
+        return new Failure(error, Failure.Source.TASK, false, null);
     }
 }

@@ -87,15 +87,24 @@ public final class EventDispatcher {
      * is captured.
      */
     public EventFrame frame(BotEvent event) {
-        return everyEvent.isEmpty() ? new EventFrame(this, event, null) : begin(event, everyEvent);
+        return everyEvent.isEmpty() ? new EventFrame(this, event, null) : begin(event, null, everyEvent);
     }
 
     /** A frame for a command, component, modal or task; the observers are asked whether they want to follow it. */
     public EventFrame begin(BotEvent event) {
-        return begin(event, watchers);
+        return begin(event, null);
     }
 
-    private EventFrame begin(BotEvent event, List<Watcher> watchers) {
+    /**
+     * The same with something of the adapter's own, which all frames of this event will know.
+     *
+     * @param attachment must not keep objects of the chat library alive
+     */
+    public EventFrame begin(BotEvent event, @Nullable Object attachment) {
+        return begin(event, attachment, watchers);
+    }
+
+    private EventFrame begin(BotEvent event, @Nullable Object attachment, List<Watcher> watchers) {
         List<Observation> observations = new ArrayList<>(2);
         for (Watcher watcher : watchers) {
             Observation observation = watcher.guard.callOrNull(() -> watcher.observer.begin(event));
@@ -103,7 +112,13 @@ public final class EventDispatcher {
                 observations.add(new GuardedObservation(observation, watcher.guard));
             }
         }
-        return new EventFrame(this, event, new EventFrame.Observed(observations.toArray(Observation[]::new)));
+        Observation[] following = observations.toArray(Observation[]::new);
+        return new EventFrame(this, event, new EventFrame.Observed(following, attachment));
+    }
+
+    /** Whether the frame is of this dispatcher, as opposed to that of another Botmetry in the JVM. */
+    public boolean owns(EventFrame frame) {
+        return frame.dispatcher() == this;
     }
 
     /**

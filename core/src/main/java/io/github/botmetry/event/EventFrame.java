@@ -22,13 +22,16 @@ public final class EventFrame {
     /** What is only kept for events that an observer follows. Shared by all frames of one event. */
     static final class Observed {
         final Observation[] observations;
+        final @Nullable Object attachment;
         final AtomicBoolean finished = new AtomicBoolean();
         final Map<String, String> tags = new ConcurrentHashMap<>();
         volatile Outcome outcome = Outcome.OK;
         volatile boolean acknowledged;
+        volatile @Nullable EventFrame frozen;
 
-        Observed(Observation[] observations) {
+        Observed(Observation[] observations, @Nullable Object attachment) {
             this.observations = observations;
+            this.attachment = attachment;
         }
     }
 
@@ -86,10 +89,32 @@ public final class EventFrame {
         };
     }
 
-    /** The same event without an object of the chat library. */
+    /** The same event without an object of the chat library. Made once of an event that is followed: it goes many ways. */
     public EventFrame frozen() {
+        if (observed == null) {
+            return copy();
+        }
+        EventFrame known = observed.frozen;
+        if (known == null) {
+            known = copy();
+            observed.frozen = known;
+        }
+        return known;
+    }
+
+    private EventFrame copy() {
         BotEvent copy = FrozenEvent.of(event);
         return copy == event ? this : new EventFrame(dispatcher, copy, observed);
+    }
+
+    /** What the adapter gave to {@link EventDispatcher#begin(BotEvent, Object)}, in all frames of the event. */
+    public @Nullable Object attachment() {
+        return observed == null ? null : observed.attachment;
+    }
+
+    /** How it would end if it ended now. */
+    public Outcome outcome() {
+        return observed == null ? Outcome.OK : observed.outcome;
     }
 
     /** Discord accepted the first answer; later calls count for nothing. */
