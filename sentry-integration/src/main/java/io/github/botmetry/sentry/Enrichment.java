@@ -4,8 +4,14 @@ import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventFrame;
 import io.sentry.Hint;
+import io.sentry.Sentry;
 import io.sentry.SentryBaseEvent;
+import io.sentry.SentryEvent;
 import io.sentry.protocol.User;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an event on a report: what the bot itself has said stays, what is absent is filled. */
 final class Enrichment {
@@ -13,54 +19,120 @@ final class Enrichment {
     /** The event on a report's hint, for the bot's own {@code beforeSend}; also says that the report is done. */
     static final String EVENT_HINT = "botmetry:event";
 
+    private static final int MAX_CONTENT = 2000;
+
     private final Settings settings;
     private final Privacy privacy;
+    private final Figures figures;
 
-    Enrichment(Settings settings, Privacy privacy) {
+    Enrichment(Settings settings, Privacy privacy, Figures figures) {
         this.settings = settings;
         this.privacy = privacy;
+        this.figures = figures;
     }
 
-    /** Does nothing if the report has its event already: it must not be filled up from another one's. */
-    void apply(SentryBaseEvent report, Hint hint, EventFrame frame) {
-        if (hint.get(EVENT_HINT) != null) {
-            return;
-        }
+    /**
+     * Fills what an event tells. An event is a chat library's live objects, each of which may throw when asked: that costs a
+     * report its part and nothing else.
+     */
+    void apply(SentryBaseEvent report, Hint hint, EventFrame frame, @Nullable Long acknowledgedMillis) {
         BotEvent event = frame.event();
         hint.set(EVENT_HINT, event);
-        addUser(report, event);
-        addTags(report, event);
+        figures.attempt(() -> addUser(report, event));
+        figures.attempt(() -> addName(report, event));
+        figures.attempt(() -> addPlace(report, event));
+        figures.attempt(() -> addLinks(report, event));
+        figures.attempt(() -> addContexts(report, event, acknowledgedMillis));
         frame.tags().forEach((key, value) -> Tags.add(report, key, value));
+        if (event.kind() != BotEvent.Kind.GATEWAY) {
+            Breadcrumbs.addFirst(report, event);
+        }
     }
 
     private void addUser(SentryBaseEvent report, BotEvent event) {
-        if (event.userId() == 0 || !privacy.allowsUser(event.userId())) {
+        String id = Long.toUnsignedString(event.userId());
+        User known = report.getUser();
+        if (!privacy.allowsUser(event.userId())) {
+            if (known != null && id.equals(known.getId())) {
+                report.setUser(null);
+            }
             return;
         }
-        User user = report.getUser() == null ? new User() : report.getUser();
-        if (user.getId() == null) {
-            user.setId(Long.toUnsignedString(event.userId()));
-            if (settings.userNames() && user.getUsername() == null) {
-                user.setUsername(event.userName());
-            }
-            report.setUser(user);
+        if (event.userId() == 0 || (known != null && known.getId() != null)) {
+            return;
+        }
+        User user = known == null ? new User() : known;
+        user.setId(id);
+        report.setUser(user);
+        if (settings.userNames() && user.getUsername() == null) {
+            user.setUsername(event.userName());
         }
     }
 
-    private void addTags(SentryBaseEvent report, BotEvent event) {
+    private static void addName(SentryBaseEvent report, BotEvent event) {
+        Tags.add(report, "command_type", Names.type(event.kind()));
+        Tags.add(report, "shard_id", String.valueOf(event.shard()));
         if (event.kind() != BotEvent.Kind.GATEWAY) {
             Tags.add(report, "command", event.name());
         }
-        if (privacy.allowsGuild(event.guildId())) {
+        if (report instanceof SentryEvent failed && failed.getTransaction() == null) {
+            failed.setTransaction(Names.transaction(event));
+        }
+    }
+
+    private void addPlace(SentryBaseEvent report, BotEvent event) {
+        boolean isDirect = event.guildId() == 0;
+        if (isDirect ? privacy.allowsUser(event.userId()) : privacy.allowsGuild(event.guildId())) {
             Tags.add(report, "guild_id", event.guildId());
             Tags.add(report, "channel_id", event.channelId());
         }
-        if (privacy.allowsUser(event.userId())) {
-            Tags.add(report, "message_id", event.messageId());
-            Tags.add(report, "interaction_id", event.interactionId());
-            if (event.jumpUrl() != null && report.getExtra("jump_to") == null) {
-                report.setExtra("jump_to", event.jumpUrl());
+    }
+
+    /** What leads to what the user did, and what he wrote. */
+    private void addLinks(SentryBaseEvent report, BotEvent event) {
+        if (!mayLink(event)) {
+            return;
+        }
+        Tags.add(report, "message_id", event.messageId());
+        Tags.add(report, "interaction_id", event.interactionId());
+        if (event.jumpUrl() != null && report.getExtra("jump_to") == null) {
+            report.setExtra("jump_to", Objects.requireNonNull(event.jumpUrl()));
+        }
+        if (settings.content() || isPersonalDataAllowed()) {
+            String content = event.content();
+            if (content != null && report.getExtra("full_message") == null) {
+                report.setExtra("full_message", Tags.cut(content, MAX_CONTENT));
             }
+        }
+    }
+
+    /** Deprecated since there are finer settings, none of which is about what a user of the bot wrote. */
+    @SuppressWarnings("deprecation")
+    private static boolean isPersonalDataAllowed() {
+        return Sentry.getGlobalScope().getOptions().isSendDefaultPii();
+    }
+
+    private boolean mayLink(BotEvent event) {
+        return privacy.allowsUser(event.userId()) && privacy.allowsGuild(event.guildId());
+    }
+
+    private void addContexts(SentryBaseEvent report, BotEvent event, @Nullable Long acknowledgedMillis) {
+        Map<String, Object> discord = new LinkedHashMap<>();
+        discord.put("event", event.name());
+        discord.put("shard", event.shard());
+        discord.put("age_ms", (System.nanoTime() - event.receivedNanos()) / 1_000_000);
+        if (event.interactionId() != 0) {
+            discord.put("acknowledged", acknowledgedMillis != null);
+        }
+        if (acknowledgedMillis != null) {
+            discord.put("acknowledged_after_ms", acknowledgedMillis);
+        }
+        if (event.jumpUrl() != null && mayLink(event)) {
+            discord.put("jump_url", Objects.requireNonNull(event.jumpUrl()));
+        }
+        report.getContexts().put("discord", discord);
+        if (event.kind() != BotEvent.Kind.GATEWAY) {
+            report.getContexts().put("discord.command", Map.of("name", event.name(), "type", Names.type(event.kind())));
         }
     }
 }

@@ -13,6 +13,15 @@ final class Figures {
     private final LongAdder problems = new LongAdder();
     private volatile @Nullable String lastProblem;
 
+    /** Runs what must not fail a report. */
+    void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (Throwable thrown) {
+            problem(thrown);
+        }
+    }
+
     /** Something of ours failed inside Sentry, where nothing may be logged: a log event would come straight back. */
     void problem(Throwable thrown) {
         problems.increment();

@@ -1,11 +1,13 @@
 package io.github.botmetry.sentry;
 
 import io.github.botmetry.event.EventFrame;
+import io.sentry.Breadcrumb;
 import io.sentry.EventProcessor;
 import io.sentry.Hint;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryEvent;
 import io.sentry.protocol.SentryTransaction;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class FrameProcessor implements EventProcessor {
     private final Enrichment enrichment;
     private final Figures figures;
     private volatile @Nullable EventFrame frame;
+    private volatile @Nullable Long acknowledgedMillis;
 
     FrameProcessor(Enrichment enrichment, Figures figures) {
         this.enrichment = enrichment;
@@ -25,6 +28,18 @@ final class FrameProcessor implements EventProcessor {
 
     void frame(EventFrame frame) {
         this.frame = frame;
+    }
+
+    /** Marks a breadcrumb that is left on a thread which may be at another event. */
+    void mark(Breadcrumb breadcrumb) {
+        EventFrame current = frame;
+        if (current != null) {
+            breadcrumb.setData(Breadcrumbs.MARK, EventMark.of(current.event()));
+        }
+    }
+
+    void acknowledged(Duration afterReceipt) {
+        acknowledgedMillis = afterReceipt.toMillis();
     }
 
     /** The event is over; whoever still holds its scopes shall not hold a chat library's objects. */
@@ -49,13 +64,11 @@ final class FrameProcessor implements EventProcessor {
 
     private void enrich(SentryBaseEvent report, Hint hint) {
         EventFrame current = frame;
-        if (current == null) {
-            return;
-        }
-        try {
-            enrichment.apply(report, hint, current);
-        } catch (Throwable thrown) {
-            figures.problem(thrown);
+        if (current != null && hint.get(Enrichment.EVENT_HINT) == null) {
+            figures.attempt(() -> {
+                Breadcrumbs.select(report, current.event());
+                enrichment.apply(report, hint, current, acknowledgedMillis);
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.sentry.EventProcessor;
@@ -10,22 +11,19 @@ import io.sentry.protocol.SentryTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every report before it leaves, whoever made it, and says on it what its thread is handling.
+ * Sees every report before it leaves, whoever made it: says on it what its thread is handling, and drops those of failures
+ * that were reported before.
  *
- * <p>It sits on the global scope, which outlives each initialisation of Sentry. From 8.54 on the SDK drops a report whose
- * processor throws, so nothing may come out of here; and nothing is logged here, since the log may lead back to Sentry.
+ * <p>It sits on the global scope, which outlives each initialisation of Sentry. Newer SDKs drop a report whose processor
+ * throws, so nothing may come out of here; and nothing is logged here, since the log may lead back to Sentry.
  */
 final class GlobalProcessor implements EventProcessor {
 
-    private final SentrySdk sdk;
-    private final Enrichment enrichment;
-    private final Figures figures;
+    private final Installation parts;
     private volatile boolean off;
 
-    GlobalProcessor(SentrySdk sdk, Enrichment enrichment, Figures figures) {
-        this.sdk = sdk;
-        this.enrichment = enrichment;
-        this.figures = figures;
+    GlobalProcessor(Installation parts) {
+        this.parts = parts;
     }
 
     /** A processor cannot be taken off a scope. */
@@ -35,28 +33,44 @@ final class GlobalProcessor implements EventProcessor {
 
     @Override
     public @Nullable SentryEvent process(SentryEvent event, Hint hint) {
-        enrich(event, hint);
+        if (off) {
+            return event;
+        }
+        boolean isOurs = hint.get(Reporter.REPORT_HINT) != null;
+        try {
+            if (!isOurs && parts.duplicates.isDuplicate(event)) {
+                return null;
+            }
+            enrich(event, hint);
+            parts.facts.apply(event, hint.getAs(Enrichment.EVENT_HINT, BotEvent.class));
+            if (!isOurs) {
+                parts.duplicates.remember(event);
+            }
+        } catch (Throwable thrown) {
+            parts.figures.problem(thrown);
+        }
         return event;
     }
 
     @Override
     public @Nullable SentryTransaction process(SentryTransaction transaction, Hint hint) {
-        enrich(transaction, hint);
+        if (!off) {
+            parts.figures.attempt(() -> enrich(transaction, hint));
+        }
         return transaction;
     }
 
     private void enrich(SentryBaseEvent report, Hint hint) {
-        if (off) {
-            return;
+        parts.sdk.session(); // so that new options are prepared before this first report of theirs is written out
+        if (hint.get(Enrichment.EVENT_HINT) != null) {
+            return; // made in an event's own scopes, and not to be filled up from another event
         }
-        try {
-            sdk.session(); // so that new options are prepared before this first report of theirs is written out
-            EventFrame frame = CurrentEvent.frame();
-            if (frame != null) {
-                enrichment.apply(report, hint, frame);
-            }
-        } catch (Throwable thrown) {
-            figures.problem(thrown);
+        EventFrame frame = CurrentEvent.frame();
+        BotEvent event = frame == null ? null : frame.event();
+        parts.leftovers.remove(report, event);
+        Breadcrumbs.select(report, event);
+        if (frame != null) {
+            parts.enrichment.apply(report, hint, frame, null);
         }
     }
 

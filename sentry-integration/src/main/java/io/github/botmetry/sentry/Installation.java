@@ -2,9 +2,14 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
+import io.github.botmetry.event.DiscordError;
+import io.github.botmetry.event.EventDispatcher;
 import io.sentry.Sentry;
+import io.sentry.SentryIntegrationPackageStorage;
 import io.sentry.SentryOptions;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One installation in one Botmetry: puts the parts together and takes them out of service. */
 final class Installation {
@@ -12,28 +17,67 @@ final class Installation {
     /** Below what is left for the others in a container's ten seconds of grace. */
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
-    private final Figures figures = new Figures();
-    private final SentrySdk sdk;
-    private final Enrichment enrichment;
-    private final GlobalProcessor processor;
+    final Figures figures = new Figures();
+    final SeenErrors errors = new SeenErrors();
+    final Duplicates duplicates = new Duplicates(errors, figures);
+    final SentrySdk sdk = new SentrySdk(this::prepare);
+    final Enrichment enrichment;
+    final ThreadLeftovers leftovers;
+    final ErrorFacts facts;
+    private final EventDispatcher events;
+    private final Scrubber scrubber;
 
     private Installation(Wiring wiring, Settings settings) {
-        this.sdk = new SentrySdk(this::prepare);
-        this.enrichment = new Enrichment(settings, wiring.privacy());
-        this.processor = new GlobalProcessor(sdk, enrichment, figures);
+        this.events = wiring.events();
+        this.enrichment = new Enrichment(settings, wiring.privacy(), figures);
+        this.leftovers = new ThreadLeftovers(settings.isolation());
+        this.facts = new ErrorFacts(events::explain);
+        this.scrubber = new Scrubber(settings.secrets());
     }
 
     static void into(Wiring wiring, Settings settings) {
+        OwnSentry own = OwnSentry.start(settings.dsn());
         Installation installation = new Installation(wiring, settings);
-        Sentry.getGlobalScope().addEventProcessor(installation.processor);
+        GlobalProcessor processor = new GlobalProcessor(installation);
+        register();
+        Sentry.getGlobalScope().addEventProcessor(processor);
         installation.sdk.session();
-        wiring.observe(new Reporter(installation.sdk, installation.enrichment, settings, installation.figures));
+        wiring.observe(new Reporter(installation, settings));
         wiring.health("sentry", installation::health);
-        wiring.onClose(installation::close);
+        wiring.onClose(left -> {
+            installation.flush(left);
+            processor.switchOff();
+            own.close(left);
+        });
     }
 
+    /** Shows in Sentry which integrations a bot runs. */
+    private static void register() {
+        try {
+            String version = Installation.class.getPackage().getImplementationVersion();
+            SentryIntegrationPackageStorage storage = SentryIntegrationPackageStorage.getInstance();
+            storage.addIntegration("Botmetry");
+            storage.addPackage(
+                    "maven:io.github.botmetry:botmetry-sentry-integration",
+                    Objects.requireNonNullElse(version, "development"));
+        } catch (LinkageError e) {
+            // Marked as internal by Sentry, so it may go; then Sentry shows one line less.
+            org.slf4j.LoggerFactory.getLogger(SentryIntegration.class)
+                    .debug("Sentry does not take the name of the integration", e);
+        }
+    }
+
+    /** All that has to be set on the options of each initialisation. */
     private void prepare(SentryOptions options) {
-        options.addEventProcessor(new AddressRemover());
+        options.setSerializer(new ScrubbingSerializer(options.getSerializer(), scrubber));
+        options.setBeforeBreadcrumb(Breadcrumbs.marking(options.getBeforeBreadcrumb()));
+        options.addScopeObserver(leftovers);
+        options.addEventProcessor(new FinishingProcessor(options, figures));
+    }
+
+    @Nullable
+    DiscordError explain(Throwable error) {
+        return events.explain(error);
     }
 
     private Health health() {
@@ -41,12 +85,11 @@ final class Installation {
         return figures.addTo(health);
     }
 
-    private void close(Duration left) {
+    private void flush(Duration left) {
         SentrySdk.Session session = sdk.session();
         if (session != null) {
             Duration limit = left.compareTo(FLUSH_LIMIT) < 0 ? left : FLUSH_LIMIT;
             session.base().flush(limit.toMillis());
         }
-        processor.switchOff();
     }
 }

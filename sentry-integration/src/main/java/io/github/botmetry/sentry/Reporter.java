@@ -1,17 +1,21 @@
 package io.github.botmetry.sentry;
 
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.sentry.Hint;
 import io.sentry.IScopes;
+import io.sentry.ISpan;
 import io.sentry.ScopesAdapter;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
 import io.sentry.exception.ExceptionMechanismException;
 import io.sentry.protocol.Mechanism;
 import io.sentry.protocol.SentryId;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the reports, and gives events scopes of their own. */
@@ -20,16 +24,17 @@ final class Reporter implements EventObserver {
     /** What Sentry shows as the way in which a failure was noticed. */
     static final String MECHANISM = "Botmetry";
 
-    private final SentrySdk sdk;
-    private final Enrichment enrichment;
-    private final Settings settings;
-    private final Figures figures;
+    /** On the hint of the reports that are made here. */
+    static final String REPORT_HINT = "botmetry:report";
 
-    Reporter(SentrySdk sdk, Enrichment enrichment, Settings settings, Figures figures) {
-        this.sdk = sdk;
-        this.enrichment = enrichment;
+    static final String CALL_SITE_HINT = "botmetry:callSite";
+
+    private final Installation parts;
+    private final Settings settings;
+
+    Reporter(Installation parts, Settings settings) {
+        this.parts = parts;
         this.settings = settings;
-        this.figures = figures;
     }
 
     @Override
@@ -39,26 +44,72 @@ final class Reporter implements EventObserver {
 
     @Override
     public @Nullable Observation begin(BotEvent event) {
-        SentrySdk.Session session = sdk.session();
-        if (session == null || !settings.isolation().covers(event.kind())) {
+        SentrySdk.Session session = parts.sdk.session();
+        if (session == null) {
             return null;
         }
-        return new EventScopes(session.base(), new FrameProcessor(enrichment, figures));
+        if (!settings.isolation().covers(event.kind())) {
+            return TaskCheckIn.around(null, event, session.base(), settings.monitors());
+        }
+        EventScopes scopes =
+                new EventScopes(session.base(), event, new FrameProcessor(parts.enrichment, parts.figures));
+        return TaskCheckIn.around(scopes, event, scopes.scopes(), settings.monitors());
     }
 
     @Override
     public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
-        SentrySdk.Session session = sdk.session();
+        SentrySdk.Session session = parts.sdk.session();
         if (session == null) {
             return null;
         }
         // Inside an event its scopes are current. Outside, the thread may still carry those of another.
         IScopes scopes = event == null ? session.base() : ScopesAdapter.getInstance();
-        SentryId id = scopes.captureEvent(event(failure), new Hint());
+        DiscordError answer = parts.explain(failure.error());
+        markTrace(scopes, failure.error(), answer);
+        SeenErrors.Seen seen = parts.errors.find(failure.error());
+        if (seen != null) {
+            return seen.report();
+        }
+        ErrorPolicy.Decision decision = decide(failure.error(), answer, event);
+        if (decision == ErrorPolicy.Decision.IGNORE) {
+            parts.errors.add(failure.error(), null);
+            parts.figures.ignored.increment();
+            return null;
+        }
+        return report(scopes, failure, decision);
+    }
+
+    private static void markTrace(IScopes scopes, Throwable error, @Nullable DiscordError answer) {
+        ISpan span = scopes.getSpan();
+        if (span != null) {
+            span.setThrowable(error);
+            span.setStatus(DiscordStatus.of(error, answer));
+        }
+    }
+
+    private ErrorPolicy.Decision decide(Throwable error, @Nullable DiscordError answer, @Nullable BotEvent event) {
+        try {
+            return settings.policy().decide(error, answer, event);
+        } catch (RuntimeException | StackOverflowError thrown) {
+            parts.figures.problem(thrown);
+            return ErrorPolicy.Decision.REPORT;
+        }
+    }
+
+    private @Nullable String report(IScopes scopes, Failure failure, ErrorPolicy.Decision decision) {
+        SentryEvent event = event(failure);
+        event.setLevel(decision == ErrorPolicy.Decision.WARN ? SentryLevel.WARNING : SentryLevel.ERROR);
+        parts.errors.add(failure.error(), String.valueOf(event.getEventId()));
+        Hint hint = new Hint();
+        hint.set(REPORT_HINT, true);
+        if (failure.callSite() != null && !isInChain(failure.callSite(), failure.error())) {
+            hint.set(CALL_SITE_HINT, failure.callSite());
+        }
+        SentryId id = scopes.captureEvent(event, hint);
         if (SentryId.EMPTY_ID.equals(id)) {
             return null;
         }
-        figures.reported.increment();
+        parts.figures.reported.increment();
         return id.toString();
     }
 
@@ -66,9 +117,18 @@ final class Reporter implements EventObserver {
         Mechanism mechanism = new Mechanism();
         mechanism.setType(MECHANISM);
         mechanism.setHandled(failure.handled());
-        SentryEvent event =
-                new SentryEvent(new ExceptionMechanismException(mechanism, failure.error(), Thread.currentThread()));
-        event.setLevel(SentryLevel.ERROR);
-        return event;
+        mechanism.setData(Map.of("source", failure.source().name().toLowerCase(Locale.ROOT)));
+        return new SentryEvent(new ExceptionMechanismException(mechanism, failure.error(), Thread.currentThread()));
+    }
+
+    private static boolean isInChain(Throwable sought, Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < 100; depth++) {
+            if (cause == sought) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }

@@ -2,6 +2,11 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
+import io.sentry.MonitorConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +53,10 @@ public final class SentryIntegration implements Integration {
     /** See {@link SentryIntegration}; each setting has a default that needs no thought. */
     public static final class Builder {
 
+        final List<String> secrets = new ArrayList<>();
+        final Map<String, MonitorConfig> monitors = new HashMap<>();
         Isolation isolation = Isolation.COMMANDS;
+        ErrorPolicy errorPolicy = ErrorPolicy.defaults();
         boolean messageContent;
         boolean userNames = true;
 
@@ -72,6 +80,34 @@ public final class SentryIntegration implements Integration {
         /** Whether a report holds the user's name beside the id; true unless told. */
         public Builder userNames(boolean userNames) {
             this.userNames = userNames;
+            return this;
+        }
+
+        /** Which failures are worth a report; {@link ErrorPolicy#defaults} unless told. */
+        public Builder errorPolicy(ErrorPolicy errorPolicy) {
+            this.errorPolicy = Objects.requireNonNull(errorPolicy, "errorPolicy");
+            return this;
+        }
+
+        /** Takes this text out of everything that goes to Sentry; best for the bot's token, which is also found by its form. */
+        public Builder secret(String secret) {
+            if (secret.length() < Scrubber.MIN_SECRET) {
+                throw new IllegalArgumentException(
+                        "secret must have at least " + Scrubber.MIN_SECRET + " characters, had " + secret.length());
+            }
+            secrets.add(secret);
+            return this;
+        }
+
+        /**
+         * Tells Sentry's cron monitor of each run of a task; the monitor is made if there is none. Other tasks are not told,
+         * since a monitor that Sentry has not heard of needs a schedule.
+         *
+         * @param task the name of the task
+         * @param config when it is to run, such as {@code new MonitorConfig(MonitorSchedule.crontab("0 4 * * *"))}
+         */
+        public Builder monitor(String task, MonitorConfig config) {
+            monitors.put(Objects.requireNonNull(task, "task"), Objects.requireNonNull(config, "config"));
             return this;
         }
 

@@ -49,8 +49,8 @@ final class SentrySdk {
         if (known != null && known.options == options) {
             return known;
         }
-        onNewOptions.accept(options);
         Session opened = new Session(options, cleanBase());
+        onNewOptions.accept(options);
         session = opened;
         return opened;
     }

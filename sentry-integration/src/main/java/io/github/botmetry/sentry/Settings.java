@@ -1,15 +1,28 @@
 package io.github.botmetry.sentry;
 
+import io.sentry.MonitorConfig;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the builder was told. */
 record Settings(
         Isolation isolation,
+        ErrorPolicy policy,
         boolean content,
         boolean userNames,
+        List<String> secrets,
+        Map<String, MonitorConfig> monitors,
         @Nullable String dsn) {
 
     static Settings of(SentryIntegration.Builder builder) {
-        return new Settings(builder.isolation, builder.messageContent, builder.userNames, builder.dsn);
+        return new Settings(
+                builder.isolation,
+                builder.errorPolicy,
+                builder.messageContent,
+                builder.userNames,
+                List.copyOf(builder.secrets),
+                Map.copyOf(builder.monitors),
+                builder.dsn);
     }
 }

@@ -1,0 +1,111 @@
+package io.github.botmetry.sentry;
+
+import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.RestCall;
+import io.sentry.Breadcrumb;
+import io.sentry.SentryBaseEvent;
+import io.sentry.SentryLevel;
+import io.sentry.SentryOptions.BeforeBreadcrumbCallback;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the breadcrumbs of one event off the reports of others.
+ *
+ * <p>Most events have no scopes of their own and share the breadcrumbs of their thread. So each breadcrumb is marked with
+ * the event in which it was left; a report takes those of its event, and those left outside all events.
+ */
+final class Breadcrumbs {
+
+    /** In a breadcrumb's data, until it is on a report. */
+    static final String MARK = "botmetry.event";
+
+    private Breadcrumbs() {}
+
+    /** Marks what the bot's own callback lets through. */
+    static BeforeBreadcrumbCallback marking(@Nullable BeforeBreadcrumbCallback callback) {
+        return (breadcrumb, hint) -> {
+            Breadcrumb kept = callback == null ? breadcrumb : callback.execute(breadcrumb, hint);
+            if (kept != null) {
+                mark(kept);
+            }
+            return kept;
+        };
+    }
+
+    private static void mark(Breadcrumb breadcrumb) {
+        BotEvent event = CurrentEvent.get();
+        if (event != null && breadcrumb.getData(MARK) == null) {
+            breadcrumb.setData(MARK, EventMark.of(event));
+        }
+    }
+
+    /** Drops what was left in other events, and takes the marks off. */
+    static void select(SentryBaseEvent report, @Nullable BotEvent event) {
+        List<Breadcrumb> all = report.getBreadcrumbs();
+        if (all == null) {
+            return;
+        }
+        List<Breadcrumb> selected = new ArrayList<>(all.size() + 1);
+        for (Breadcrumb breadcrumb : all) {
+            Object mark = breadcrumb.getData(MARK);
+            if (mark == null) {
+                selected.add(breadcrumb);
+            } else if (EventMark.isOf(mark, event)) {
+                selected.add(withoutMark(breadcrumb));
+            }
+        }
+        report.setBreadcrumbs(selected);
+    }
+
+    /** A copy, since the breadcrumb itself stays on its scope for later reports. */
+    private static Breadcrumb withoutMark(Breadcrumb marked) {
+        Breadcrumb copy = new Breadcrumb(marked.getTimestamp());
+        copy.setMessage(marked.getMessage());
+        copy.setType(marked.getType());
+        copy.setCategory(marked.getCategory());
+        copy.setOrigin(marked.getOrigin());
+        copy.setLevel(marked.getLevel());
+        for (Map.Entry<String, Object> entry : marked.getData().entrySet()) {
+            if (!entry.getKey().equals(MARK)) {
+                copy.setData(entry.getKey(), entry.getValue());
+            }
+        }
+        return copy;
+    }
+
+    /** Makes the event itself the first breadcrumb of its report. */
+    static void addFirst(SentryBaseEvent report, BotEvent event) {
+        long agoMillis = (System.nanoTime() - event.receivedNanos()) / 1_000_000;
+        Breadcrumb first = new Breadcrumb(System.currentTimeMillis() - agoMillis);
+        first.setType("user");
+        first.setCategory("discord.event");
+        first.setMessage(Names.sentence(event));
+        List<Breadcrumb> all = new ArrayList<>();
+        all.add(first);
+        if (report.getBreadcrumbs() != null) {
+            all.addAll(report.getBreadcrumbs());
+        }
+        report.setBreadcrumbs(all);
+    }
+
+    /** One call to Discord: its route as a template, so no id and no token. */
+    static Breadcrumb of(RestCall call) {
+        Breadcrumb breadcrumb = new Breadcrumb();
+        breadcrumb.setType("http");
+        breadcrumb.setCategory("discord.rest");
+        breadcrumb.setData("method", call.method());
+        breadcrumb.setData("url", call.route());
+        breadcrumb.setData("status_code", call.status());
+        if (call.discordCode() != 0) {
+            breadcrumb.setData("discord.error_code", call.discordCode());
+        }
+        if (call.status() == 0 || call.status() >= 400) {
+            breadcrumb.setLevel(SentryLevel.WARNING);
+        }
+        return breadcrumb;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.botmetry.sentry;
+
+import io.github.botmetry.event.DiscordError;
+import io.sentry.SpanStatus;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** How a failure is called in a trace. */
+final class DiscordStatus {
+
+    private DiscordStatus() {}
+
+    static SpanStatus of(Throwable error, @Nullable DiscordError answer) {
+        if (error instanceof CancellationException) {
+            return SpanStatus.CANCELLED;
+        }
+        return answer == null ? SpanStatus.INTERNAL_ERROR : of(answer);
+    }
+
+    private static SpanStatus of(DiscordError answer) {
+        int code = answer.code();
+        if (answer.permission() != null || code == 50001 || code == 50013) {
+            return SpanStatus.PERMISSION_DENIED;
+        }
+        if (code == 10062) {
+            return SpanStatus.DEADLINE_EXCEEDED;
+        }
+        if (code >= 10000 && code < 11000) {
+            return SpanStatus.NOT_FOUND;
+        }
+        if (code == 429) {
+            return SpanStatus.RESOURCE_EXHAUSTED;
+        }
+        return code >= 500 && code < 600 ? SpanStatus.UNAVAILABLE : SpanStatus.INTERNAL_ERROR;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.botmetry.sentry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Scrubs an envelope as it is written: its header and those of its items, and what no serializer has seen, attachments.
+ *
+ * <p>The header of an item tells the length of its payload, so a payload keeps its length here.
+ *
+ * @see <a href="https://develop.sentry.dev/sdk/data-model/envelopes/">Envelopes</a>
+ */
+final class EnvelopeScrubber {
+
+    private static final Pattern LENGTH = Pattern.compile("\"length\"\\s*:\\s*(\\d+)");
+    private static final Pattern ATTACHMENT = Pattern.compile("\"type\"\\s*:\\s*\"attachment\"");
+
+    private final Scrubber scrubber;
+    private final byte[] envelope;
+    private final ByteArrayOutputStream out;
+    private int at;
+
+    private EnvelopeScrubber(Scrubber scrubber, byte[] envelope) {
+        this.scrubber = scrubber;
+        this.envelope = envelope;
+        this.out = new ByteArrayOutputStream(envelope.length);
+    }
+
+    /** @throws IOException if it is no envelope, since then it cannot be told what is in it */
+    static byte[] scrub(Scrubber scrubber, byte[] envelope) throws IOException {
+        EnvelopeScrubber running = new EnvelopeScrubber(scrubber, envelope);
+        running.header();
+        while (running.at < envelope.length) {
+            running.item();
+        }
+        return running.out.toByteArray();
+    }
+
+    private String header() throws IOException {
+        int end = at;
+        while (end < envelope.length && envelope[end] != '\n') {
+            end++;
+        }
+        String line = new String(envelope, at, end - at, StandardCharsets.UTF_8);
+        out.writeBytes(JsonScrubber.scrub(scrubber, line).getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+        at = end + 1;
+        return line;
+    }
+
+    private void item() throws IOException {
+        String header = header();
+        Matcher length = LENGTH.matcher(header);
+        if (!length.find()) {
+            throw new IOException("an item does not tell its length");
+        }
+        int end = at + Integer.parseInt(length.group(1));
+        if (end > envelope.length) {
+            throw new IOException("an item is shorter than it tells");
+        }
+        byte[] payload = Arrays.copyOfRange(envelope, at, end);
+        out.writeBytes(ATTACHMENT.matcher(header).find() ? masked(payload) : payload);
+        out.write('\n');
+        at = end + 1;
+    }
+
+    /** Byte by byte, so that an image comes out as it went in. */
+    private byte[] masked(byte[] payload) {
+        String text = new String(payload, StandardCharsets.ISO_8859_1);
+        return scrubber.mask(text).getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.botmetry.sentry;
+
+import io.sentry.EventProcessor;
+import io.sentry.Hint;
+import io.sentry.SentryBaseEvent;
+import io.sentry.SentryEvent;
+import io.sentry.SentryOptions;
+import io.sentry.SentryStackTraceFactory;
+import io.sentry.protocol.SentryException;
+import io.sentry.protocol.SentryStackTrace;
+import io.sentry.protocol.SentryTransaction;
+import io.sentry.protocol.User;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Corrects what the SDK has made of a report: it sits among the options' processors, which come after the scopes' and after
+ * the SDK's own.
+ */
+final class FinishingProcessor implements EventProcessor {
+
+    private final SentryOptions options;
+    private final Figures figures;
+
+    FinishingProcessor(SentryOptions options, Figures figures) {
+        this.options = options;
+        this.figures = figures;
+    }
+
+    @Override
+    public SentryEvent process(SentryEvent event, Hint hint) {
+        removeAddress(event, hint);
+        Throwable callSite = hint.getAs(Reporter.CALL_SITE_HINT, Throwable.class);
+        if (callSite != null) {
+            figures.attempt(() -> addCallSite(event, callSite));
+        }
+        return event;
+    }
+
+    @Override
+    public SentryTransaction process(SentryTransaction transaction, Hint hint) {
+        removeAddress(transaction, hint);
+        return transaction;
+    }
+
+    /** The one that the SDK adds for {@code sendDefaultPii} is of the bot's machine, and would be filed as the user's. */
+    private static void removeAddress(SentryBaseEvent report, Hint hint) {
+        User user = report.getUser();
+        if (user != null && hint.get(Enrichment.EVENT_HINT) != null) {
+            user.setIpAddress(null);
+        }
+    }
+
+    /** As the innermost cause, which Sentry lists first: the exception itself was made on a thread of the library. */
+    private void addCallSite(SentryEvent event, Throwable callSite) {
+        List<SentryException> exceptions = new ArrayList<>();
+        exceptions.add(exception(callSite));
+        if (event.getExceptions() != null) {
+            exceptions.addAll(event.getExceptions());
+        }
+        event.setExceptions(exceptions);
+    }
+
+    private SentryException exception(Throwable callSite) {
+        SentryException exception = new SentryException();
+        exception.setType(callSite.getClass().getSimpleName());
+        exception.setModule(callSite.getClass().getPackageName());
+        exception.setValue("Called here");
+        exception.setStacktrace(stackTrace(callSite));
+        return exception;
+    }
+
+    private @Nullable SentryStackTrace stackTrace(Throwable callSite) {
+        SentryStackTrace stackTrace = new SentryStackTrace(
+                new SentryStackTraceFactory(options).getStackFrames(callSite.getStackTrace(), false));
+        stackTrace.setSnapshot(true);
+        return stackTrace;
+    }
+}

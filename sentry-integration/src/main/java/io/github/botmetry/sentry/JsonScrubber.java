@@ -1,0 +1,133 @@
+package io.github.botmetry.sentry;
+
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Scrubs the strings of a JSON text, keys too, and leaves everything else as it is, so that it stays JSON.
+ *
+ * <p>Each string is decoded first: in the text itself the n of an escaped line break would stand before a token, and an
+ * escape inside it would hide it.
+ */
+final class JsonScrubber {
+
+    /** What stands under these keys is taken out, whatever it looks like, if it is long enough to be a secret. */
+    private static final Set<String> SECRET_KEYS = Set.of("token", "bot_token", "authorization");
+
+    private static final int MIN_SECRET_VALUE = 20;
+
+    private final Scrubber scrubber;
+    private final String json;
+    private final StringBuilder out;
+    private String key = "";
+    private int at;
+
+    private JsonScrubber(Scrubber scrubber, String json) {
+        this.scrubber = scrubber;
+        this.json = json;
+        this.out = new StringBuilder(json.length());
+    }
+
+    /** @throws IOException if it is no JSON, since then it cannot be told what is in it */
+    static String scrub(Scrubber scrubber, String json) throws IOException {
+        return new JsonScrubber(scrubber, json).run();
+    }
+
+    private String run() throws IOException {
+        while (at < json.length()) {
+            char c = json.charAt(at);
+            if (c == '"') {
+                string();
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
+        return out.toString();
+    }
+
+    private void string() throws IOException {
+        int start = at;
+        String text = decode();
+        boolean isKey = isFollowedByColon();
+        String scrubbed = !isKey && isSecretValue(text) ? Scrubber.FILTERED : scrubber.scrub(text);
+        key = isKey ? text : "";
+        if (scrubbed.equals(text)) {
+            out.append(json, start, at);
+        } else {
+            encode(scrubbed);
+        }
+    }
+
+    private boolean isSecretValue(String text) {
+        return text.length() >= MIN_SECRET_VALUE && SECRET_KEYS.contains(key.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private boolean isFollowedByColon() {
+        int next = at;
+        while (next < json.length() && Character.isWhitespace(json.charAt(next))) {
+            next++;
+        }
+        return next < json.length() && json.charAt(next) == ':';
+    }
+
+    /** Reads the string that begins here, and leaves {@link #at} behind its closing quote. */
+    private String decode() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (at++; at < json.length(); at++) {
+            char c = json.charAt(at);
+            if (c == '"') {
+                at++;
+                return text.toString();
+            }
+            text.append(c == '\\' ? escaped() : c);
+        }
+        throw new IOException("a string does not end");
+    }
+
+    /** Reads what follows a backslash, and leaves {@link #at} on its last character. */
+    private char escaped() throws IOException {
+        at++;
+        if (at >= json.length()) {
+            throw new IOException("an escape does not end");
+        }
+        char c = json.charAt(at);
+        return switch (c) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'u' -> unicode();
+            default -> c;
+        };
+    }
+
+    private char unicode() throws IOException {
+        if (at + 4 >= json.length()) {
+            throw new IOException("an escape does not end");
+        }
+        String digits = json.substring(at + 1, at + 5);
+        at += 4;
+        try {
+            return (char) Integer.parseInt(digits, 16);
+        } catch (NumberFormatException e) {
+            throw new IOException("no character has the code " + digits, e);
+        }
+    }
+
+    private void encode(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}

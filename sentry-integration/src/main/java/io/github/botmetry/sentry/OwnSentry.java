@@ -1,0 +1,54 @@
+package io.github.botmetry.sentry;
+
+import io.sentry.Sentry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Sentry as we initialised it ourselves, because there was an address and the bot had not: then it is also ours to close. */
+final class OwnSentry {
+
+    private static final OwnSentry NONE = new OwnSentry(false);
+
+    /** The SDK's 15 s are longer than a container waits. */
+    private static final long FLUSH_MILLIS = 2000;
+
+    private final boolean isOurs;
+
+    private OwnSentry(boolean isOurs) {
+        this.isOurs = isOurs;
+    }
+
+    /** @throws IllegalArgumentException if this is no address of a Sentry project */
+    static OwnSentry start(@Nullable String dsn) {
+        if (dsn == null || Sentry.getGlobalScope().getClient().isEnabled()) {
+            return NONE;
+        }
+        try {
+            Sentry.init(options -> {
+                options.setEnableExternalConfiguration(true); // the other SENTRY_* variables and sentry.properties
+                options.setDsn(dsn);
+                options.setFlushTimeoutMillis(FLUSH_MILLIS);
+                options.setShutdownTimeoutMillis(FLUSH_MILLIS);
+            });
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "SENTRY_DSN must be the address of a project, such as https://key@host/1, was \"" + dsn + "\"", e);
+        }
+        return new OwnSentry(true);
+    }
+
+    /** On a thread of its own, since the SDK takes its time when the server hangs. */
+    void close(Duration left) {
+        if (!isOurs) {
+            return;
+        }
+        Thread closing = new Thread(Sentry::close, "botmetry-sentry-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(Math.max(1, left.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

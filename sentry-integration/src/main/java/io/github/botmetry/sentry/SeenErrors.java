@@ -1,0 +1,68 @@
+package io.github.botmetry.sentry;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest failures of which there is a report, or of which there shall be none, with all their causes.
+ *
+ * <p>Weak and bounded: the same failure comes back, through the log or thrown on, within moments or not at all.
+ */
+final class SeenErrors {
+
+    private static final int KEPT = 256;
+
+    private final Seen[] newest = new Seen[KEPT];
+    private int next;
+
+    /**
+     * One exception of a chain.
+     *
+     * @param report the report's id; null if the failure is to be ignored
+     */
+    record Seen(WeakReference<Throwable> error, @Nullable String report) {}
+
+    synchronized void add(Throwable error, @Nullable String report) {
+        for (Throwable cause : chain(error)) {
+            newest[next] = new Seen(new WeakReference<>(cause), report);
+            next = (next + 1) % KEPT;
+        }
+    }
+
+    /** What is known of the failure, of one of its causes, or of one that it was a cause of. */
+    synchronized @Nullable Seen find(Throwable error) {
+        List<Throwable> chain = chain(error);
+        for (Seen seen : newest) {
+            if (seen != null && chain.stream().anyMatch(seen.error::refersTo)) {
+                return seen;
+            }
+        }
+        return null;
+    }
+
+    /** What is known of a failure whose message is a part of this text. */
+    synchronized @Nullable Seen findIn(String text) {
+        for (Seen seen : newest) {
+            Throwable error = seen == null ? null : seen.error.get();
+            String message = error == null ? null : error.getMessage();
+            if (message != null && !message.isBlank() && text.endsWith(message)) {
+                return seen;
+            }
+        }
+        return null;
+    }
+
+    private static List<Throwable> chain(Throwable error) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable cause = error; cause != null && seen.add(cause); cause = cause.getCause()) {
+            chain.add(cause);
+        }
+        return chain;
+    }
+}

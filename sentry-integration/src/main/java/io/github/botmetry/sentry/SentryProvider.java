@@ -1,0 +1,43 @@
+package io.github.botmetry.sentry;
+
+import io.github.botmetry.Integration;
+import io.github.botmetry.IntegrationProvider;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Find Sentry in the environment: {@code SENTRY_DSN}, or that the bot has initialised it.
+ *
+ * <p>For {@link java.util.ServiceLoader}. Without Sentry's SDK on the class path it finds nothing.
+ */
+public final class SentryProvider implements IntegrationProvider {
+
+    @Override
+    public @Nullable Integration create(Function<String, @Nullable String> environment) {
+        String dsn = environment.apply("SENTRY_DSN");
+        boolean isConfigured = dsn != null && !dsn.isBlank();
+        try {
+            if (!isConfigured && !isInitialised()) {
+                return null;
+            }
+        } catch (LinkageError e) {
+            return null; // no SDK, no Sentry: this jar may be there for other reasons
+        }
+        SentryIntegration.Builder builder = SentryIntegration.builder();
+        if (dsn != null && isConfigured) {
+            builder.dsn(dsn.trim());
+        }
+        Stream.of("BOT_TOKEN", "DISCORD_TOKEN").forEach(name -> {
+            String token = environment.apply(name);
+            if (token != null && token.length() >= Scrubber.MIN_SECRET) {
+                builder.secret(token);
+            }
+        });
+        return builder.build();
+    }
+
+    private static boolean isInitialised() {
+        return io.sentry.Sentry.getGlobalScope().getClient().isEnabled();
+    }
+}

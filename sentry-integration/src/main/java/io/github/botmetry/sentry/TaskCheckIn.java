@@ -1,0 +1,77 @@
+package io.github.botmetry.sentry;
+
+import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.Observation;
+import io.github.botmetry.event.Outcome;
+import io.github.botmetry.event.Scope;
+import io.sentry.CheckIn;
+import io.sentry.CheckInStatus;
+import io.sentry.IScopes;
+import io.sentry.MonitorConfig;
+import io.sentry.protocol.SentryId;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells Sentry's cron monitor of one run of a task.
+ *
+ * @see <a href="https://docs.sentry.io/platforms/java/crons/">Crons</a>
+ */
+final class TaskCheckIn implements Observation {
+
+    private static final int MAX_SLUG = 50;
+
+    private final IScopes scopes;
+    private final @Nullable Observation inner;
+    private final String slug;
+    private final SentryId id;
+
+    private TaskCheckIn(IScopes scopes, @Nullable Observation inner, CheckIn started) {
+        this.scopes = scopes;
+        this.inner = inner;
+        this.slug = started.getMonitorSlug();
+        this.id = scopes.captureCheckIn(started);
+    }
+
+    /** Gives {@code inner} back if the event is no task with a monitor. */
+    static @Nullable Observation around(
+            @Nullable Observation inner, BotEvent event, IScopes scopes, Map<String, MonitorConfig> monitors) {
+        MonitorConfig monitor = event.kind() == BotEvent.Kind.TASK ? monitors.get(event.name()) : null;
+        if (monitor == null) {
+            return inner;
+        }
+        CheckIn started = new CheckIn(slug(event.name()), CheckInStatus.IN_PROGRESS);
+        started.setMonitorConfig(monitor);
+        return new TaskCheckIn(scopes, inner, started);
+    }
+
+    /** What Sentry takes as the name of a monitor. */
+    static String slug(String name) {
+        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
+        return slug.substring(0, Math.min(slug.length(), MAX_SLUG));
+    }
+
+    @Override
+    public Scope enter() {
+        return inner == null ? Scope.NOOP : inner.enter();
+    }
+
+    @Override
+    public void restCompleted(io.github.botmetry.event.RestCall call) {
+        if (inner != null) {
+            inner.restCompleted(call);
+        }
+    }
+
+    @Override
+    public void finished(Outcome outcome, Duration duration) {
+        CheckIn finished = new CheckIn(id, slug, outcome == Outcome.ERROR ? CheckInStatus.ERROR : CheckInStatus.OK);
+        finished.setDuration(duration.toNanos() / 1e9);
+        scopes.captureCheckIn(finished);
+        if (inner != null) {
+            inner.finished(outcome, duration);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.botmetry.sentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.botmetry.event.CurrentEvent;
+import io.sentry.Sentry;
+import io.sentry.SentryEvent;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class IsolationUnderLoadTest {
+
+    private static final int THREADS = 4;
+    private static final int EVENTS = 10_000;
+
+    @Test
+    void reports_ofMixedEventsOnFourThreads_haveNoWrongUser() throws Exception {
+        AtomicInteger seen = new AtomicInteger();
+        AtomicInteger wrong = new AtomicInteger();
+        try (SentryBot bot = SentryBot.with(options -> {
+            options.setEnableDeduplication(false);
+            options.setBeforeSend((event, hint) -> {
+                seen.incrementAndGet();
+                if (!isRight(event)) {
+                    wrong.incrementAndGet();
+                }
+                return null; // counted here, so the server need not keep 40,000
+            });
+        })) {
+            ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int first = 1 + thread * EVENTS;
+                running.add(threads.submit(() -> runAll(bot, first)));
+            }
+            for (Future<?> done : running) {
+                done.get(120, TimeUnit.SECONDS);
+            }
+            threads.shutdownNow();
+            assertThat(seen).hasValue(THREADS * EVENTS);
+            assertThat(wrong).hasValue(0);
+        }
+    }
+
+    /** Each reports once, in the four ways in which reports are made. */
+    private static void runAll(SentryBot bot, int first) {
+        for (int user = first; user < first + EVENTS; user++) {
+            String message = "user " + user;
+            Runnable body = () -> {
+                Sentry.setTag("said_by_bot", message);
+                Sentry.addBreadcrumb(message);
+                Sentry.captureMessage(message);
+            };
+            switch (user % 4) {
+                case 0 -> bot.run(FakeEvent.slash("ban", user, message), body);
+                case 1 ->
+                    bot.run(
+                            FakeEvent.slash("ban", user, message),
+                            () -> CurrentEvent.wrap(body).run());
+                case 2 -> bot.runFramed(FakeEvent.message(user, message, ""), body);
+                default ->
+                    bot.run(FakeEvent.slash("kick", user, message), () -> {
+                        Sentry.setTag("said_by_bot", message);
+                        Sentry.addBreadcrumb(message);
+                        throw new IllegalStateException(message);
+                    });
+            }
+        }
+    }
+
+    private static boolean isRight(SentryEvent event) {
+        String message = event.getMessage() == null
+                ? event.getThrowable().getMessage()
+                : event.getMessage().getFormatted();
+        boolean onlyOwnCrumbs = event.getBreadcrumbs().stream()
+                .allMatch(crumb -> "discord.event".equals(crumb.getCategory()) || message.equals(crumb.getMessage()));
+        return message.equals("user " + event.getUser().getId())
+                && message.equals(event.getUser().getUsername())
+                && message.equals(event.getTag("said_by_bot"))
+                && event.getBreadcrumbs().stream().anyMatch(crumb -> message.equals(crumb.getMessage()))
+                && onlyOwnCrumbs;
+    }
+
+    @Test
+    void eventWithoutACommand_costsNoMemoryInSentry() {
+        try (SentryBot bot = SentryBot.create()) {
+            FakeEvent event = FakeEvent.message(7, "alice", "hi");
+            Runnable handle = () -> bot.runFramed(event, () -> {});
+            for (int i = 0; i < 20_000; i++) {
+                handle.run();
+            }
+            ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = memory.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                handle.run();
+            }
+            // The frame itself, which every Botmetry has.
+            assertThat((memory.getCurrentThreadAllocatedBytes() - before) / 10_000)
+                    .isLessThanOrEqualTo(32);
+        }
+    }
+}
