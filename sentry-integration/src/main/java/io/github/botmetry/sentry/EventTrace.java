@@ -6,6 +6,7 @@ import io.github.botmetry.event.RestCall;
 import io.sentry.IScopes;
 import io.sentry.ISpan;
 import io.sentry.ITransaction;
+import io.sentry.Instrumenter;
 import io.sentry.ScopeType;
 import io.sentry.SentryDate;
 import io.sentry.SentryLongDate;
@@ -58,8 +59,12 @@ final class EventTrace {
         Instant end = Instant.now();
         SpanOptions options = new SpanOptions();
         options.setOrigin(ORIGIN);
-        options.setStartTimestamp(date(end.minus(call.took())));
-        ISpan span = transaction.startChild("http.client", call.method() + " " + call.route(), options);
+        ISpan span = transaction.startChild(
+                "http.client",
+                call.method() + " " + call.route(),
+                date(end.minus(call.took())),
+                Instrumenter.SENTRY,
+                options);
         span.setData("http.request.method", call.method());
         span.setData("http.response.status_code", call.status());
         span.setData("discord.attempts", call.attempts());

@@ -47,6 +47,7 @@ final class Installation {
         wiring.onClose(left -> {
             installation.flush(left);
             processor.switchOff();
+            installation.sdk.close();
             own.close(left);
         });
     }
