@@ -145,6 +145,15 @@ class BotmetryTest {
     }
 
     @Test
+    void problem_withWhatACallerPassed_isOneShortLine() {
+        Botmetry botmetry = with(wiring -> {}).strict(true).build();
+        botmetry.stats().incr("evil\nERROR forged " + "x".repeat(10_000));
+        botmetry.stats().gauge("evil\nERROR forged " + "x".repeat(10_000), 1);
+
+        assertThatThrownBy(botmetry::close).message().hasSizeLessThan(600).doesNotContain("\n");
+    }
+
+    @Test
     void report_isCountedOnce_alsoThroughAWrapper_andGivesTheIdOfTheReport() {
         List<Failure> seen = new ArrayList<>();
         EventObserver reporter = new EventObserver() {

@@ -13,6 +13,8 @@ public final class Problems {
     /** Strict mode is for tests; what a test has not shown by then it will not show later. */
     private static final int MAX_KEPT = 100;
 
+    private static final int MAX_MESSAGE = 500;
+
     private static final Logger LOG = LoggerFactory.getLogger("io.github.botmetry");
 
     private final boolean strict;
@@ -37,11 +39,18 @@ public final class Problems {
     }
 
     /** Says once what went wrong; the caller sees to it that it is once. */
-    public void report(String message, @Nullable Throwable cause) {
+    public void report(String text, @Nullable Throwable cause) {
+        String message = printable(text);
         LOG.warn("Botmetry: {}", message, cause);
         if (strict && kept.size() < MAX_KEPT) {
             kept.add(new IllegalStateException(message, cause));
         }
+    }
+
+    /** What a caller passed may be in it: a line feed would forge a line of the log, and a megabyte would fill it. */
+    private static String printable(String text) {
+        String shown = text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "...";
+        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Says that what was reported is over. */

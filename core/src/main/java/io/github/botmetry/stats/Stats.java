@@ -20,7 +20,7 @@ public interface Stats {
     /** Adds 1 to the counter of this name. */
     void incr(String name);
 
-    /** Adds {@code delta} to the counter of this name; a negative delta is refused, since Prometheus has no decrement. */
+    /** Adds {@code delta} to the counter of this name; a negative one, or one above 2^53, is refused. */
     void incr(String name, long delta);
 
     /**

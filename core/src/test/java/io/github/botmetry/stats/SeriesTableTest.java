@@ -59,12 +59,13 @@ class SeriesTableTest {
         stats.gauge("g", Double.NaN);
         stats.gauge("g", Double.POSITIVE_INFINITY);
         stats.incr("c", -1);
+        stats.incr("c", Long.MAX_VALUE);
         stats.timing("t", Duration.ofMillis(-1));
         stats.timing("t", null);
         stats.timing("t", Duration.ofSeconds(Long.MAX_VALUE));
         stats.timer("t").recordNanos(-1);
 
-        assertThat(refused("value")).isEqualTo(7);
+        assertThat(refused("value")).isEqualTo(8);
         assertThat(total("c")).isZero();
         assertThat(recorded())
                 .filteredOn(TimerSeries.class::isInstance)
