@@ -35,7 +35,8 @@ final class Calls {
         }
         return new Call(
                 exchange.getRequestMethod(),
-                path,
+                // Decoded: JDA 5 sends %40original where JDA 6 sends @original.
+                "/" + String.join("/", segments),
                 segments,
                 query(exchange.getRequestURI().getRawQuery()),
                 headers(exchange.getRequestHeaders()),

@@ -17,12 +17,14 @@ final class Connection {
     private static final int CHUNK_BYTES = 8192;
 
     private final WebSocket socket;
+    private final Runnable afterSend;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private @Nullable Deflater deflater;
     private volatile @Nullable Session session;
 
-    Connection(WebSocket socket, boolean compress) {
+    Connection(WebSocket socket, boolean compress, Runnable afterSend) {
         this.socket = socket;
+        this.afterSend = afterSend;
         this.deflater = compress ? new Deflater() : null;
     }
 
@@ -53,6 +55,7 @@ final class Connection {
             } else {
                 socket.send(ByteBuffer.wrap(compress(zlib, json)));
             }
+            afterSend.run();
         } catch (WebsocketNotConnectedException alreadyGone) {
             LOG.debug("The bot is gone; its session keeps the event for a resume", alreadyGone);
         }
@@ -72,6 +75,7 @@ final class Connection {
 
     void close(int code) {
         socket.close(code, "simulated");
+        afterSend.run();
     }
 
     /** Ends the TCP connection without a closing handshake, as a broken network does. */

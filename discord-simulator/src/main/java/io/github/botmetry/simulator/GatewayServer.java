@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
     private static final int STOP_MILLIS = 1000;
 
     private final GatewayProtocol protocol;
+    private final WriteGuard guard = new WriteGuard(this::onWriteDemand);
     private final CountDownLatch started = new CountDownLatch(1);
     private volatile @Nullable Exception startFailure;
 
@@ -64,7 +66,7 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
         boolean compress = handshake.getResourceDescriptor().contains("compress=zlib-stream");
-        Connection connection = new Connection(socket, compress);
+        Connection connection = new Connection(socket, compress, () -> guard.watch((WebSocketImpl) socket));
         socket.setAttachment(connection);
         protocol.opened(connection);
     }
@@ -72,6 +74,12 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
     @Override
     public void onMessage(WebSocket socket, String message) {
         protocol.received(socket.getAttachment(), Json.read(message), url());
+    }
+
+    /** The answer to a bot's goodbye is written by the library itself. */
+    @Override
+    public void onClosing(WebSocket socket, int code, String reason, boolean remote) {
+        guard.watch((WebSocketImpl) socket);
     }
 
     @Override
@@ -103,6 +111,8 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } finally {
+            guard.close();
         }
     }
 }

@@ -39,7 +39,7 @@ public final class RecordedRequest {
         return method;
     }
 
-    /** The path as sent, without {@code /api/v10} and the query: {@code /channels/123/messages}. */
+    /** The decoded path, without {@code /api/v10} and the query: {@code /channels/123/messages}. */
     public String path() {
         return path;
     }

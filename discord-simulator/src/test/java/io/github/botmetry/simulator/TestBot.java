@@ -80,7 +80,7 @@ final class TestBot implements AutoCloseable {
         jda.shutdown();
         try {
             if (!jda.awaitShutdown(SOON)) {
-                throw new AssertionError("JDA did not shut down");
+                throw new AssertionError("JDA did not shut down: " + jda.getStatus());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
