@@ -16,6 +16,7 @@ public final class RecordedRequest {
 
     private final String method;
     private final String path;
+    private final List<String> segments;
     private final String route;
     private final String body;
     private final List<UploadedFile> files;
@@ -28,6 +29,7 @@ public final class RecordedRequest {
     RecordedRequest(Call call, String route, long arrivedNanos) {
         this.method = call.method();
         this.path = call.path();
+        this.segments = call.segments();
         this.route = route;
         this.body = call.body().length() > KEPT_BODY_CHARS ? call.body().substring(0, KEPT_BODY_CHARS) : call.body();
         this.files = call.files();
@@ -87,6 +89,10 @@ public final class RecordedRequest {
     /** Discord's own error code, say 10008; 0 if none. */
     public int discordCode() {
         return discordCode;
+    }
+
+    List<String> segments() {
+        return segments;
     }
 
     void answered(int answeredStatus, int code) {

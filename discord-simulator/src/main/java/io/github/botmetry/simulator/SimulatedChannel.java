@@ -3,7 +3,6 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,7 +23,8 @@ public final class SimulatedChannel {
     private final ChannelKind kind;
     private final ConcurrentSkipListMap<Long, SimulatedMessage> messages = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, ObjectNode> overwrites = new ConcurrentSkipListMap<>();
-    private final Signal written = new Signal();
+    private final Signal arrivals = new Signal();
+    private int written;
     private volatile String name;
     private volatile @Nullable String topic;
     private volatile @Nullable SimulatedChannel parent;
@@ -180,15 +180,13 @@ public final class SimulatedChannel {
         return List.copyOf(messages.values());
     }
 
-    /** What the bot has written here, without its answers to interactions. */
+    /** What the bot has written here and is kept, without its answers to interactions. */
     public List<SimulatedMessage> botMessages() {
-        List<SimulatedMessage> found = new ArrayList<>();
-        for (SimulatedMessage message : messages.values()) {
-            if (message.isBy(world.bot()) && !message.state().has("interaction_metadata")) {
-                found.add(message);
-            }
-        }
-        return found;
+        return messages.values().stream().filter(this::isPlainBotMessage).toList();
+    }
+
+    private boolean isPlainBotMessage(SimulatedMessage message) {
+        return message.isBy(world.bot()) && !message.state().has("interaction_metadata");
     }
 
     /** Waits for the bot's first message here; not its answers to interactions. */
@@ -196,12 +194,12 @@ public final class SimulatedChannel {
         return awaitBotMessages(1, limit).get(0);
     }
 
-    /** Waits until the bot has written that many messages here. */
+    /** Waits until the bot has written that many messages here, and returns those that are kept. */
     public List<SimulatedMessage> awaitBotMessages(int count, Duration limit) {
-        written.await(
+        arrivals.await(
                 limit,
-                () -> botMessages().size() >= count,
-                () -> "the bot wrote " + botMessages().size() + " messages in " + this + ", not " + count);
+                () -> written >= count,
+                () -> "the bot wrote " + written + " messages in " + this + ", not " + count);
         return botMessages();
     }
 
@@ -249,8 +247,10 @@ public final class SimulatedChannel {
     }
 
     void keep(SimulatedMessage message) {
-        written.change(() -> {
+        boolean counts = isPlainBotMessage(message);
+        arrivals.change(() -> {
             messages.put(message.id(), message);
+            written += counts ? 1 : 0;
             if (messages.size() > KEPT_MESSAGES) {
                 messages.pollFirstEntry();
             }

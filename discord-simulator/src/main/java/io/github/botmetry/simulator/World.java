@@ -16,6 +16,7 @@ final class World {
     private final Map<Long, SimulatedGuild> guilds = new ConcurrentSkipListMap<>();
     private final Map<Long, SimulatedChannel> channels = new ConcurrentHashMap<>();
     private final Map<Long, SimulatedUser> users = new ConcurrentHashMap<>();
+    private final Map<String, SimulatedUser> usersByName = new ConcurrentHashMap<>();
     private final Map<Long, SimulatedChannel> directChannels = new ConcurrentHashMap<>();
     private final Gateway gateway = new Gateway();
     private final Snowflakes snowflakes = new Snowflakes();
@@ -31,6 +32,7 @@ final class World {
         this.interactions = new Interactions(settings);
         this.bot = new SimulatedUser(this, snowflakes.next(), settings.botName(), true);
         users.put(bot.id(), bot);
+        usersByName.put(bot.name(), bot);
     }
 
     Settings settings() {
@@ -168,13 +170,12 @@ final class World {
 
     SimulatedUser user(String name) {
         return changing(() -> {
-            for (SimulatedUser user : users.values()) {
-                if (user.name().equals(name)) {
-                    return user;
-                }
+            SimulatedUser user = usersByName.get(name);
+            if (user == null) {
+                user = new SimulatedUser(this, snowflakes.next(), name, false);
+                users.put(user.id(), user);
+                usersByName.put(name, user);
             }
-            SimulatedUser user = new SimulatedUser(this, snowflakes.next(), name, false);
-            users.put(user.id(), user);
             return user;
         });
     }
