@@ -1,8 +1,9 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Presses and chooses, as a client would: only what the message really shows. */
 final class ComponentCalls {
@@ -12,20 +13,51 @@ final class ComponentCalls {
         return send(user, message, data(message, customId, Components.BUTTON));
     }
 
-    static Interaction choose(SimulatedUser user, SimulatedMessage message, String customId, String... values) {
+    static Interaction choose(SimulatedUser user, SimulatedMessage message, String customId, List<String> values) {
         ObjectNode data = data(message, customId, Components.STRING_SELECT);
-        ArrayNode chosen = data.putArray("values");
-        for (String value : values) {
-            chosen.add(value);
-        }
+        values.forEach(data.putArray("values")::add);
         return send(user, message, data);
     }
 
-    private static ObjectNode data(SimulatedMessage message, String customId, int type) {
+    static Interaction chooseUsers(
+            SimulatedUser user, SimulatedMessage message, String customId, List<SimulatedUser> chosen) {
+        ObjectNode data = data(message, customId, Components.USER_SELECT, Components.MENTIONABLE_SELECT);
+        Resolved resolved = new Resolved();
+        chosen.forEach(resolved::add);
+        return send(
+                user, message, resolve(data, resolved, message, chosen.stream().map(SimulatedUser::id)));
+    }
+
+    static Interaction chooseRoles(
+            SimulatedUser user, SimulatedMessage message, String customId, List<SimulatedRole> chosen) {
+        ObjectNode data = data(message, customId, Components.ROLE_SELECT, Components.MENTIONABLE_SELECT);
+        Resolved resolved = new Resolved();
+        chosen.forEach(resolved::add);
+        return send(
+                user, message, resolve(data, resolved, message, chosen.stream().map(SimulatedRole::id)));
+    }
+
+    static Interaction chooseChannels(
+            SimulatedUser user, SimulatedMessage message, String customId, List<SimulatedChannel> chosen) {
+        ObjectNode data = data(message, customId, Components.CHANNEL_SELECT);
+        Resolved resolved = new Resolved();
+        chosen.forEach(channel -> resolved.add(channel, user));
+        return send(
+                user, message, resolve(data, resolved, message, chosen.stream().map(SimulatedChannel::id)));
+    }
+
+    private static ObjectNode resolve(ObjectNode data, Resolved resolved, SimulatedMessage message, Stream<Long> ids) {
+        data.set("values", Json.ids(ids.toList()));
+        resolved.addTo(data, message.channel().guild());
+        return data;
+    }
+
+    private static ObjectNode data(SimulatedMessage message, String customId, Integer... types) {
         JsonNode component = Components.find(message.state().path("components"), customId);
-        if (component == null || component.path("type").asInt() != type) {
-            throw new IllegalArgumentException(
-                    "customId must be one of " + message.customIds() + " with type " + type + ", was " + customId);
+        int type = component == null ? 0 : component.path("type").asInt();
+        if (component == null || !List.of(types).contains(type)) {
+            throw new IllegalArgumentException("customId must be one of " + message.customIds() + " with type "
+                    + List.of(types) + ", was " + customId);
         }
         return Json.object()
                 .put("component_type", type)

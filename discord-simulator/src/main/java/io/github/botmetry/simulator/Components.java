@@ -13,7 +13,10 @@ final class Components {
     static final int BUTTON = 2;
     static final int STRING_SELECT = 3;
     static final int TEXT_INPUT = 4;
-    static final int LABEL = 18;
+    static final int USER_SELECT = 5;
+    static final int ROLE_SELECT = 6;
+    static final int MENTIONABLE_SELECT = 7;
+    static final int CHANNEL_SELECT = 8;
 
     private Components() {}
 

@@ -41,7 +41,9 @@ public final class DiscordSimulator implements AutoCloseable {
         Router router = new Router();
         new SelfRoutes(world, gatewayUrl).addTo(router);
         new CommandRoutes(world).addTo(router);
-        new InteractionRoutes(world).addTo(router);
+        WebhookRoutes webhooks = new WebhookRoutes(world);
+        webhooks.addTo(router);
+        new InteractionRoutes(world, webhooks).addTo(router);
         new MessageRoutes(world).addTo(router);
         new ChannelRoutes(world).addTo(router);
         new ThreadRoutes(world).addTo(router);

@@ -44,6 +44,30 @@ public final class EarlierMessage {
         return row(select);
     }
 
+    /** Adds a select menu of users. */
+    public EarlierMessage userSelect(String customId) {
+        return row(entitySelect(Components.USER_SELECT, customId));
+    }
+
+    /** Adds a select menu of roles. */
+    public EarlierMessage roleSelect(String customId) {
+        return row(entitySelect(Components.ROLE_SELECT, customId));
+    }
+
+    /** Adds a select menu of channels. */
+    public EarlierMessage channelSelect(String customId) {
+        return row(entitySelect(Components.CHANNEL_SELECT, customId));
+    }
+
+    private static ObjectNode entitySelect(int type, String customId) {
+        return Json.object()
+                .put("type", type)
+                .put("custom_id", customId)
+                .put("min_values", 1)
+                .put("max_values", 25)
+                .put("disabled", false);
+    }
+
     /** Puts the message into the channel; the bot gets no event. */
     public SimulatedMessage post() {
         World world = channel.world();

@@ -10,9 +10,11 @@ final class InteractionRoutes {
     private static final String WEBHOOK = "/webhooks/{application}/{token}";
 
     private final World world;
+    private final WebhookRoutes webhooks;
 
-    InteractionRoutes(World world) {
+    InteractionRoutes(World world, WebhookRoutes webhooks) {
         this.world = world;
+        this.webhooks = webhooks;
     }
 
     void addTo(Router router) {
@@ -91,6 +93,9 @@ final class InteractionRoutes {
 
     /** The first follow-up to a deferred reply takes the place of "… is thinking". */
     private Answer followUp(Call call) {
+        if (call.id(1) != world.bot().id()) {
+            return webhooks.execute(call);
+        }
         Interaction interaction = interaction(call);
         ObjectNode draft = MessageDrafts.create(call, call.fields(), world);
         SimulatedMessage original = interaction.original();

@@ -1,6 +1,7 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +138,22 @@ public final class SimulatedUser {
 
     /** Chooses values in a string select of a message. */
     public Interaction chooses(SimulatedMessage message, String customId, String... values) {
-        return ComponentCalls.choose(this, message, customId, values);
+        return ComponentCalls.choose(this, message, customId, List.of(values));
+    }
+
+    /** Chooses users in a user or mentionable select of a message. */
+    public Interaction choosesUsers(SimulatedMessage message, String customId, SimulatedUser... users) {
+        return ComponentCalls.chooseUsers(this, message, customId, List.of(users));
+    }
+
+    /** Chooses roles in a role or mentionable select of a message. */
+    public Interaction choosesRoles(SimulatedMessage message, String customId, SimulatedRole... roles) {
+        return ComponentCalls.chooseRoles(this, message, customId, List.of(roles));
+    }
+
+    /** Chooses channels in a channel select of a message. */
+    public Interaction choosesChannels(SimulatedMessage message, String customId, SimulatedChannel... channels) {
+        return ComponentCalls.chooseChannels(this, message, customId, List.of(channels));
     }
 
     /** Fills in a modal that the bot answered with. */

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Icon;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.UserSnowflake;
+import net.dv8tion.jda.api.entities.Webhook;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.forums.ForumPost;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.events.role.RoleCreateEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.awaitility.Awaitility;
@@ -51,8 +55,7 @@ class BotActionTest {
     void member_isRetrievedRenamedGivenARoleTimedOutAndKicked() {
         UserSnowflake user = UserSnowflake.fromId(alice.id());
         SimulatedRole mod = guild.role("mod");
-        Role role =
-                bot.await(net.dv8tion.jda.api.events.role.RoleCreateEvent.class).getRole();
+        Role role = bot.await(RoleCreateEvent.class).getRole();
         seen.addRoleToMember(user, role).complete();
         assertThat(seen.retrieveMemberById(alice.id())
                         .useCache(false)
@@ -164,7 +167,18 @@ class BotActionTest {
         assertThat(bot.jda().retrieveApplicationEmojis().complete()).hasSize(1);
         assertThat(bot.jda().getRestPing().complete()).isNotNegative();
         seen.leave().complete();
-        bot.await(net.dv8tion.jda.api.events.guild.GuildLeaveEvent.class);
+        bot.await(GuildLeaveEvent.class);
+    }
+
+    @Test
+    void webhook_thatBotMade_writesUnderItsName() {
+        TextChannel channel = bot.jda().getTextChannelById(general.id());
+        Webhook webhook = channel.createWebhook("news").complete();
+        assertThat(channel.retrieveWebhooks().complete()).hasSize(1);
+        assertThat(webhook.sendMessage("rain").complete().getAuthor().getName()).isEqualTo("news");
+        assertThat(general.messages()).extracting(SimulatedMessage::content).containsExactly("rain");
+        webhook.delete().complete();
+        assertThat(channel.retrieveWebhooks().complete()).isEmpty();
     }
 
     @Test
@@ -175,7 +189,7 @@ class BotActionTest {
         alice.reacts(first, "👍");
         channel.clearReactionsById(first.id()).complete();
         assertThat(first.reactions()).isEmpty();
-        channel.deleteMessagesByIds(java.util.List.of(Long.toString(first.id()), Long.toString(second.id())))
+        channel.deleteMessagesByIds(List.of(Long.toString(first.id()), Long.toString(second.id())))
                 .complete();
         assertThat(general.messages()).isEmpty();
         assertThatThrownBy(() -> channel.retrieveMessageById(first.id()).complete())

@@ -5,10 +5,13 @@ import static io.github.botmetry.simulator.TestBot.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.EntitySelectInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +113,28 @@ class ComponentTest {
         assertThat(alice.presses(old, "gone:1").awaitReply(SOON).content()).isEqualTo("expired");
         alice.chooses(old, "menu", "b");
         assertThat(bot.await(StringSelectInteractionEvent.class).getValues()).containsExactly("b");
+    }
+
+    @Test
+    void entitySelects_bringWhatWasChosen() throws Exception {
+        SimulatedGuild guild = discord.guild("Garden");
+        SimulatedRole mod = guild.role("mod");
+        SimulatedMessage old = general.earlierBotMessage("choose")
+                .userSelect("users")
+                .roleSelect("roles")
+                .channelSelect("channels")
+                .post();
+        botThat(event -> {});
+        alice.choosesUsers(old, "users", alice, discord.bot());
+        alice.choosesRoles(old, "roles", mod);
+        alice.choosesChannels(old, "channels", general);
+        List<EntitySelectInteractionEvent> events = bot.await(EntitySelectInteractionEvent.class, 3);
+        assertThat(events.get(0).getMentions().getMembers())
+                .extracting(Member::getIdLong)
+                .containsExactly(alice.id(), discord.bot().id());
+        assertThat(events.get(1).getMentions().getRoles().get(0).getIdLong()).isEqualTo(mod.id());
+        assertThat(events.get(2).getMentions().getChannels().get(0).getIdLong()).isEqualTo(general.id());
+        assertThatThrownBy(() -> alice.choosesRoles(old, "users", mod)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -112,7 +112,7 @@ class FaultTest {
 
     @Test
     void unknownRoute_isAnswered404AndRecorded() {
-        assertThatThrownBy(() -> bot.jda().retrieveWebhookById(1).complete())
+        assertThatThrownBy(() -> bot.jda().retrieveNitroStickerPacks().complete())
                 .isInstanceOf(ErrorResponseException.class);
         assertThat(discord.unknownRoutes()).extracting(RecordedRequest::method).containsExactly("GET");
     }
