@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.event.Scope;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -128,14 +129,14 @@ final class AnnotatedListeners implements IEventManager {
     }
 
     private void call(Object listener, Method method, GenericEvent event) {
-        try {
+        try (Scope scope = frames.listening(listener, event)) {
             method.setAccessible(true);
             method.invoke(listener, event);
         } catch (IllegalAccessException | InvocationTargetException error) {
-            frames.listenerFailed(event, error);
+            frames.listenerFailed(error);
             LOG.error("Couldn't access annotated EventListener method", error);
         } catch (RuntimeException error) {
-            frames.listenerFailed(event, error);
+            frames.listenerFailed(error);
             LOG.error("One of the EventListeners had an uncaught exception", error);
         }
     }

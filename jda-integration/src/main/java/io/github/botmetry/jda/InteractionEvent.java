@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Guild;
@@ -15,21 +16,42 @@ import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteract
 import net.dv8tion.jda.api.events.interaction.component.GenericSelectMenuInteractionEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A command, a component, a modal or an autocompletion. Asks JDA's objects for ids and the user's name only. */
-final class InteractionEvent implements BotEvent {
+/**
+ * A command, a component, a modal or an autocompletion. Asks JDA's objects for ids and the user's name only, and says nothing
+ * of users and guilds that want nothing kept about them.
+ */
+final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
 
     private final GenericInteractionCreateEvent event;
     private final long receivedNanos;
     private final Kind kind;
     private final String name;
+    private final boolean showsUser;
+    private final boolean showsGuild;
+    private @Nullable Handling handling;
 
     /** @param customIds makes templates of components' and modals' ids */
     InteractionEvent(
-            GenericInteractionCreateEvent event, long receivedNanos, Function<? super String, String> customIds) {
+            GenericInteractionCreateEvent event,
+            long receivedNanos,
+            Function<? super String, String> customIds,
+            Privacy privacy) {
         this.event = event;
         this.receivedNanos = receivedNanos;
         this.kind = kindOf(event);
         this.name = nameOf(event, customIds);
+        Guild guild = event.getGuild();
+        this.showsUser = privacy.allowsUser(event.getUser().getIdLong());
+        this.showsGuild = guild == null || privacy.allowsGuild(guild.getIdLong());
+    }
+
+    void follow(Handling handling) {
+        this.handling = handling;
+    }
+
+    @Override
+    public @Nullable Handling handling() {
+        return handling;
     }
 
     private static Kind kindOf(GenericInteractionCreateEvent event) {
@@ -98,17 +120,25 @@ final class InteractionEvent implements BotEvent {
     @Override
     public long guildId() {
         Guild guild = event.getGuild();
-        return guild == null ? 0 : guild.getIdLong();
+        return guild == null || !showsGuild ? 0 : guild.getIdLong();
     }
 
     @Override
     public long channelId() {
-        return event.getChannelIdLong();
+        return showsPlace() ? event.getChannelIdLong() : 0;
+    }
+
+    /** A direct channel is its user's. */
+    private boolean showsPlace() {
+        return showsGuild && (showsUser || event.getGuild() != null);
     }
 
     /** The message that a component or modal belongs to, or that a message command was used on. */
     @Override
     public long messageId() {
+        if (!showsPlace()) {
+            return 0;
+        }
         if (event instanceof GenericComponentInteractionCreateEvent component) {
             return component.getMessageIdLong();
         }
@@ -133,17 +163,20 @@ final class InteractionEvent implements BotEvent {
 
     @Override
     public long userId() {
-        return event.getUser().getIdLong();
+        return showsUser ? event.getUser().getIdLong() : 0;
     }
 
     @Override
     public @Nullable String userName() {
-        return event.getUser().getName();
+        return showsUser ? event.getUser().getName() : null;
     }
 
     /** The message where there is one that others can open, else the channel. */
     @Override
     public @Nullable String jumpUrl() {
+        if (!showsPlace()) {
+            return null;
+        }
         Message message = message();
         long opened = message == null || message.isEphemeral() ? 0 : message.getIdLong();
         return JumpUrl.of(guildId(), channelId(), opened);
@@ -152,6 +185,7 @@ final class InteractionEvent implements BotEvent {
     /** What was typed, options included. */
     @Override
     public @Nullable String content() {
-        return event instanceof SlashCommandInteractionEvent command ? command.getCommandString() : null;
+        boolean shown = showsUser && showsGuild;
+        return shown && event instanceof SlashCommandInteractionEvent command ? command.getCommandString() : null;
     }
 }

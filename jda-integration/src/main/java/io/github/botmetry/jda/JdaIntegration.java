@@ -1,15 +1,18 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
-import io.github.botmetry.Wiring;
-import io.github.botmetry.event.EventDispatcher;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connect a JDA bot with Botmetry, in the last call before {@code build()}.
@@ -29,22 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class JdaIntegration {
 
     private final boolean enabled;
-    private final EventManagers eventManagers;
-    private final @Nullable IntFunction<? extends @Nullable IEventManager> ownEventManager;
+    private final JdaRuntime runtime;
+    private final Decorator decorator;
+    private final OwnParts own;
+    private final boolean readsMessages;
 
     private JdaIntegration(Builder builder) {
-        Wiring wiring = builder.botmetry.wiring();
-        EventDispatcher events = wiring.events();
         enabled = builder.botmetry.isEnabled();
-        eventManagers = new EventManagers(new EventFrames(events, builder.customIds));
-        ownEventManager = builder.eventManager;
-        if (enabled) {
-            events.shared(CommandMetrics.class, () -> {
-                CommandMetrics metrics = new CommandMetrics(wiring.stats());
-                events.observe(metrics);
-                return metrics;
-            });
-        }
+        runtime = JdaRuntime.of(builder.botmetry.wiring());
+        own = builder.own;
+        readsMessages = builder.textCommands != null;
+        decorator = new Decorator(runtime, new EventFrames(runtime, builder.customIds, builder.textCommands));
     }
 
     /** Everything as it is best for most bots. */
@@ -65,12 +63,17 @@ public final class JdaIntegration {
      */
     public JDABuilder attach(JDABuilder builder) {
         Objects.requireNonNull(builder, "builder");
-        if (enabled) {
-            IEventManager own = ownEventManager != null
-                    ? ownEventManager.apply(0)
-                    : BuilderFields.read(builder, JDABuilder.class, "eventManager", IEventManager.class);
-            builder.setEventManager(eventManagers.observed(own));
+        if (!enabled) {
+            return builder;
         }
+        JdaBuilderAttachment attachment = new JdaBuilderAttachment(decorator);
+        if (own.isTold()) {
+            attachment.attach(builder, own);
+        } else {
+            attachment.attach(builder);
+            warnOfMissingIntent(builder, JDABuilder.class);
+        }
+        runtime.connect();
         return builder;
     }
 
@@ -78,19 +81,34 @@ public final class JdaIntegration {
      * Decorates what the bot set on the builder, for each shard.
      *
      * @return the same builder
-     * @throws IllegalStateException if this version of JDA does not let it be read, or if another Botmetry is attached
+     * @throws IllegalStateException if this version of JDA does not let it be read
      */
-    @SuppressWarnings("unchecked") // the builder's field is declared as that
     public DefaultShardManagerBuilder attach(DefaultShardManagerBuilder builder) {
         Objects.requireNonNull(builder, "builder");
-        if (enabled) {
-            IntFunction<? extends @Nullable IEventManager> own = ownEventManager != null
-                    ? ownEventManager
-                    : BuilderFields.read(
-                            builder, DefaultShardManagerBuilder.class, "eventManagerProvider", IntFunction.class);
-            builder.setEventManagerProvider(shard -> eventManagers.observed(own == null ? null : own.apply(shard)));
+        if (!enabled) {
+            return builder;
         }
+        ShardBuilderAttachment attachment = new ShardBuilderAttachment(decorator);
+        if (own.isTold()) {
+            attachment.attach(builder, own);
+        } else {
+            attachment.attach(builder);
+            warnOfMissingIntent(builder, DefaultShardManagerBuilder.class);
+        }
+        runtime.connect();
         return builder;
+    }
+
+    private void warnOfMissingIntent(Object builder, Class<?> declaring) {
+        if (!readsMessages) {
+            return;
+        }
+        Integer intents = BuilderFields.read(builder, declaring, "intents", Integer.class);
+        if (intents != null && (intents & GatewayIntent.MESSAGE_CONTENT.getRawValue()) == 0) {
+            LoggerFactory.getLogger(JdaIntegration.class)
+                    .warn("Botmetry: text commands need GatewayIntent.MESSAGE_CONTENT, which the builder does not have:"
+                            + " only messages that mention the bot and direct ones can be read");
+        }
     }
 
     /**
@@ -102,29 +120,67 @@ public final class JdaIntegration {
      */
     public IEventManager observed(IEventManager eventManager) {
         Objects.requireNonNull(eventManager, "eventManager");
-        return enabled ? eventManagers.observed(eventManager) : eventManager;
+        if (!enabled) {
+            return eventManager;
+        }
+        runtime.connect();
+        return decorator.eventManager(eventManager, new BuiltJdas());
     }
 
-    /** See {@link JdaIntegration}. */
+    /** See {@link JdaIntegration}. What is told here is taken instead of reading it from the bot's builder. */
     public static final class Builder {
 
         private final Botmetry botmetry;
+        private final OwnParts own = new OwnParts();
         private UnaryOperator<String> customIds = CustomIds::template;
-        private @Nullable IntFunction<? extends @Nullable IEventManager> eventManager;
+        private @Nullable TextCommands textCommands;
 
         private Builder(Botmetry botmetry) {
             this.botmetry = Objects.requireNonNull(botmetry, "botmetry");
         }
 
-        /** The event manager that the bot wants, instead of reading it from its builder. */
+        /**
+         * The REST configuration that the bot wants. As soon as one part is told like this, nothing is read from the bot's
+         * builder, and only what is told is observed.
+         */
+        public Builder restConfig(RestConfig restConfig) {
+            Objects.requireNonNull(restConfig, "restConfig");
+            return restConfigProvider(shard -> restConfig);
+        }
+
+        /** The same for each shard. */
+        public Builder restConfigProvider(IntFunction<? extends @Nullable RestConfig> restConfig) {
+            own.restConfig = Objects.requireNonNull(restConfig, "restConfig");
+            return this;
+        }
+
+        /** The event manager that the bot wants; see {@link #restConfig}. */
         public Builder eventManager(IEventManager eventManager) {
             Objects.requireNonNull(eventManager, "eventManager");
             return eventManagerProvider(shard -> eventManager);
         }
 
-        /** The event manager that the bot wants for each shard, instead of reading it from its builder. */
+        /** The same for each shard. */
         public Builder eventManagerProvider(IntFunction<? extends @Nullable IEventManager> eventManager) {
-            this.eventManager = Objects.requireNonNull(eventManager, "eventManager");
+            own.eventManager = Objects.requireNonNull(eventManager, "eventManager");
+            return this;
+        }
+
+        /** The pool for callbacks that the bot wants; see {@link #restConfig}. */
+        public Builder callbackPool(ExecutorService pool, boolean automaticShutdown) {
+            own.callbackPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            return this;
+        }
+
+        /** The scheduler of the rate limiter that the bot wants; see {@link #restConfig}. */
+        public Builder rateLimitScheduler(ScheduledExecutorService pool, boolean automaticShutdown) {
+            own.rateLimitScheduler = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            return this;
+        }
+
+        /** The scheduler of the gateway that the bot wants; see {@link #restConfig}. */
+        public Builder gatewayPool(ScheduledExecutorService pool, boolean automaticShutdown) {
+            own.gatewayPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
             return this;
         }
 
@@ -134,6 +190,12 @@ public final class JdaIntegration {
          */
         public Builder customIds(UnaryOperator<String> template) {
             this.customIds = Objects.requireNonNull(template, "template");
+            return this;
+        }
+
+        /** Says which messages are commands; none unless told. */
+        public Builder textCommands(TextCommands textCommands) {
+            this.textCommands = Objects.requireNonNull(textCommands, "textCommands");
             return this;
         }
 

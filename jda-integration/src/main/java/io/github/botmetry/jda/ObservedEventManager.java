@@ -5,6 +5,7 @@ import io.github.botmetry.event.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
@@ -20,18 +21,20 @@ final class ObservedEventManager implements IEventManager {
     private final IEventManager original;
     private final IEventManager delegate;
     private final EventFrames frames;
+    private final BuiltJdas jdas;
 
-    private ObservedEventManager(IEventManager original, IEventManager delegate, EventFrames frames) {
+    private ObservedEventManager(IEventManager original, IEventManager delegate, EventFrames frames, BuiltJdas jdas) {
         this.original = original;
         this.delegate = delegate;
         this.frames = frames;
+        this.jdas = jdas;
     }
 
     /** Decorates the manager; the listeners that it already has are observed from now on. */
-    static ObservedEventManager of(IEventManager original, EventFrames frames) {
+    static ObservedEventManager of(IEventManager original, EventFrames frames, BuiltJdas jdas) {
         boolean annotated = original.getClass() == AnnotatedEventManager.class;
         IEventManager delegate = annotated ? new AnnotatedListeners(original, frames) : original;
-        ObservedEventManager manager = new ObservedEventManager(original, delegate, frames);
+        ObservedEventManager manager = new ObservedEventManager(original, delegate, frames, jdas);
         for (Object listener : List.copyOf(original.getRegisteredListeners())) {
             if (annotated || manager.observed(listener) != listener) {
                 original.unregister(listener);
@@ -90,6 +93,9 @@ final class ObservedEventManager implements IEventManager {
 
     @Override
     public void handle(GenericEvent event) {
+        if (event instanceof StatusChangeEvent) {
+            jdas.add(event.getJDA());
+        }
         EventFrame frame = frames.received(event);
         if (frame.isObserved()) {
             handleObserved(frame, event);

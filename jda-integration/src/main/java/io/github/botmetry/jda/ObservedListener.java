@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.event.Scope;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,16 @@ final class ObservedListener implements EventListener {
 
     @Override
     public void onEvent(GenericEvent event) {
+        try (Scope scope = frames.listening(original, event)) {
+            call(event);
+        }
+    }
+
+    private void call(GenericEvent event) {
         try {
             original.onEvent(event);
         } catch (Throwable error) {
-            frames.listenerFailed(event, error);
+            frames.listenerFailed(error);
             throw error;
         }
     }

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
@@ -18,6 +20,8 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.requests.RestRateLimiter;
+import net.dv8tion.jda.api.requests.SequentialRestRateLimiter;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ThreadPoolProvider;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
@@ -84,11 +88,18 @@ class AttachTest {
     void whatTheBotSet_isTheSameAfterAttach() throws Exception {
         AnnotatedEventManager manager = new AnnotatedEventManager();
         EventListener listener = event -> {};
-        RestConfig rest = new RestConfig().setBaseUrl("http://127.0.0.1:1/").setUserAgentSuffix("mine");
+        Function<RestRateLimiter.RateLimitConfig, RestRateLimiter> limiter = SequentialRestRateLimiter::new;
+        RestConfig rest = new RestConfig()
+                .setBaseUrl("http://127.0.0.1:1/")
+                .setUserAgentSuffix("mine")
+                .setRateLimiterFactory(limiter);
         JDABuilder builder = JDABuilder.create("token", EnumSet.of(GatewayIntent.GUILD_MEMBERS))
                 .setRestConfig(rest)
                 .setEventManager(manager)
                 .setEventPool(pool, false)
+                .setCallbackPool(pool, true)
+                .setRateLimitScheduler(pool, false)
+                .setGatewayPool(pool, true)
                 .setHttpClientBuilder(new OkHttpClient.Builder())
                 .setMemberCachePolicy(MemberCachePolicy.OWNER)
                 .setBulkDeleteSplittingEnabled(false)
@@ -98,11 +109,36 @@ class AttachTest {
         assertThat(JdaIntegration.create(botmetry).attach(builder)).isSameAs(builder);
 
         Map<String, Object> after = fields(builder, JDABuilder.class);
-        ObservedEventManager observed = (ObservedEventManager) after.remove("eventManager");
-        assertThat(observed.original()).isSameAs(before.remove("eventManager"));
+        ObservedEventManager observed = (ObservedEventManager) after.put("eventManager", manager);
+        assertThat(observed.original()).isSameAs(manager);
+        assertThat(((CallbackPool) after.put("callbackPool", pool)).original()).isSameAs(pool);
+        for (String scheduler : new String[] {"rateLimitScheduler", "mainWsPool"}) {
+            // The decorator shows what it decorates: whatever ends one ends the other.
+            assertThat(after.put(scheduler, pool)).hasToString(pool.toString());
+        }
         assertThat(after).isEqualTo(before);
         assertThat(rest.getBaseUrl()).isEqualTo("http://127.0.0.1:1/");
         assertThat(rest.getUserAgent()).endsWith("mine");
+        assertThat(((ObservedRateLimiter.Factory) rest.getRateLimiterFactory()).original())
+                .isSameAs(limiter);
+    }
+
+    @Test
+    void whatTheBotDidNotSet_isAsJdaMakesIt() throws Exception {
+        JDABuilder builder = JDABuilder.createLight("token");
+        Map<String, Object> before = fields(builder, JDABuilder.class);
+
+        JdaIntegration.create(botmetry).attach(builder);
+
+        Map<String, Object> after = fields(builder, JDABuilder.class);
+        assertThat(((CallbackPool) after.get("callbackPool")).original()).isSameAs(ForkJoinPool.commonPool());
+        assertThat(after)
+                .containsEntry("shutdownCallbackPool", false)
+                .containsEntry("shutdownRateLimitScheduler", true)
+                .containsEntry("shutdownMainWsPool", true)
+                .containsEntry("intents", before.get("intents"))
+                .containsEntry("flags", before.get("flags"))
+                .containsEntry("restConfig", before.get("restConfig"));
     }
 
     @Test

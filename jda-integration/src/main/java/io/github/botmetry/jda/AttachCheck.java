@@ -1,0 +1,92 @@
+package io.github.botmetry.jda;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at ready whether everything of ours is still in place, and says once what is not. */
+final class AttachCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
+    private static final int PERIOD_SECONDS = 1;
+    private static final int PERIODS = 120;
+
+    private final ScheduledExecutorService maintenance;
+    private final Set<Object> ours = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    AttachCheck(ScheduledExecutorService maintenance) {
+        this.maintenance = maintenance;
+    }
+
+    /** A pool that JDA is to have. */
+    <P extends ExecutorService> P ours(P pool) {
+        ours.add(pool);
+        return pool;
+    }
+
+    boolean isOurs(ExecutorService pool) {
+        return ours.contains(pool);
+    }
+
+    /** A request of this JDA passed our limiter; its event manager may be another's, so somebody has to look for ready. */
+    void seenRest(JDA jda) {
+        if (!withRest.contains(jda) && withRest.add(jda)) {
+            lookAgain(jda, PERIODS);
+        }
+    }
+
+    private void lookAgain(JDA jda, int periods) {
+        if (!maintenance.isShutdown()) {
+            maintenance.schedule(() -> look(jda, periods), PERIOD_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void look(JDA jda, int periods) {
+        if (jda.getStatus() == JDA.Status.CONNECTED) {
+            ready(jda);
+        } else if (periods > 0 && jda.getStatus().isInit()) {
+            lookAgain(jda, periods - 1);
+        }
+    }
+
+    /** Says what was replaced after attach. */
+    void ready(JDA jda) {
+        if (!checked.add(jda)) {
+            return;
+        }
+        List<String> replaced = new ArrayList<>();
+        if (!(jda.getEventManager() instanceof ObservedEventManager)) {
+            replaced.add("the event manager");
+        }
+        if (!withRest.contains(jda)) {
+            replaced.add("the REST configuration");
+        }
+        addUnlessOurs(replaced, jda.getCallbackPool(), "the callback pool");
+        addUnlessOurs(replaced, jda.getRateLimitPool(), "the rate-limit scheduler");
+        addUnlessOurs(replaced, jda.getGatewayPool(), "the gateway pool");
+        if (!replaced.isEmpty()) {
+            LOG.warn(
+                    "Botmetry: {} of {} was replaced after attach(), so commands, failures or callbacks are missed there."
+                            + " Make JdaIntegration.attach(builder) the last call before build(); on a running JDA use"
+                            + " jda.setEventManager(integration.observed(manager))",
+                    String.join(", ", replaced),
+                    jda.getShardInfo());
+        }
+    }
+
+    private void addUnlessOurs(List<String> replaced, ExecutorService pool, String what) {
+        if (!ours.contains(pool)) {
+            replaced.add(what);
+        }
+    }
+}

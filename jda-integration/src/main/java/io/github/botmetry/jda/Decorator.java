@@ -1,0 +1,58 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.CurrentEvent;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.hooks.InterfacedEventManager;
+import net.dv8tion.jda.api.requests.RestConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Decorates one part of a bot at a time, each once. */
+final class Decorator {
+
+    private final JdaRuntime runtime;
+    private final EventFrames frames;
+
+    Decorator(JdaRuntime runtime, EventFrames frames) {
+        this.runtime = runtime;
+        this.frames = frames;
+    }
+
+    /** The manager with our eyes on it; null is the one that JDA takes if it is told none. */
+    IEventManager eventManager(@Nullable IEventManager original, BuiltJdas jdas) {
+        if (original instanceof ObservedEventManager already) {
+            if (already.isOfSameBotmetry(frames)) {
+                return already;
+            }
+            throw new IllegalStateException(
+                    "eventManager must be the bot's own, was one to which another Botmetry is attached");
+        }
+        return ObservedEventManager.of(original == null ? new InterfacedEventManager() : original, frames, jdas);
+    }
+
+    RestConfig restConfig(@Nullable RestConfig original) {
+        return runtime.restWatch().attach(original == null ? new RestConfig() : original);
+    }
+
+    /** Null is the pool that JDA takes if it is told none. */
+    ExecutorService callbackPool(@Nullable ExecutorService original) {
+        return original instanceof CallbackPool
+                ? original
+                : ours(new CallbackPool(
+                        original == null ? ForkJoinPool.commonPool() : original, runtime.restThreads()));
+    }
+
+    ScheduledExecutorService scheduler(ScheduledExecutorService original) {
+        return isOurs(original) ? original : ours(CurrentEvent.wrap(original));
+    }
+
+    <P extends ExecutorService> P ours(P pool) {
+        return runtime.check().ours(pool);
+    }
+
+    boolean isOurs(ExecutorService pool) {
+        return runtime.check().isOurs(pool);
+    }
+}

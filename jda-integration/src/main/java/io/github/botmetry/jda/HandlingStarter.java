@@ -1,0 +1,82 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.stats.Timer;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the handling of interactions and text commands, and watches their deadline. */
+final class HandlingStarter {
+
+    private static final Set<JDA.Status> OVER = Set.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN);
+
+    private final JdaRuntime runtime;
+    private final EventDispatcher events;
+    private final ScheduledExecutorService maintenance;
+    private final Function<String, String> customIds;
+    private final Timer receiveLag;
+
+    HandlingStarter(JdaRuntime runtime, Function<String, String> customIds) {
+        this.runtime = runtime;
+        this.events = runtime.events();
+        this.maintenance = runtime.maintenance();
+        this.customIds = customIds;
+        this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
+    }
+
+    EventFrame interaction(GenericInteractionCreateEvent interaction, long receivedNanos) {
+        long lag = runtime.clock().lagMillis(interaction.getIdLong(), System.currentTimeMillis());
+        receiveLag.recordNanos(TimeUnit.MILLISECONDS.toNanos(lag));
+        InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, runtime.privacy());
+        Handling handling = handling(event, true);
+        event.follow(handling);
+        EventFrame frame = begin(event, handling, interaction.getJDA());
+        runtime.interactions().add(interaction.getIdLong(), interaction.getToken(), handling);
+        return frame;
+    }
+
+    EventFrame textCommand(GatewayEvent message, String name) {
+        TextCommandEvent event = new TextCommandEvent(message, name);
+        Handling handling = handling(event, false);
+        event.follow(handling);
+        return begin(event, handling, message.event().getJDA());
+    }
+
+    private Handling handling(BotEvent event, boolean answerable) {
+        AcknowledgementMetrics metrics = new AcknowledgementMetrics(runtime.stats(), event);
+        return new Handling(metrics, runtime.restThreads(), answerable, event.receivedNanos());
+    }
+
+    private EventFrame begin(BotEvent event, Handling handling, JDA jda) {
+        EventFrame frame = events.begin(event, handling);
+        handling.follow(frame.frozen(), schedule(() -> deadline(handling, jda), Handling.DEADLINE.toMillis()));
+        return frame;
+    }
+
+    /** A bot that is being shut down does not answer, and everybody knows why. */
+    private void deadline(Handling handling, JDA jda) {
+        boolean open = handling.overdue(!OVER.contains(jda.getStatus()));
+        if (open) {
+            schedule(
+                    handling::givenUp,
+                    Handling.GIVEN_UP.minus(Handling.DEADLINE).toMillis());
+        }
+    }
+
+    private @Nullable Future<?> schedule(Runnable task, long delayMillis) {
+        try {
+            return maintenance.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return null; // Botmetry was closed under the running bot: nobody reads the numbers any more
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.jda.OwnParts.Pool;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.requests.RestConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Decorates what is set on a builder of one JDA. */
+final class JdaBuilderAttachment {
+
+    private final Decorator decorator;
+    private final BuiltJdas jdas = new BuiltJdas();
+
+    JdaBuilderAttachment(Decorator decorator) {
+        this.decorator = decorator;
+    }
+
+    /** Everything, as the builder has it. */
+    void attach(JDABuilder builder) {
+        IEventManager eventManager = read(builder, "eventManager", IEventManager.class);
+        RestConfig restConfig = read(builder, "restConfig", RestConfig.class);
+        ExecutorService callbackPool = read(builder, "callbackPool", ExecutorService.class);
+        boolean endsCallbackPool = readFlag(builder, "shutdownCallbackPool") && callbackPool != null;
+        Pool<ScheduledExecutorService> rateLimit =
+                scheduler(builder, "rateLimitScheduler", "shutdownRateLimitScheduler");
+        Pool<ScheduledExecutorService> gateway = scheduler(builder, "mainWsPool", "shutdownMainWsPool");
+        builder.setEventManager(decorator.eventManager(eventManager, jdas));
+        builder.setRestConfig(decorator.restConfig(restConfig));
+        builder.setCallbackPool(decorator.callbackPool(callbackPool), endsCallbackPool);
+        if (rateLimit == null) {
+            rateLimit = new Pool<>(decorator.ours(jdas.scheduler("RateLimit-Scheduler", 2, false)), true);
+        }
+        if (gateway == null) {
+            gateway = new Pool<>(decorator.ours(jdas.scheduler("Gateway", 1, true)), true);
+        }
+        builder.setRateLimitScheduler(decorator.scheduler(rateLimit.pool()), rateLimit.automaticShutdown());
+        builder.setGatewayPool(decorator.scheduler(gateway.pool()), gateway.automaticShutdown());
+    }
+
+    private static @Nullable Pool<ScheduledExecutorService> scheduler(JDABuilder builder, String pool, String flag) {
+        ScheduledExecutorService scheduler = read(builder, pool, ScheduledExecutorService.class);
+        return scheduler == null ? null : new Pool<>(scheduler, readFlag(builder, flag));
+    }
+
+    private static <T> @Nullable T read(JDABuilder builder, String name, Class<T> type) {
+        return BuilderFields.read(builder, JDABuilder.class, name, type);
+    }
+
+    private static boolean readFlag(JDABuilder builder, String name) {
+        return Objects.requireNonNull(read(builder, name, Boolean.class), name);
+    }
+
+    /** Only what the bot handed in. */
+    void attach(JDABuilder builder, OwnParts own) {
+        if (own.eventManager != null) {
+            builder.setEventManager(decorator.eventManager(own.eventManager.apply(0), jdas));
+        }
+        if (own.restConfig != null) {
+            builder.setRestConfig(decorator.restConfig(own.restConfig.apply(0)));
+        }
+        if (own.callbackPool != null) {
+            Pool<ExecutorService> told = own.callbackPool;
+            builder.setCallbackPool(decorator.callbackPool(told.pool()), told.automaticShutdown());
+        }
+        if (own.rateLimitScheduler != null) {
+            Pool<ScheduledExecutorService> told = own.rateLimitScheduler;
+            builder.setRateLimitScheduler(decorator.scheduler(told.pool()), told.automaticShutdown());
+        }
+        if (own.gatewayPool != null) {
+            Pool<ScheduledExecutorService> told = own.gatewayPool;
+            builder.setGatewayPool(decorator.scheduler(told.pool()), told.automaticShutdown());
+        }
+    }
+}

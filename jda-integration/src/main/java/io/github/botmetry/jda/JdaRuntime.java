@@ -1,0 +1,85 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.Privacy;
+import io.github.botmetry.Wiring;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.stats.Stats;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What all bots of one Botmetry share: observers, the table of interactions, and what is JVM-wide. */
+final class JdaRuntime {
+
+    private final Wiring wiring;
+    private final RestThreads restThreads = new RestThreads();
+    private final Interactions interactions = new Interactions();
+    private final ServerClock clock = new ServerClock();
+    private final AttachCheck check;
+    private final RestWatch restWatch;
+    private boolean connected;
+
+    private JdaRuntime(Wiring wiring) {
+        this.wiring = wiring;
+        this.check = new AttachCheck(wiring.maintenance());
+        this.restWatch = new RestWatch(this);
+    }
+
+    static JdaRuntime of(Wiring wiring) {
+        return wiring.events().shared(JdaRuntime.class, () -> new JdaRuntime(wiring));
+    }
+
+    /** Begins to observe, with the first bot. */
+    synchronized void connect() {
+        if (connected) {
+            return;
+        }
+        connected = true;
+        wiring.observe(new HandlingObserver());
+        wiring.observe(new CommandMetrics(wiring.stats()));
+        wiring.observe(new MdcObserver(wiring.privacy()));
+        wiring.maintenance()
+                .scheduleWithFixedDelay(() -> interactions.expire(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
+        DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
+        UncaughtFailures uncaught = UncaughtFailures.install(events());
+        wiring.onClose(limit -> {
+            uncaught.uninstall();
+            defaultFailures.uninstall();
+        });
+    }
+
+    EventDispatcher events() {
+        return wiring.events();
+    }
+
+    Stats stats() {
+        return wiring.stats();
+    }
+
+    Privacy privacy() {
+        return wiring.privacy();
+    }
+
+    ScheduledExecutorService maintenance() {
+        return wiring.maintenance();
+    }
+
+    RestThreads restThreads() {
+        return restThreads;
+    }
+
+    Interactions interactions() {
+        return interactions;
+    }
+
+    ServerClock clock() {
+        return clock;
+    }
+
+    AttachCheck check() {
+        return check;
+    }
+
+    RestWatch restWatch() {
+        return restWatch;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.botmetry.jda;
+
+import java.lang.reflect.Field;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.requests.Request;
+import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees what success and failure callbacks throw, which JDA only logs.
+ *
+ * <p>No public way leads to them: the two callbacks of a request are replaced in its fields, before JDA hands it on, by ones
+ * that call the bot's own and let everything through. Where a JDA or a JVM does not allow that, one warning says so and the
+ * callbacks are left alone.
+ */
+final class RequestConsumers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
+
+    private final BiConsumer<Request<?>, Throwable> failed;
+    private final AtomicBoolean unable = new AtomicBoolean();
+    private final ClassValue<Field> requestOfWork = new FieldNamed("request");
+    private final @Nullable Field onSuccess;
+    private final @Nullable Field onFailure;
+
+    /** @param failed told of what a callback threw, on its thread */
+    RequestConsumers(BiConsumer<Request<?>, Throwable> failed) {
+        this.failed = failed;
+        this.onSuccess = field("onSuccess");
+        this.onFailure = field("onFailure");
+    }
+
+    private @Nullable Field field(String name) {
+        try {
+            return accessible(Request.class, name);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            giveUp(e);
+            return null;
+        }
+    }
+
+    private static Field accessible(Class<?> type, String name) throws NoSuchFieldException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** Whether this JDA and this JVM let the callbacks be seen. */
+    boolean isAble() {
+        return !unable.get();
+    }
+
+    private void giveUp(Exception reason) {
+        if (unable.compareAndSet(false, true)) {
+            LOG.warn(
+                    "Botmetry: exceptions in callbacks of REST actions cannot be seen with this JDA and JVM ({});"
+                            + " what JDA logs of them can be, with botmetry-logback-integration",
+                    reason.toString());
+        }
+    }
+
+    void observe(Work work) {
+        if (unable.get() || onSuccess == null || onFailure == null) {
+            return;
+        }
+        try {
+            Object request = requestOfWork.get(work.getClass()).get(work);
+            if (request instanceof Request<?> known) {
+                replace(onSuccess, known);
+                replace(onFailure, known);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            giveUp(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what JDA passes to its own callback comes through unseen
+    private void replace(Field field, Request<?> request) throws IllegalAccessException {
+        Object callback = field.get(request);
+        if (callback instanceof Consumer<?> original && !(callback instanceof Watched)) {
+            field.set(request, new Watched(request, (Consumer<Object>) original));
+        }
+    }
+
+    private final class Watched implements Consumer<Object> {
+
+        private final Request<?> request;
+        private final Consumer<Object> original;
+
+        Watched(Request<?> request, Consumer<Object> original) {
+            this.request = request;
+            this.original = original;
+        }
+
+        @Override
+        public void accept(Object result) {
+            try {
+                original.accept(result);
+            } catch (Throwable error) {
+                failed.accept(request, error);
+                throw error;
+            }
+        }
+    }
+
+    /** The field of that name in each class; fails on first use where there is none. */
+    private static final class FieldNamed extends ClassValue<Field> {
+
+        private final String name;
+
+        FieldNamed(String name) {
+            this.name = name;
+        }
+
+        @Override
+        protected Field computeValue(Class<?> type) {
+            try {
+                return accessible(type, name);
+            } catch (NoSuchFieldException e) {
+                throw new IllegalStateException(type.getName() + " has no field \"" + name + '"', e);
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.event.Failure;
+import io.github.botmetry.event.Scope;
+import java.util.Optional;
+import java.util.function.Function;
+import net.dv8tion.jda.api.events.http.HttpRequestEvent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.requests.RestRateLimiter.RateLimitConfig;
+import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
+import net.dv8tion.jda.api.requests.Route;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Joins requests with the events that asked for them, and acknowledgements with their interactions. */
+final class RestWatch {
+
+    private final EventDispatcher events;
+    private final Interactions interactions;
+    private final RestThreads restThreads;
+    private final ServerClock clock;
+    private final AttachCheck check;
+    private final HopHints hints = new HopHints();
+    private final RequestConsumers consumers = new RequestConsumers((request, error) -> callbackFailed(error));
+    private final Function<Work, Optional<Work>> observe;
+
+    RestWatch(JdaRuntime runtime) {
+        events = runtime.events();
+        interactions = runtime.interactions();
+        restThreads = runtime.restThreads();
+        clock = runtime.clock();
+        check = runtime.check();
+        observe = events.guarded("watch of REST calls", work -> Optional.of(observe(work)), Optional.empty());
+    }
+
+    /** Decorates the limiter of the configuration that the bot made, once. */
+    RestConfig attach(RestConfig config) {
+        if (config.getRateLimiterFactory() instanceof ObservedRateLimiter.Factory already
+                && already.watch().events == events) {
+            return config;
+        }
+        return config.setRateLimiterFactory(new ObservedRateLimiter.Factory(config.getRateLimiterFactory(), this));
+    }
+
+    /** A JDA is about to make its limiter. */
+    void connecting(RateLimitConfig config) {
+        if (config.getScheduler() instanceof DefaultScheduler scheduler) {
+            scheduler.jdas().revive();
+        }
+    }
+
+    Scope work() {
+        return restThreads.work();
+    }
+
+    /** The request as a part of the event that asks for it on this thread. */
+    Work observed(Work work) {
+        return observe.apply(work).orElse(work);
+    }
+
+    private Work observe(Work work) {
+        check.seenRest(work.getJDA());
+        consumers.observe(work);
+        EventFrame frame = CurrentEvent.frame();
+        Handling answered = interactionOf(work.getRoute());
+        boolean acknowledges = isAcknowledgement(work.getRoute());
+        if (frame == null && answered != null) {
+            frame = answered.frame();
+            if (acknowledges && frame != null && !restThreads.isWorking()) {
+                hints.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
+            }
+        }
+        boolean ours = frame == null || events.owns(frame);
+        return new ObservedWork(work, this, ours ? frame : null, acknowledges ? answered : null);
+    }
+
+    private static boolean isAcknowledgement(Route.CompiledRoute route) {
+        return route.getBaseRoute().equals(Route.Interactions.CALLBACK);
+    }
+
+    /** By the id in the path of an acknowledgement, or by the token in that of what follows. */
+    private @Nullable Handling interactionOf(Route.CompiledRoute route) {
+        if (!route.getBaseRoute().isInteractionBucket()) {
+            return null;
+        }
+        String[] path = route.getCompiledRoute().split("[/?]", 5);
+        if (isAcknowledgement(route)) {
+            return interactions.byId(Long.parseUnsignedLong(path[1]));
+        }
+        return path.length > 2 ? interactions.byToken(path[2]) : null;
+    }
+
+    /** A request got through, or failed for good. */
+    void completed(@Nullable Response response, long askedMillis) {
+        if (response != null) {
+            clock.sample(response.headers(), askedMillis, System.currentTimeMillis());
+        }
+    }
+
+    /** Requests that do not wait for the limiter are only seen when they are over. */
+    void completed(HttpRequestEvent event) {
+        if (!isAcknowledgement(event.getRoute())) {
+            return;
+        }
+        Handling acknowledged = interactionOf(event.getRoute());
+        if (acknowledged != null && event.getResponse().isOk()) {
+            acknowledged.acknowledged();
+        } else if (acknowledged != null && !event.isRateLimit()) {
+            acknowledged.refused(event.getResponse().code);
+        }
+    }
+
+    /** What JDA or the bot's own limiter should not throw. */
+    void failed(@Nullable EventFrame frame, Throwable error) {
+        events.failed(frame, new Failure(error, Failure.Source.REST, false, DefaultFailures.callSite(error)));
+    }
+
+    private void callbackFailed(Throwable error) {
+        EventFrame frame = CurrentEvent.frame();
+        boolean ours = frame == null || events.owns(frame);
+        events.failed(ours ? frame : null, new Failure(error, Failure.Source.CALLBACK, false, null));
+    }
+}

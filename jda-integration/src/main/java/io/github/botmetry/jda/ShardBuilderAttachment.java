@@ -1,0 +1,129 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.jda.OwnParts.Pool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import net.dv8tion.jda.api.sharding.ThreadPoolProvider;
+import net.dv8tion.jda.api.sharding.ThreadPoolProvider.LazySharedProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Decorates what is set on a builder of many shards. */
+final class ShardBuilderAttachment {
+
+    private final Decorator decorator;
+    private final BuiltJdas jdas = new BuiltJdas();
+
+    ShardBuilderAttachment(Decorator decorator) {
+        this.decorator = decorator;
+    }
+
+    /** Everything, as the builder has it. */
+    @SuppressWarnings("unchecked") // the builder's fields are declared as that
+    void attach(DefaultShardManagerBuilder builder) {
+        IntFunction<? extends @Nullable IEventManager> eventManager =
+                read(builder, "eventManagerProvider", IntFunction.class);
+        IntFunction<? extends @Nullable RestConfig> restConfig = read(builder, "restConfigProvider", IntFunction.class);
+        ThreadPoolProvider<ExecutorService> callback = provider(builder, "callbackPoolProvider");
+        ThreadPoolProvider<ScheduledExecutorService> rateLimit = provider(builder, "rateLimitSchedulerProvider");
+        ThreadPoolProvider<ScheduledExecutorService> gateway = provider(builder, "gatewayPoolProvider");
+        setEventManager(builder, eventManager);
+        setRestConfig(builder, restConfig);
+        builder.setCallbackPoolProvider(callback == null ? commonPool() : observed(callback, decorator::callbackPool));
+        if (rateLimit != null) {
+            builder.setRateLimitSchedulerProvider(observed(rateLimit, decorator::scheduler));
+        }
+        if (gateway != null) {
+            builder.setGatewayPoolProvider(observed(gateway, decorator::scheduler));
+        }
+    }
+
+    private static <T> @Nullable T read(DefaultShardManagerBuilder builder, String name, Class<T> type) {
+        return BuilderFields.read(builder, DefaultShardManagerBuilder.class, name, type);
+    }
+
+    @SuppressWarnings("unchecked") // the builder's field is declared as that
+    private static <P extends ExecutorService> @Nullable ThreadPoolProvider<P> provider(
+            DefaultShardManagerBuilder builder, String name) {
+        return read(builder, name, ThreadPoolProvider.class);
+    }
+
+    private void setEventManager(
+            DefaultShardManagerBuilder builder, @Nullable IntFunction<? extends @Nullable IEventManager> own) {
+        builder.setEventManagerProvider(shard -> decorator.eventManager(own == null ? null : own.apply(shard), jdas));
+    }
+
+    private void setRestConfig(
+            DefaultShardManagerBuilder builder, @Nullable IntFunction<? extends @Nullable RestConfig> own) {
+        builder.setRestConfigProvider(shard -> decorator.restConfig(own == null ? null : own.apply(shard)));
+    }
+
+    /** What JDA takes where no provider is set. */
+    private ThreadPoolProvider<ExecutorService> commonPool() {
+        ExecutorService pool = decorator.callbackPool(null);
+        return shard -> pool;
+    }
+
+    private static <P extends ExecutorService> ThreadPoolProvider<P> observed(
+            ThreadPoolProvider<P> own, UnaryOperator<P> decorate) {
+        // JDA asks by this very class whether it has to begin and end a shared pool.
+        return own instanceof LazySharedProvider<P> lazy
+                ? ThreadPoolProvider.lazy(shards -> decorate.apply(shared(lazy, shards)))
+                : new Observed<>(own, decorate);
+    }
+
+    private static <P extends ExecutorService> P shared(LazySharedProvider<P> lazy, int shards) {
+        lazy.init(shards);
+        P pool = lazy.provide(0);
+        if (pool == null || pool.isShutdown()) {
+            lazy.shutdown();
+            lazy.init(shards);
+            pool = lazy.provide(0);
+        }
+        if (pool == null) {
+            throw new IllegalStateException("a shared thread pool must be made by its provider, was null");
+        }
+        return pool;
+    }
+
+    private record Observed<P extends ExecutorService>(ThreadPoolProvider<P> own, UnaryOperator<P> decorate)
+            implements ThreadPoolProvider<P> {
+
+        @Override
+        public @Nullable P provide(int shard) {
+            P pool = own.provide(shard);
+            return pool == null ? null : decorate.apply(pool);
+        }
+
+        @Override
+        public boolean shouldShutdownAutomatically(int shard) {
+            return own.shouldShutdownAutomatically(shard);
+        }
+    }
+
+    /** Only what the bot handed in. */
+    void attach(DefaultShardManagerBuilder builder, OwnParts own) {
+        if (own.eventManager != null) {
+            setEventManager(builder, own.eventManager);
+        }
+        if (own.restConfig != null) {
+            setRestConfig(builder, own.restConfig);
+        }
+        if (own.callbackPool != null) {
+            Pool<ExecutorService> told = own.callbackPool;
+            builder.setCallbackPool(decorator.callbackPool(told.pool()), told.automaticShutdown());
+        }
+        if (own.rateLimitScheduler != null) {
+            Pool<ScheduledExecutorService> told = own.rateLimitScheduler;
+            builder.setRateLimitScheduler(decorator.scheduler(told.pool()), told.automaticShutdown());
+        }
+        if (own.gatewayPool != null) {
+            Pool<ScheduledExecutorService> told = own.gatewayPool;
+            builder.setGatewayPool(decorator.scheduler(told.pool()), told.automaticShutdown());
+        }
+    }
+}

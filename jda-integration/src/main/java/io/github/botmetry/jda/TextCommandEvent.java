@@ -1,0 +1,86 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.BotEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A message that is a command. */
+final class TextCommandEvent implements BotEvent, HandlingObserver.Handled {
+
+    private final GatewayEvent message;
+    private final String name;
+    private @Nullable Handling handling;
+
+    TextCommandEvent(GatewayEvent message, String name) {
+        this.message = message;
+        this.name = name;
+    }
+
+    void follow(Handling handling) {
+        this.handling = handling;
+    }
+
+    @Override
+    public @Nullable Handling handling() {
+        return handling;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.TEXT_COMMAND;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long receivedNanos() {
+        return message.receivedNanos();
+    }
+
+    @Override
+    public int shard() {
+        return message.shard();
+    }
+
+    @Override
+    public long guildId() {
+        return message.guildId();
+    }
+
+    @Override
+    public long channelId() {
+        return message.channelId();
+    }
+
+    @Override
+    public long messageId() {
+        return message.messageId();
+    }
+
+    @Override
+    public long userId() {
+        return message.userId();
+    }
+
+    @Override
+    public @Nullable String userName() {
+        return message.userName();
+    }
+
+    @Override
+    public @Nullable String jumpUrl() {
+        return message.jumpUrl();
+    }
+
+    @Override
+    public @Nullable String content() {
+        return message.content();
+    }
+
+    @Override
+    public BotEvent parent() {
+        return message;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.botmetry.jda;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.dv8tion.jda.api.entities.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Say which messages are commands, where a bot reads them itself.
+ *
+ * <pre>{@code
+ * JdaIntegration.builder(botmetry).textCommands(TextCommands.prefix("!", List.of("rank", "help"))).build()
+ * }</pre>
+ *
+ * <p>Asked about every message on the bot's threads; what it throws is no command. Reading messages takes the intent
+ * {@code MESSAGE_CONTENT}.
+ */
+@FunctionalInterface
+public interface TextCommands {
+
+    /** The command's name, of few values and never what a user made up; null if the message is none. */
+    @Nullable
+    String command(Message message);
+
+    /**
+     * Messages of people that begin with the prefix and a word; every word is a command, so the first 300 that anybody
+     * thinks of are counted. Better name your commands.
+     */
+    static TextCommands prefix(String prefix) {
+        return new PrefixCommands(prefix, Set.of());
+    }
+
+    /** Messages of people that begin with the prefix and one of these names, in any case. */
+    static TextCommands prefix(String prefix, Collection<String> names) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("names must not be empty");
+        }
+        return new PrefixCommands(prefix, names);
+    }
+}
+
+/** See {@link TextCommands#prefix}. */
+final class PrefixCommands implements TextCommands {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}_-]{1,32}");
+
+    private final String prefix;
+    private final Set<String> names = new HashSet<>();
+
+    PrefixCommands(String prefix, Collection<String> names) {
+        if (Objects.requireNonNull(prefix, "prefix").isBlank()) {
+            throw new IllegalArgumentException("prefix must not be blank, was \"" + prefix + "\"");
+        }
+        this.prefix = prefix;
+        names.forEach(name -> this.names.add(name.toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public @Nullable String command(Message message) {
+        if (message.getAuthor().isBot() || message.getType().isSystem()) {
+            return null;
+        }
+        String content = message.getContentRaw();
+        if (!content.startsWith(prefix)) {
+            return null;
+        }
+        String word =
+                content.substring(prefix.length()).strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
+        boolean known = names.isEmpty() ? WORD.matcher(word).matches() : names.contains(word);
+        return known ? word : null;
+    }
+}
