@@ -3,6 +3,7 @@ package io.github.botmetry.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.dv8tion.jda.api.events.role.RoleCreateEvent;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ class PayloadErrorsTest {
             discord.dispatch(guild, "CHANNEL_CREATE", "{\"id\":\"1\",\"type\":0}");
             discord.dispatch(guild, "GUILD_ROLE_CREATE", "{\"role\":{}}");
             guild.role("after");
-            bot.await(net.dv8tion.jda.api.events.role.RoleCreateEvent.class);
+            bot.await(RoleCreateEvent.class);
             assertThatThrownBy(bot::close).isInstanceOf(AssertionError.class).hasMessageContaining("CHANNEL_CREATE");
         }
     }
