@@ -52,13 +52,13 @@ final class Gateway {
     }
 
     /** For guilds that the bot is not in, or no longer: interactions of a user's own app, farewells. */
-    void toShardOf(long guildId, String type, ObjectNode payload) {
-        send(guildId, new GatewayEvent(type, Intents.forGuild(type), payload));
+    boolean toShardOf(long guildId, String type, ObjectNode payload) {
+        return send(guildId, new GatewayEvent(type, Intents.forGuild(type), payload));
     }
 
-    void toDirect(String type, ObjectNode payload) {
+    boolean toDirect(String type, ObjectNode payload) {
         // Discord sends direct messages to shard 0, and 0 is also the shard of "guild 0".
-        send(0, new GatewayEvent(type, Intents.forDirect(type), payload));
+        return send(0, new GatewayEvent(type, Intents.forDirect(type), payload));
     }
 
     /** A message event, of which a session without MESSAGE_CONTENT sees the envelope only. */
@@ -88,19 +88,24 @@ final class Gateway {
         return envelope;
     }
 
-    private void send(long guildId, GatewayEvent event) {
+    /** False when there was no session to take it. */
+    private boolean send(long guildId, GatewayEvent event) {
+        boolean taken = false;
         for (SimulatedShard shard : shards.values()) {
             Session session = shard.session();
             if (session != null && session.covers(guildId)) {
-                send(session, event);
+                taken |= send(session, event);
             }
         }
+        return taken;
     }
 
-    void send(Session session, GatewayEvent event) {
-        if (session.dispatch(event)) {
+    boolean send(Session session, GatewayEvent event) {
+        boolean taken = session.dispatch(event);
+        if (taken) {
             dispatched.computeIfAbsent(event.type(), type -> new LongAdder()).increment();
         }
+        return taken;
     }
 
     /** The GUILD_CREATE of a guild as this session is allowed to see it. */

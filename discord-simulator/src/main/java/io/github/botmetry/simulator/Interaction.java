@@ -26,6 +26,7 @@ public final class Interaction {
     private @Nullable Acknowledgement acknowledgement;
     private @Nullable SimulatedMessage original;
     private boolean isLoading;
+    private volatile boolean isSent = true;
     private @Nullable Modal modal;
     private @Nullable List<Choice> choices;
 
@@ -69,7 +70,7 @@ public final class Interaction {
 
     /** Waits for the first answer of any kind. */
     public Acknowledgement awaitAcknowledged(Duration limit) {
-        answered.await(limit, () -> acknowledgement != null, () -> this + " was not acknowledged");
+        answered.await(limit, () -> acknowledgement != null, () -> this + " was not acknowledged" + hint());
         return acknowledgement().orElseThrow();
     }
 
@@ -119,7 +120,15 @@ public final class Interaction {
     }
 
     private String history() {
-        return answered.read(() -> acknowledgement + " then " + replies);
+        return answered.read(() -> acknowledgement + " then " + replies) + hint();
+    }
+
+    private String hint() {
+        return isSent ? "" : " (no bot was logged in to receive it)";
+    }
+
+    void sent(boolean taken) {
+        isSent = taken;
     }
 
     InteractionOrigin origin() {

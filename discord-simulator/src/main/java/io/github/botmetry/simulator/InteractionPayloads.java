@@ -36,9 +36,10 @@ final class InteractionPayloads {
         }
         if (guild == null) {
             json.set("user", origin.user().json());
-            world.gateway().toDirect("INTERACTION_CREATE", json);
+            interaction.sent(world.gateway().toDirect("INTERACTION_CREATE", json));
         } else {
-            world.gateway().toShardOf(guild.id(), "INTERACTION_CREATE", inGuild(json, guild, origin.user()));
+            ObjectNode complete = inGuild(json, guild, origin.user());
+            interaction.sent(world.gateway().toShardOf(guild.id(), "INTERACTION_CREATE", complete));
         }
     }
 

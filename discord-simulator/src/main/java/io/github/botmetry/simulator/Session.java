@@ -2,15 +2,14 @@ package io.github.botmetry.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What IDENTIFY opened: numbers its events and keeps the latest of them for a RESUME. */
 final class Session {
     private static final int KEPT_EVENTS = 10_000;
-    private static final AtomicLong NUMBERS = new AtomicLong();
 
-    private final String id = "session-" + NUMBERS.incrementAndGet();
+    private final String id = UUID.randomUUID().toString();
     private final int shard;
     private final int shards;
     private final int intents;

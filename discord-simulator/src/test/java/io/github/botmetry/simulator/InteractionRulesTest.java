@@ -77,7 +77,8 @@ class InteractionRulesTest {
             assertThat(discord.unacknowledged()).containsExactly(ping);
             assertThatThrownBy(() -> ping.awaitAcknowledged(Duration.ZERO))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("/ping by alice in #general was not acknowledged");
+                    .hasMessageContaining("/ping by alice in #general was not acknowledged")
+                    .hasMessageContaining("no bot was logged in");
         }
     }
 
