@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -63,7 +64,7 @@ class CommandRegistrationTest {
             SimulatedChannel general = guild.textChannel("general");
             Guild seen = bot.jda().getGuildById(guild.id());
             while (seen == null) {
-                bot.await(net.dv8tion.jda.api.events.guild.GuildJoinEvent.class);
+                bot.await(GuildJoinEvent.class);
                 seen = bot.jda().getGuildById(guild.id());
             }
             bot.jda().upsertCommand("ping", "Global").complete();

@@ -111,6 +111,16 @@ class FaultTest {
     }
 
     @Test
+    void cut_onceOnUsedConnection_isRepeatedByTheHttpClient() {
+        channel.sendMessage("x").complete();
+        discord.on("POST", MESSAGES).times(1).cut();
+        channel.sendMessage("y").complete();
+        assertThat(discord.requests().matching("POST", MESSAGES))
+                .extracting(RecordedRequest::status)
+                .containsExactly(200, 0, 200);
+    }
+
+    @Test
     void unknownRoute_isAnswered404AndRecorded() {
         assertThatThrownBy(() -> bot.jda().retrieveNitroStickerPacks().complete())
                 .isInstanceOf(ErrorResponseException.class);

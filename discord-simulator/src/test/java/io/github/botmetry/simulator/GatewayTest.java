@@ -18,6 +18,7 @@ import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
+import net.dv8tion.jda.api.utils.cache.CacheFlag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,7 +148,7 @@ class GatewayTest {
             guild.member("bob");
             JDABuilder light = JDABuilder.createLight(null, GatewayIntent.GUILD_VOICE_STATES)
                     .setMemberCachePolicy(MemberCachePolicy.VOICE)
-                    .enableCache(net.dv8tion.jda.api.utils.cache.CacheFlag.VOICE_STATE);
+                    .enableCache(CacheFlag.VOICE_STATE);
             try (TestBot bot = TestBot.at(discord, light, event -> {})) {
                 assertThat(bot.jda().getGuildById(guild.id()).getMembers()).hasSize(2);
             }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
 
 /** Makes components by reflection: JDA 6 moved their classes, and these tests compile against 5 and 6. */
@@ -45,7 +46,7 @@ final class JdaComponents {
             call(builderType, builder, "addComponents", List.of(input(inputId)));
         }
         Object action = call(IModalCallback.class, event, "replyModal", call(builderType, builder, "build"));
-        call(net.dv8tion.jda.api.requests.RestAction.class, action, "queue");
+        call(RestAction.class, action, "queue");
     }
 
     private static Object input(String id) {
