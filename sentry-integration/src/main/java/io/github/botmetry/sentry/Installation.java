@@ -45,10 +45,11 @@ final class Installation {
         wiring.observe(new Reporter(installation, settings));
         wiring.health("sentry", installation::health);
         wiring.onClose(left -> {
+            long start = System.nanoTime();
             installation.flush(left);
             processor.switchOff();
             installation.sdk.close();
-            own.close(left);
+            own.close(left.minusNanos(System.nanoTime() - start));
         });
     }
 

@@ -64,7 +64,9 @@ final class SentrySdk {
 
     /** What the bot set where it initialised Sentry, without what belongs to a moment or to a person. */
     private static IScopes cleanBase() {
-        IScopes base = ScopesAdapter.getInstance().forkedRootScopes("Botmetry");
+        IScopes forked = ScopesAdapter.getInstance().forkedRootScopes("Botmetry");
+        // In global hub mode these are the root scopes themselves, which are the bot's.
+        IScopes base = forked.getParentScopes() == null ? forked.forkedScopes("Botmetry") : forked;
         base.configureScope(ScopeType.ISOLATION, SentrySdk::clean);
         base.configureScope(ScopeType.CURRENT, SentrySdk::clean);
         return base;

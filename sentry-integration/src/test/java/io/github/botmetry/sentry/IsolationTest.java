@@ -71,9 +71,11 @@ class IsolationTest {
                 throw new IllegalStateException("second");
             });
             Sentry.captureMessage("outside");
+            bot.run(FakeEvent.slash("kick", 9, "carol"), failing("third"));
 
-            List<JsonNode> events = bot.server.events(3);
+            List<JsonNode> events = bot.server.events(4);
             assertThat(events.get(0).toString()).contains("mood-alice", "extra-alice", "crumb-alice", "\"nick-alice\"");
+            assertThat(events.get(3).toString()).doesNotContain("alice", "bob").contains("carol");
             assertThat(events.get(1).toString()).doesNotContain("alice").contains("crumb-bob");
             assertThat(events.get(1).at("/user/username").asText()).isEqualTo("bob");
             assertThat(events.get(2).toString()).doesNotContain("alice", "bob");
@@ -301,6 +303,30 @@ class IsolationTest {
 
             assertThat(other.event().at("/user/username").asText()).isEqualTo("bob");
             bot.server.events(1);
+        }
+    }
+
+    @Test
+    void globalHub_ofTheBot_isNotCleaned_andReportsSayTheirEvent() {
+        try (IngestionServer server = new IngestionServer()) {
+            Sentry.init(
+                    options -> {
+                        options.setDsn(server.dsn());
+                        options.setEnableUncaughtExceptionHandler(false);
+                        options.setEnableShutdownHook(false);
+                        options.setShutdownTimeoutMillis(100);
+                        options.setFlushTimeoutMillis(100);
+                    },
+                    true);
+            Sentry.addBreadcrumb("starting");
+            try (SentryBot bot = new SentryBot(server, SentryBot.install(SentryIntegration.create()))) {
+                bot.run(FakeEvent.slash("ban", 7, "alice"), failing("x"));
+                Sentry.captureMessage("outside");
+
+                List<JsonNode> events = bot.server.events(2);
+                assertThat(events.get(0).at("/user/id").asText()).isEqualTo("7");
+                assertThat(events.get(1).toString()).contains("starting").doesNotContain("alice");
+            }
         }
     }
 

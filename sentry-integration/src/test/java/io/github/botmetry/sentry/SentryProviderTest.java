@@ -9,6 +9,7 @@ import io.sentry.Sentry;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,22 @@ class SentryProviderTest {
 
             botmetry.close();
             assertThat(Sentry.isEnabled()).isFalse();
+        }
+    }
+
+    @Test
+    void close_ofOwnSentryWhoseServerHangs_keepsItsLimit() {
+        try (IngestionServer server = new IngestionServer()) {
+            server.hold();
+            Botmetry botmetry = Botmetry.builder()
+                    .shutdownHook(false)
+                    .environment(Map.of("SENTRY_DSN", server.dsn()))
+                    .build();
+            botmetry.report(new IllegalStateException("x"));
+            long start = System.nanoTime();
+            botmetry.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+            server.release();
         }
     }
 

@@ -1,0 +1,75 @@
+package io.github.botmetry.sentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.event.RestCall;
+import io.github.botmetry.event.Scope;
+import io.sentry.Sentry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+
+/** Draws {@code target/sentry-report.svg} of an envelope that has really arrived; {@code docs/} has a copy. */
+class ReportPictureTest {
+
+    /** What a bot's author would have written. */
+    private static final class Playlists {
+
+        void load(String name) {
+            throw new IllegalStateException("No playlist is called \"" + name + "\"");
+        }
+    }
+
+    @Test
+    void picture_ofAReport_showsUserCommandAndLink() throws Exception {
+        try (SentryBot bot = SentryBot.with(options -> options.addInAppInclude("io.github.botmetry"))) {
+            EventFrame frame = bot.botmetry.wiring().events().begin(event());
+            try (Scope scope = frame.enter()) {
+                frame.acknowledged(Duration.ofMillis(120));
+                frame.restCompleted(new RestCall(
+                        "POST",
+                        "interactions/{interaction_id}/{interaction_token}/callback",
+                        204,
+                        0,
+                        1,
+                        Duration.ZERO,
+                        Duration.ofMillis(95)));
+                Sentry.addBreadcrumb("Looking up the playlist in the database", "playlists");
+                new Playlists().load("road trip");
+            } catch (IllegalStateException e) {
+                SentryBot.fail(frame, e);
+            }
+
+            JsonNode report = bot.server.event();
+            String svg = ReportPicture.svg(report);
+            Path file = Path.of("target", "sentry-report.svg");
+            Files.writeString(file, svg);
+            assertThat(svg)
+                    .contains(">alice<", ">playlist play<", "channels/81384788765712384/381870553235193857", "load");
+            DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        }
+    }
+
+    private static BotEvent event() {
+        return new FakeEvent(
+                BotEvent.Kind.SLASH,
+                "playlist play",
+                System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(340),
+                1,
+                81384788765712384L,
+                381870553235193857L,
+                0,
+                1192530144821551104L,
+                80351110224678912L,
+                "alice",
+                "https://discord.com/channels/81384788765712384/381870553235193857",
+                null,
+                null);
+    }
+}
