@@ -101,7 +101,7 @@ class BotActionTest {
         assertThat(guild.textChannel("lounge").id()).isEqualTo(made.getIdLong());
         made.getManager().setName("library").complete();
         assertThat(guild.textChannel("library").id()).isEqualTo(made.getIdLong());
-        made.upsertPermissionOverride(seen.getSelfMember())
+        made.upsertPermissionOverride(seen.getMemberById(discord.bot().id()))
                 .grant(Permission.MESSAGE_SEND)
                 .complete();
         made.delete().complete();
