@@ -6,20 +6,39 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.StatusChangeEvent;
 
-/** The JDAs that came out of one builder, and the schedulers that were made for them. */
+/**
+ * The JDAs that came out of one builder, and the schedulers that were made for them.
+ *
+ * <p>A JDA is over with its first status that says so: while it shuts down it says DISCONNECTED for a moment again.
+ */
 final class BuiltJdas {
 
     private static final Set<JDA.Status> OVER =
             Set.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
 
-    private final Set<JDA> jdas = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<JDA> alive = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<JDA> over = Collections.newSetFromMap(new WeakHashMap<>());
     private final List<DefaultScheduler> schedulers = new CopyOnWriteArrayList<>();
 
-    /** A JDA of this builder has begun. */
-    void add(JDA jda) {
-        if (jdas.add(jda)) {
+    /** A JDA of this builder has begun, or gone on. */
+    void changed(StatusChangeEvent event) {
+        JDA jda = event.getJDA();
+        boolean isOver = OVER.contains(event.getNewStatus());
+        boolean isNew;
+        synchronized (this) {
+            if (isOver) {
+                over.add(jda);
+                alive.remove(jda);
+            }
+            isNew = !over.contains(jda) && alive.add(jda);
+        }
+        if (isNew) {
             revive();
+        } else if (isOver && event.getNewStatus() != JDA.Status.SHUTTING_DOWN) {
+            // An event pool may have told us too late for what JDA itself did to end them.
+            schedulers.forEach(DefaultScheduler::shutdown);
         }
     }
 
@@ -34,9 +53,7 @@ final class BuiltJdas {
         schedulers.forEach(DefaultScheduler::revive);
     }
 
-    boolean isAnyAlive() {
-        synchronized (jdas) {
-            return jdas.stream().anyMatch(jda -> !OVER.contains(jda.getStatus()));
-        }
+    synchronized boolean isAnyAlive() {
+        return !alive.isEmpty();
     }
 }

@@ -93,8 +93,8 @@ final class ObservedEventManager implements IEventManager {
 
     @Override
     public void handle(GenericEvent event) {
-        if (event instanceof StatusChangeEvent) {
-            jdas.add(event.getJDA());
+        if (event instanceof StatusChangeEvent change) {
+            jdas.changed(change);
         }
         EventFrame frame = frames.received(event);
         if (frame.isObserved()) {
