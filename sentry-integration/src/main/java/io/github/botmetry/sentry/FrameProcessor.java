@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventFrame;
 import io.sentry.Breadcrumb;
 import io.sentry.EventProcessor;
@@ -28,6 +29,12 @@ final class FrameProcessor implements EventProcessor {
 
     void frame(EventFrame frame) {
         this.frame = frame;
+    }
+
+    /** Whether these are the scopes of the event, or of one inside which it happened. */
+    boolean isOf(BotEvent event) {
+        EventFrame current = frame;
+        return current == null || EventMark.isOf(EventMark.of(current.event()), event);
     }
 
     /** Marks a breadcrumb that is left on a thread which may be at another event. */

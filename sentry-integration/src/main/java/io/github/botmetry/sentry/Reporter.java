@@ -5,6 +5,7 @@ import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
+import io.sentry.EventProcessor;
 import io.sentry.Hint;
 import io.sentry.IScopes;
 import io.sentry.ISpan;
@@ -62,8 +63,7 @@ final class Reporter implements EventObserver {
         if (session == null) {
             return null;
         }
-        // Inside an event its scopes are current. Outside, the thread may still carry those of another.
-        IScopes scopes = event == null ? session.base() : ScopesAdapter.getInstance();
+        IScopes scopes = scopesOf(event, session);
         DiscordError answer = parts.explain(failure.error());
         markTrace(scopes, failure.error(), answer);
         SeenErrors.Seen seen = parts.errors.find(failure.error());
@@ -77,6 +77,23 @@ final class Reporter implements EventObserver {
             return null;
         }
         return report(scopes, failure, decision);
+    }
+
+    /**
+     * The current ones, unless they are another event's: a failure may be told where the thread is at something else, and an
+     * event without scopes of its own does not leave those of the event round it.
+     */
+    private static IScopes scopesOf(@Nullable BotEvent event, SentrySdk.Session session) {
+        IScopes current = ScopesAdapter.getInstance();
+        if (event == null) {
+            return session.base();
+        }
+        for (EventProcessor processor : current.getIsolationScope().getEventProcessors()) {
+            if (processor instanceof FrameProcessor other && !other.isOf(event)) {
+                return session.base();
+            }
+        }
+        return current;
     }
 
     private static void markTrace(IScopes scopes, Throwable error, @Nullable DiscordError answer) {

@@ -123,6 +123,26 @@ class IsolationTest {
     }
 
     @Test
+    void command_thatIsTheFirstToFindSentry_takesNothingFromItsThread() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        Sentry.close();
+        try (IngestionServer server = new IngestionServer();
+                SentryBot bot = new SentryBot(server, SentryBot.install(SentryIntegration.create()))) {
+            SentryBot.initialise(server, options -> {});
+            pool.submit(() -> {
+                        tellSentryAll("carried");
+                        bot.run(FakeEvent.slash("ban", 7, "alice"), failing("first"));
+                    })
+                    .get();
+            bot.run(FakeEvent.slash("kick", 8, "bob"), failing("second"));
+
+            assertThat(bot.server.events(2).toString()).doesNotContain("carried");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
     void event_insideAnother_isPutBackAtItsEnd() {
         try (SentryBot bot = SentryBot.create()) {
             FakeEvent message = FakeEvent.message(7, "alice", "!play");
@@ -203,6 +223,21 @@ class IsolationTest {
             }
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void failure_ofAnEventWithoutScopes_toldInAnothersCommand_hasNothingOfIt() {
+        try (SentryBot bot = SentryBot.create()) {
+            EventFrame message = bot.botmetry.wiring().events().frame(FakeEvent.message(8, "bob", "hi"));
+            bot.run(FakeEvent.slash("ban", 7, "alice"), () -> {
+                tellSentryAll("alice");
+                SentryBot.fail(message, new IllegalStateException("late"));
+            });
+
+            JsonNode event = bot.server.event();
+            assertThat(event.at("/user/username").asText()).isEqualTo("bob");
+            assertThat(event.toString()).doesNotContain("alice", "\"ban\"");
         }
     }
 
