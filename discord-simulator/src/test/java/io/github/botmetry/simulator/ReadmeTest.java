@@ -76,6 +76,13 @@ class ReadmeTest {
     }
 
     @Test
+    void payloadErrors_whileNothingIsLogged_areNone() {
+        PayloadErrors errors = PayloadErrors.watch();
+        errors.assertNone();
+        errors.close();
+    }
+
+    @Test
     void javaBlocks_ofReadme_standInThisFile() throws IOException {
         String source = Files.readString(
                 Path.of("src", "test", "java", "io", "github", "botmetry", "simulator", "ReadmeTest.java"));
