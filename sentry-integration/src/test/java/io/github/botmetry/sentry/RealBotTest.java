@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.JdaIntegration;
 import io.github.botmetry.simulator.DiscordSimulator;
@@ -24,10 +25,12 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The real JDA, logged in to a simulated Discord, with the real Sentry SDK. */
@@ -50,10 +53,11 @@ class RealBotTest {
             Sentry.addBreadcrumb("asked by " + event.getUser().getName());
             String message = event.getName() + " of " + event.getUser().getName();
             switch (event.getName()) {
-                case "later" -> {
-                    Runnable fail = CurrentEvent.wrap((Runnable) () -> report(message));
-                    event.deferReply().delay(Duration.ofSeconds(2)).queue(hook -> fail.run());
-                }
+                case "later" ->
+                    event.deferReply().delay(Duration.ofSeconds(2)).queue(hook -> {
+                        throw new IllegalStateException(message);
+                    });
+                case "refused" -> event.reply("no").queue();
                 case "elsewhere" -> pool.execute(() -> report(message));
                 default -> throw new IllegalStateException(message);
             }
@@ -142,6 +146,45 @@ class RealBotTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Test
+    void failedAnswer_thatNobodyLooksAt_isOneReportOfTheRealExceptionAndTheCallSite() throws Exception {
+        try (SentryBot sentry = SentryBot.create();
+                DiscordSimulator discord = DiscordSimulator.create()) {
+            sentry.botmetry.wiring().events().explainWith(RealBotTest::explain);
+            SimulatedChannel general = discord.guild("Garden").textChannel("general");
+            SimulatedUser alice = discord.guild("Garden").member("alice");
+            discord.on("POST", "/interactions/{id}/{token}/callback").answer(403, 50013);
+            JDA jda = JdaIntegration.create(sentry.botmetry)
+                    .attach(builder(discord).addEventListeners(new FailingBot(sentry, Runnable::run)))
+                    .build()
+                    .awaitReady();
+            try {
+                Interaction refused = alice.runs("refused").in(general);
+
+                JsonNode report = sentry.server.event();
+                assertReport(report, alice, "refused");
+                assertThat(report.at("/level").asText()).isEqualTo("warning");
+                assertThat(report.at("/tags/discord.error_code").asText()).isEqualTo("50013");
+                JsonNode exceptions = report.at("/exception/values");
+                assertThat(exceptions.get(exceptions.size() - 1).at("/type").asText())
+                        .isEqualTo("ErrorResponseException");
+                assertThat(exceptions.get(0).at("/stacktrace/frames").toString())
+                        .contains("onSlashCommandInteraction");
+                assertThat(report.toString()).doesNotContain(refused.token());
+            } finally {
+                jda.shutdownNow();
+                assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
+            }
+        }
+    }
+
+    private static @Nullable DiscordError explain(Throwable error) {
+        return error instanceof ErrorResponseException answer
+                ? new DiscordError(
+                        answer.getErrorCode(), answer.getErrorResponse().name(), null)
+                : null;
     }
 
     private static String link(JsonNode report) {
