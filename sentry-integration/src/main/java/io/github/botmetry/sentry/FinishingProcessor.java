@@ -12,7 +12,6 @@ import io.sentry.protocol.SentryTransaction;
 import io.sentry.protocol.User;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Corrects what the SDK has made of a report: it sits among the options' processors, which come after the scopes' and after
@@ -71,7 +70,7 @@ final class FinishingProcessor implements EventProcessor {
         return exception;
     }
 
-    private @Nullable SentryStackTrace stackTrace(Throwable callSite) {
+    private SentryStackTrace stackTrace(Throwable callSite) {
         SentryStackTrace stackTrace = new SentryStackTrace(
                 new SentryStackTraceFactory(options).getStackFrames(callSite.getStackTrace(), false));
         stackTrace.setSnapshot(true);

@@ -9,6 +9,8 @@ import io.sentry.SentryIntegrationPackageStorage;
 import io.sentry.SentryOptions;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One installation in one Botmetry: puts the parts together and takes them out of service. */
@@ -41,7 +43,7 @@ final class Installation {
         GlobalProcessor processor = new GlobalProcessor(installation);
         register();
         Sentry.getGlobalScope().addEventProcessor(processor);
-        installation.sdk.session();
+        installation.look(wiring.maintenance());
         wiring.observe(new Reporter(installation, settings));
         wiring.health("sentry", installation::health);
         wiring.onClose(left -> {
@@ -51,6 +53,12 @@ final class Installation {
             installation.sdk.close();
             own.close(left.minusNanos(System.nanoTime() - start));
         });
+    }
+
+    /** Reports find a new initialisation themselves; logs and check-ins do not, and shall be scrubbed too. */
+    private void look(ScheduledExecutorService maintenance) {
+        sdk.session();
+        maintenance.scheduleWithFixedDelay(() -> figures.attempt(sdk::session), 1, 1, TimeUnit.SECONDS);
     }
 
     /** Shows in Sentry which integrations a bot runs. */

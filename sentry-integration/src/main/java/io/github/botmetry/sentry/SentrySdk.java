@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Sentry's SDK as it is at this moment: the bot may initialise it before us, after us, again, or never.
  *
  * <p>There is no hook for that, but each initialisation brings new options: so everything that has to be set on them is set
- * when they are seen for the first time, at the latest while the first report is made, before it is written out.
+ * when they are seen for the first time, at the latest while the first report is made, before it is written out, and
+ * within a second for what is no report.
  */
 final class SentrySdk {
 

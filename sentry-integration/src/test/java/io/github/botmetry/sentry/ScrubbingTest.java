@@ -217,6 +217,24 @@ class ScrubbingTest {
     }
 
     @Test
+    void sentry_thatSendsNoReports_isFoundAllTheSame() {
+        Sentry.close();
+        try (IngestionServer server = new IngestionServer();
+                SentryBot bot = new SentryBot(server, SentryBot.install(SentryIntegration.create()))) {
+            SentryBot.initialise(server, options -> {});
+            org.awaitility.Awaitility.await()
+                    .until(() -> Sentry.getGlobalScope().getOptions().getSerializer() instanceof ScrubbingSerializer);
+            Sentry.captureCheckIn(new CheckIn(BOT, CheckInStatus.OK));
+            assertThat(bot.server
+                            .await("check_in", 1)
+                            .get(0)
+                            .at("/monitor_slug")
+                            .asText())
+                    .isEqualTo(Scrubber.FILTERED);
+        }
+    }
+
+    @Test
     void scrubbing_thatFails_sendsNothing() {
         try (SentryBot bot = SentryBot.create()) {
             SentryOptions options = Sentry.getGlobalScope().getOptions();
