@@ -248,11 +248,6 @@ final class Handling implements Observation {
         }
     }
 
-    /** Whether the deadline has passed without an answer. */
-    synchronized boolean isOverdue() {
-        return answerable && !acknowledgement.isDecided() && System.nanoTime() - receivedNanos > DEADLINE.toNanos();
-    }
-
     private void tell(EventFrame followed, String what) {
         String name = '"' + followed.event().name() + '"';
         followed.failed(new Failure(

@@ -1,11 +1,9 @@
 package io.github.botmetry.jda;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +59,6 @@ final class Interactions {
             forget(entry);
             oldest.remove();
         }
-    }
-
-    synchronized List<Handling> all() {
-        List<Handling> all = new ArrayList<>(byId.size());
-        byId.values().forEach(entry -> all.add(entry.handling));
-        return all;
     }
 
     synchronized int size() {

@@ -34,6 +34,7 @@ final class JdaRuntime {
             return;
         }
         connected = true;
+        events().explainWith(DiscordErrors::explain);
         wiring.observe(new HandlingObserver());
         wiring.observe(new CommandMetrics(wiring.stats()));
         wiring.observe(new MdcObserver(wiring.privacy()));

@@ -26,6 +26,7 @@ final class ObservedWork implements Work {
     private final @Nullable Handling acknowledged;
     private final Supplier<Scope> entering;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final RestTimes times = new RestTimes();
 
     /**
      * @param frame what asked for it
@@ -61,6 +62,7 @@ final class ObservedWork implements Work {
     @Override
     public @Nullable Response execute() {
         long asked = System.currentTimeMillis();
+        times.attempt();
         Response response = null;
         boolean threw = true;
         try (Scope rest = watch.work();
@@ -79,7 +81,8 @@ final class ObservedWork implements Work {
     }
 
     private void completed(@Nullable Response response, long asked) {
-        watch.completed(response, asked);
+        watch.completed(frame, times.completed(getRoute(), response));
+        watch.answered(response, asked);
         if (acknowledged != null && response != null && response.isSuccessful()) {
             acknowledged.acknowledged();
         } else if (acknowledged != null) {

@@ -4,6 +4,7 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.Scope;
 import java.util.Optional;
 import java.util.function.Function;
@@ -94,7 +95,16 @@ final class RestWatch {
     }
 
     /** A request got through, or failed for good. */
-    void completed(@Nullable Response response, long askedMillis) {
+    void completed(@Nullable EventFrame frame, RestCall call) {
+        if (frame == null) {
+            events.restCompleted(null, call);
+        } else {
+            frame.restCompleted(call);
+        }
+    }
+
+    /** Discord's clock can be read off its answers. */
+    void answered(@Nullable Response response, long askedMillis) {
         if (response != null) {
             clock.sample(response.headers(), askedMillis, System.currentTimeMillis());
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.ExceptionEvent;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
@@ -285,6 +286,17 @@ class EventManagerTest {
         manager.unregister(failing);
         manager.handle(event);
         assertThat(failures).hasSize(1);
+    }
+
+    @Test
+    void errorOfTheGateway_isTold() {
+        IEventManager manager = integration.observed(new InterfacedEventManager());
+
+        manager.handle(new ExceptionEvent(mock(JDA.class), new IllegalStateException("broken"), true));
+
+        assertThat(failures).containsExactly("nothing: broken");
+        assertThat(numbers.count("discord.errors", "gateway", "IllegalStateException"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.Failure;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.List;
@@ -17,6 +18,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.exceptions.ContextException;
+import net.dv8tion.jda.api.exceptions.HierarchyException;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.RestAction;
 import org.awaitility.core.ConditionFactory;
@@ -109,6 +111,12 @@ class FailuresTest {
         assertThat(failure.callSite()).isInstanceOf(ContextException.class);
         assertThat(failure.callSite().getStackTrace())
                 .anyMatch(frame -> frame.getClassName().contains("FailuresTest"));
+        assertThat(bot.botmetry.wiring().events().explain(failure.error()))
+                .isEqualTo(new DiscordError(10008, "UNKNOWN_MESSAGE", null));
+        soon().untilAsserted(() -> assertThat(bot.calls)
+                .anyMatch(call ->
+                        call.startsWith("ping POST interactions/{interaction_id}/{interaction_token}/callback 200"))
+                .anyMatch(call -> call.equals("ping DELETE channels/{channel_id}/messages/{message_id} 404 in 1")));
     }
 
     @Test
@@ -235,6 +243,13 @@ class FailuresTest {
         jda.getTextChannelById(bot.general.id()).deleteMessageById(1).queue();
 
         soon().untilAsserted(() -> assertThat(bot.failures).containsExactly("nothing REST ErrorResponseException"));
+    }
+
+    @Test
+    void permissionThatJdaMissesItself_isExplained() {
+        assertThat(DiscordErrors.explain(new HierarchyException("above")))
+                .isEqualTo(new DiscordError(0, "MISSING_PERMISSIONS", null));
+        assertThat(DiscordErrors.explain(new IllegalStateException())).isNull();
     }
 
     @Test

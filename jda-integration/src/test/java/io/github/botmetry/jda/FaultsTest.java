@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import static io.github.botmetry.jda.TestBot.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,6 +28,7 @@ import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import org.junit.jupiter.api.AfterEach;
@@ -210,9 +212,36 @@ class FaultsTest {
         } finally {
             Simulated.end(third);
         }
+        awaitNoSchedulerThreads();
+    }
+
+    @Test
+    void loginThatDiscordRefuses_leavesNothingBehind() throws Exception {
+        bot.close();
+        bot = new TestBot(UnaryOperator.identity(), simulation -> simulation.refusePrivilegedIntents(true));
+        JDA jda = JdaIntegration.create(bot.botmetry)
+                .attach(Simulated.builder(bot.discord).addEventListeners(ANSWERING))
+                .build();
+
+        assertThat(jda.awaitShutdown(Simulated.SOON)).isTrue();
+        awaitNoSchedulerThreads();
+    }
+
+    private static void awaitNoSchedulerThreads() {
         await().atMost(Simulated.SOON)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .noneMatch(thread -> thread.getName().startsWith("JDA RateLimit-Scheduler")));
+                        .noneMatch(thread -> thread.getName().startsWith("JDA RateLimit-Scheduler")
+                                || thread.getName().startsWith("JDA Gateway")));
+    }
+
+    @Test
+    void tokenThatDiscordRefuses_leavesNothingBehind() {
+        JDABuilder builder = Simulated.builder(bot.discord).setToken("wrong");
+
+        assertThatThrownBy(() ->
+                        JdaIntegration.create(bot.botmetry).attach(builder).build())
+                .isInstanceOf(InvalidTokenException.class);
+        awaitNoSchedulerThreads();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
+import io.github.botmetry.event.RestCall;
 import io.github.botmetry.simulator.DiscordSimulator;
 import io.github.botmetry.simulator.Interaction;
 import io.github.botmetry.simulator.SimulatedChannel;
@@ -30,6 +31,7 @@ final class TestBot implements AutoCloseable {
     final Numbers numbers;
     final List<String> failures = new CopyOnWriteArrayList<>();
     final List<Failure> failureDetails = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> finished = new CopyOnWriteArrayList<>();
     private JDA jda;
 
@@ -56,6 +58,12 @@ final class TestBot implements AutoCloseable {
                     finished.add(event.name() + " " + outcome);
                 }
             };
+        }
+
+        @Override
+        public void restCompleted(BotEvent event, RestCall call) {
+            calls.add((event == null ? "nothing" : event.name()) + " " + call.method() + " " + call.route() + " "
+                    + call.status() + " in " + call.attempts());
         }
 
         @Override

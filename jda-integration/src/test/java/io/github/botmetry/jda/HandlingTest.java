@@ -1,0 +1,193 @@
+package io.github.botmetry.jda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.Failure;
+import io.github.botmetry.event.Observation;
+import io.github.botmetry.event.Outcome;
+import io.github.botmetry.event.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HandlingTest {
+
+    private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
+    private final Numbers numbers = new Numbers(botmetry);
+    private final RestThreads restThreads = new RestThreads();
+    private final List<String> told = new ArrayList<>();
+    private Duration lasted;
+
+    private record Slash(String name, long receivedNanos) implements BotEvent {
+        @Override
+        public Kind kind() {
+            return Kind.SLASH;
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        botmetry.close();
+    }
+
+    private Handling received(Duration ago, boolean answerable) {
+        EventDispatcher events = botmetry.wiring().events();
+        BotEvent event = new Slash("ping", System.nanoTime() - ago.toNanos());
+        Handling handling = new Handling(
+                new AcknowledgementMetrics(botmetry.stats(), event), restThreads, answerable, event.receivedNanos());
+        events.observe(new EventObserver() {
+            @Override
+            public Observation begin(BotEvent begun) {
+                return new Observation() {
+                    @Override
+                    public Scope enter() {
+                        return handling.enter();
+                    }
+
+                    @Override
+                    public void finished(Outcome outcome, Duration duration) {
+                        told.add("finished " + outcome);
+                        lasted = duration;
+                    }
+                };
+            }
+
+            @Override
+            public String failed(BotEvent failed, Failure failure) {
+                told.add(failure.error().getClass().getSimpleName());
+                return null;
+            }
+        });
+        EventFrame frame = events.begin(event, handling);
+        handling.follow(frame.frozen(), null);
+        return handling;
+    }
+
+    @Test
+    void answered_beforeItsHandlerReturns_isOverWithTheHandler() {
+        Handling handling = received(Duration.ofMillis(100), true);
+        try (Scope handler = handling.enter()) {
+            handling.acknowledging();
+            handling.acknowledged();
+            assertThat(told).isEmpty();
+        }
+        assertThat(told).containsExactly("finished OK");
+        assertThat(numbers.count("discord.interactions", "slash", "acked")).isEqualTo(1);
+    }
+
+    @Test
+    void callbackUnderWay_isWaitedFor_butDoesNotCountAsTheCommandsTime() {
+        Handling handling = received(Duration.ofMillis(100), true);
+        try (Scope handler = handling.enter()) {
+            handling.began();
+            handling.acknowledging();
+        }
+        handling.began();
+        handling.acknowledged();
+        Duration acknowledged = Duration.ofNanos(System.nanoTime());
+        handling.ended();
+        assertThat(told).isEmpty();
+        try (Scope rest = restThreads.work();
+                Scope callback = handling.enter()) {
+            handling.ended();
+            assertThat(told).isEmpty();
+        }
+        assertThat(told).containsExactly("finished OK");
+        assertThat(lasted).isLessThanOrEqualTo(acknowledged);
+    }
+
+    @Test
+    void overdue_withNothingSent_isAFailure_thenLateIfItIsAnsweredStill() {
+        Handling handling = received(Duration.ofSeconds(3), true);
+
+        assertThat(handling.overdue(true)).isTrue();
+        assertThat(told).containsExactly("NotAcknowledgedException", "finished ERROR");
+        assertThat(lasted).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        handling.acknowledging();
+        handling.refused(404);
+        handling.givenUp();
+
+        assertThat(numbers.counts("discord.interactions")).containsOnlyKeys("slash/late");
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void overdue_andGivenUp_isNever() {
+        Handling handling = received(Duration.ofSeconds(3), true);
+
+        handling.overdue(true);
+        handling.givenUp();
+        handling.acknowledged();
+
+        assertThat(numbers.counts("discord.interactions")).containsOnlyKeys("slash/never");
+    }
+
+    @Test
+    void overdue_whileTheBotShutsDown_isNoFailure() {
+        Handling handling = received(Duration.ofSeconds(3), true);
+
+        handling.overdue(false);
+
+        assertThat(told).containsExactly("finished OK");
+    }
+
+    @Test
+    void overdue_withAnAnswerUnderWay_isNoFailureYet() {
+        Handling handling = received(Duration.ofSeconds(3), true);
+        handling.acknowledging();
+
+        assertThat(handling.overdue(true)).isTrue();
+        handling.givenUp();
+        assertThat(told).containsExactly("finished OK");
+        handling.acknowledged();
+
+        assertThat(numbers.counts("discord.interactions")).containsOnlyKeys("slash/late");
+    }
+
+    @Test
+    void withdrawnAnswer_isFailedQuietly() {
+        Handling handling = received(Duration.ofMillis(1), true);
+        handling.acknowledging();
+        handling.withdrawn();
+
+        assertThat(told).containsExactly("finished OK");
+        assertThat(numbers.counts("discord.interactions")).containsOnlyKeys("slash/failed");
+    }
+
+    @Test
+    void textCommand_isOverWithItsHandler() {
+        Handling handling = received(Duration.ofMillis(1), false);
+        try (Scope handler = handling.enter()) {
+            assertThat(told).isEmpty();
+        }
+        assertThat(told).containsExactly("finished OK");
+        assertThat(handling.overdue(true)).isFalse();
+        assertThat(numbers.counts("discord.interactions")).isEmpty();
+    }
+
+    @Test
+    void interactions_areForgottenWithTheirTokens_byNumberAndByAge() {
+        Interactions interactions = new Interactions();
+        Handling handling = received(Duration.ZERO, true);
+        for (int i = 0; i < Interactions.KEPT + 10; i++) {
+            interactions.add(i, "token " + i, handling);
+        }
+        assertThat(interactions.size()).isEqualTo(Interactions.KEPT);
+        assertThat(interactions.byId(9)).isNull();
+        assertThat(interactions.byToken("token 9")).isNull();
+        assertThat(interactions.byId(10)).isSameAs(handling);
+        assertThat(interactions.byToken("token 10")).isSameAs(handling);
+
+        interactions.expire(System.nanoTime() + Interactions.LIFETIME.toNanos());
+
+        assertThat(interactions.size()).isZero();
+        assertThat(interactions.byToken("token 10")).isNull();
+    }
+}
