@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest failures that were told, so that the listener's guard, the log and the bot's own handler tell each once.
  *
- * <p>By identity, also of causes: a bot often throws a new exception round the one it reported. Weak, so that no exception
- * lives longer for it; bounded, since the same failure comes back within moments or not at all.
+ * <p>By identity, also of causes: a bot often throws a new exception round the one it reported, and JDA logs of a failed
+ * request only the cause at the end of the chain. Weak, so that no exception lives longer for it; bounded, since the same
+ * failure comes back within moments or not at all.
  */
 final class ToldFailures {
 
     private static final int KEPT = 128;
+
+    /** Causes may go round in a circle. */
+    private static final int MAX_DEPTH = 32;
 
     private final Told[] newest = new Told[KEPT];
     private int next;
@@ -29,7 +33,10 @@ final class ToldFailures {
         }
     }
 
-    /** Runs {@code tell} unless the error or one of its causes was told before; gives the report of the first time. */
+    /**
+     * Runs {@code tell} unless the error, one of its causes, or something that it caused was told before; gives the report of
+     * the first time.
+     */
     @Nullable
     String once(Throwable error, Supplier<@Nullable String> tell) {
         Told told;
@@ -56,6 +63,22 @@ final class ToldFailures {
                 }
             }
         }
+        for (Told told : newest) {
+            if (told != null && isCauseOf(told.error.get(), error)) {
+                return told;
+            }
+        }
         return null;
+    }
+
+    private static boolean isCauseOf(@Nullable Throwable known, Throwable error) {
+        Throwable cause = known;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause == error) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 }
