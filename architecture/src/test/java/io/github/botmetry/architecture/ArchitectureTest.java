@@ -25,7 +25,12 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT, ROOT + ".stats..", ROOT + ".statsd..", ROOT + ".event..", ROOT + ".internal..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".testing..", ROOT + ".simulator..");
+            .resideInAnyPackage(
+                    ROOT + ".jda..",
+                    ROOT + ".sentry..",
+                    ROOT + ".logback..",
+                    ROOT + ".testing..",
+                    ROOT + ".simulator..");
 
     @ArchTest
     static final ArchRule stats_knowNoSinkAndNoEvent = noClasses()
@@ -51,6 +56,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.sentry..");
 
+    /** The other two look at the log of a test. */
+    @ArchTest
+    static final ArchRule logback_isHeardByItsIntegrationOnly = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".logback..", ROOT + ".testing..", ROOT + ".simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ch.qos.logback..");
+
     @ArchTest
     static final ArchRule dogStatsDClient_isCalledByStatsDOnly = noClasses()
             .that()
@@ -61,7 +75,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule integrations_doNotKnowEachOther =
-            slices().matching(ROOT + ".(jda|sentry)..").should().notDependOnEachOther();
+            slices().matching(ROOT + ".(jda|sentry|logback)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule simulator_knowsNoneOfOurs = classes()
@@ -82,7 +96,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule coresInternals_areCoresOnly = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".simulator..")
+            .resideInAnyPackage(ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".logback..", ROOT + ".simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".internal..");

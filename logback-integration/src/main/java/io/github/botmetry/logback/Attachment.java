@@ -1,0 +1,174 @@
+package io.github.botmetry.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggerContextListener;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.spi.AppenderAttachable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All Botmetrys that listen to one context, and the appender that hears for them where {@code logback.xml} names none.
+ *
+ * <p>The context itself keeps it, so that an appender of a file that is read later finds it.
+ */
+final class Attachment implements LoggerContextListener {
+
+    private static final String KEY = Attachment.class.getName();
+    private static final Object LOCK = new Object();
+
+    /** A file is read right after the reset for it, and nothing tells when that is done. */
+    private static final int READING_SECONDS = 1;
+
+    private final LoggerContext context;
+    private final List<LogReceiver> receivers = new CopyOnWriteArrayList<>();
+    private final BotmetryAppender own;
+    private boolean isReplaced;
+
+    private Attachment(LoggerContext context) {
+        this.context = context;
+        this.own = BotmetryAppender.of(this);
+        own.setContext(context);
+    }
+
+    /** Lets the receiver hear what the context logs from now on. */
+    static Attachment add(LoggerContext context, LogReceiver receiver) {
+        synchronized (LOCK) {
+            Attachment attachment = of(context);
+            if (attachment == null) {
+                attachment = new Attachment(context);
+                attachment.connect();
+            }
+            attachment.receivers.add(receiver);
+            return attachment;
+        }
+    }
+
+    private static @Nullable Attachment of(LoggerContext context) {
+        return (Attachment) context.getObject(KEY);
+    }
+
+    /** Ends what {@link #add} began; the last one takes the appender with it. */
+    void remove(LogReceiver receiver) {
+        synchronized (LOCK) {
+            receivers.remove(receiver);
+            if (receivers.isEmpty() && of(context) == this) {
+                context.removeObject(KEY);
+                context.removeListener(this);
+                detach();
+                own.stop();
+            }
+        }
+    }
+
+    private void connect() {
+        context.putObject(KEY, this);
+        context.addListener(this);
+        own.start();
+        context.getLoggerList().forEach(logger -> adopt(logger.iteratorForAppenders()));
+        attach();
+        attachToClosedLoggers();
+    }
+
+    private void adopt(Iterator<Appender<ILoggingEvent>> appenders) {
+        while (appenders.hasNext()) {
+            Appender<ILoggingEvent> appender = appenders.next();
+            if (appender instanceof BotmetryAppender configured) {
+                configured.listenFor(this);
+                isReplaced = true;
+            } else if (appender instanceof AppenderAttachable<?>) {
+                @SuppressWarnings("unchecked") // what such an appender hands on is what it gets
+                AppenderAttachable<ILoggingEvent> outer = (AppenderAttachable<ILoggingEvent>) appender;
+                adopt(outer.iteratorForAppenders());
+            }
+        }
+    }
+
+    private void attach() {
+        if (!isReplaced) {
+            context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(own);
+        }
+    }
+
+    /** What they log never comes to the root logger. */
+    private void attachToClosedLoggers() {
+        synchronized (LOCK) {
+            if (!isReplaced && of(context) == this) {
+                context.getLoggerList().stream()
+                        .filter(logger -> !logger.isAdditive())
+                        .forEach(logger -> logger.addAppender(own));
+            }
+        }
+    }
+
+    private void detach() {
+        context.getLoggerList().forEach(logger -> logger.detachAppender(own));
+    }
+
+    /** An appender of ours was started: if a file names it, it hears instead of the own one. */
+    static void started(LoggerContext context, BotmetryAppender appender) {
+        synchronized (LOCK) {
+            Attachment attachment = of(context);
+            if (attachment != null && attachment.own != appender) {
+                appender.listenFor(attachment);
+                attachment.isReplaced = true;
+                attachment.detach();
+            }
+        }
+    }
+
+    void receive(ILoggingEvent event) {
+        for (LogReceiver receiver : receivers) {
+            receiver.receive(event);
+        }
+    }
+
+    @Override
+    public boolean isResetResistant() {
+        return true;
+    }
+
+    /** The context has forgotten everything and has not read its file yet. */
+    @Override
+    public void onReset(LoggerContext reset) {
+        synchronized (LOCK) {
+            if (receivers.isEmpty()) {
+                return;
+            }
+            context.putObject(KEY, this);
+            isReplaced = false;
+            own.start();
+            attach();
+            ScheduledExecutorService maintenance = receivers.get(0).maintenance();
+            if (!maintenance.isShutdown()) {
+                maintenance.schedule(this::attachToClosedLoggers, READING_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** Stopping is a reset first. */
+    @Override
+    public void onStop(LoggerContext stopped) {
+        synchronized (LOCK) {
+            detach();
+            own.stop();
+        }
+    }
+
+    @Override
+    public void onStart(LoggerContext started) {
+        // Whatever it starts with was there before, or tells of itself.
+    }
+
+    @Override
+    public void onLevelChange(Logger logger, Level level) {
+        // Only WARN and ERROR are heard, and which of them are logged is not ours to say.
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.botmetry.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.github.botmetry.Wiring;
+import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.event.Failure;
+import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.Stats;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** What one Botmetry makes of a line of the log. */
+final class LogReceiver {
+
+    static final CounterDefinition EVENTS = CounterDefinition.named("log.events")
+            .labels("logger", "level")
+            .path("log.{level}.{logger}")
+            .help("Lines logged as WARN and ERROR, by logger and level.")
+            .build();
+
+    /** What they log of a report that they lost would be the next report. */
+    static final List<String> CARRIERS_OF_REPORTS = List.of("io.sentry", "io.opentelemetry");
+
+    private static final String OURS = "io.github.botmetry";
+
+    private final Stats stats;
+    private final EventDispatcher events;
+    private final ScheduledExecutorService maintenance;
+    private final List<String> countedOnly;
+    private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
+
+    LogReceiver(Wiring wiring, List<String> countedOnly) {
+        this.stats = wiring.stats();
+        this.events = wiring.events();
+        this.maintenance = wiring.maintenance();
+        this.countedOnly = countedOnly;
+    }
+
+    ScheduledExecutorService maintenance() {
+        return maintenance;
+    }
+
+    static boolean isOfInterest(ILoggingEvent event) {
+        return event.getLevel().toInt() >= Level.WARN_INT && !isBelow(event.getLoggerName(), OURS);
+    }
+
+    private static boolean isBelow(String logger, String ancestor) {
+        return logger.startsWith(ancestor)
+                && (logger.length() == ancestor.length() || logger.charAt(ancestor.length()) == '.');
+    }
+
+    void receive(ILoggingEvent event) {
+        String logger = event.getLoggerName();
+        boolean isError = event.getLevel().toInt() >= Level.ERROR_INT;
+        Throwable error = isError ? thrown(event) : null;
+        if (error != null && countedOnly.stream().noneMatch(carrier -> isBelow(logger, carrier))) {
+            tell(error);
+        }
+        stats.counter(EVENTS, logger, isError ? "error" : "warn").incr();
+    }
+
+    private static @Nullable Throwable thrown(ILoggingEvent event) {
+        return event.getThrowableProxy() instanceof ThrowableProxy proxy ? proxy.getThrowable() : null;
+    }
+
+    /**
+     * An event of another Botmetry in the JVM is that one's to tell; and what those who are told log would be told without
+     * end.
+     */
+    private void tell(Throwable error) {
+        EventFrame frame = CurrentEvent.frame();
+        if (telling.get() || (frame != null && !events.owns(frame))) {
+            return;
+        }
+        telling.set(true);
+        try {
+            events.failed(frame, new Failure(error, Failure.Source.LOGGED, true, null));
+        } finally {
+            telling.remove();
+        }
+    }
+}

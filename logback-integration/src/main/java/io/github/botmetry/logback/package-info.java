@@ -1,0 +1,16 @@
+/**
+ * Tells Botmetry what a bot catches and only logs, where Logback does the logging.
+ *
+ * <pre>{@code
+ * Botmetry botmetry = Botmetry.builder()
+ *         .install(LogbackIntegration.create())
+ *         .build();
+ * }</pre>
+ *
+ * <p>The types to know: {@link io.github.botmetry.logback.LogbackIntegration}, and
+ * {@link io.github.botmetry.logback.BotmetryAppender} where {@code logback.xml} is to say what is heard.
+ */
+@NullMarked
+package io.github.botmetry.logback;
+
+import org.jspecify.annotations.NullMarked;
