@@ -63,7 +63,7 @@ public final class CurrentEvent {
         if (outer == null) {
             return Scope.NOOP;
         }
-        EventFrame frame = outer.dispatcher().begin(child);
+        EventFrame frame = outer.dispatcher().beginInside(outer, child);
         Scope scope = frame.enter();
         return () -> {
             scope.close();
@@ -79,7 +79,7 @@ public final class CurrentEvent {
         }
     }
 
-    /** Adds to what reports of the current event say. */
+    /** Adds to what reports of the current command, component, modal or task say; nothing is kept for other events. */
     public static void tag(String key, String value) {
         EventFrame frame = frame();
         if (frame != null && key != null && value != null) {

@@ -87,7 +87,9 @@ public final class EventDispatcher {
      * is captured.
      */
     public EventFrame frame(BotEvent event) {
-        return everyEvent.isEmpty() ? new EventFrame(this, event, null) : begin(event, null, everyEvent);
+        return everyEvent.isEmpty()
+                ? new EventFrame(this, event, null)
+                : begin(event, null, everyEvent, occasionOf(event));
     }
 
     /** A frame for a command, component, modal or task; the observers are asked whether they want to follow it. */
@@ -101,10 +103,23 @@ public final class EventDispatcher {
      * @param attachment must not keep objects of the chat library alive
      */
     public EventFrame begin(BotEvent event, @Nullable Object attachment) {
-        return begin(event, attachment, watchers);
+        return begin(event, attachment, watchers, occasionOf(event));
     }
 
-    private EventFrame begin(BotEvent event, @Nullable Object attachment, List<Watcher> watchers) {
+    /** The same inside another event: a failure that leaves both is one. */
+    EventFrame beginInside(EventFrame outer, BotEvent event) {
+        return begin(event, null, watchers, outer.occasion());
+    }
+
+    private static long occasionOf(BotEvent event) {
+        BotEvent outermost = event;
+        for (BotEvent parent = event.parent(); parent != null; parent = parent.parent()) {
+            outermost = parent;
+        }
+        return outermost.receivedNanos();
+    }
+
+    private EventFrame begin(BotEvent event, @Nullable Object attachment, List<Watcher> watchers, long occasion) {
         List<Observation> observations = new ArrayList<>(2);
         for (Watcher watcher : watchers) {
             Observation observation = watcher.guard.callOrNull(() -> watcher.observer.begin(event));
@@ -113,7 +128,7 @@ public final class EventDispatcher {
             }
         }
         Observation[] following = observations.toArray(Observation[]::new);
-        return new EventFrame(this, event, new EventFrame.Observed(following, attachment));
+        return new EventFrame(this, event, new EventFrame.Observed(following, attachment, occasion));
     }
 
     /** Whether the frame is of this dispatcher, as opposed to that of another Botmetry in the JVM. */
@@ -122,22 +137,22 @@ public final class EventDispatcher {
     }
 
     /**
-     * Tells the observers of a failure and counts it, unless that was done before with the same throwable.
+     * Tells the observers of a failure and counts it, unless that was done before with the same throwable in the same event.
      *
      * @param frame the event that failed, null for none
      * @return the id of the report that an observer made, null if none did
      */
     public @Nullable String failed(@Nullable EventFrame frame, Failure failure) {
         Failure bare = new Failure(unwrap(failure.error()), failure.source(), failure.handled(), failure.callSite());
-        return told.once(bare.error(), () -> tell(frame, bare));
+        if (frame != null) {
+            frame.markFailed();
+        }
+        return told.once(bare.error(), frame == null ? 0 : frame.occasion(), () -> tell(frame, bare));
     }
 
     private @Nullable String tell(@Nullable EventFrame frame, Failure failure) {
         stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), simpleName(failure.error()))
                 .incr();
-        if (frame != null) {
-            frame.markFailed();
-        }
         // Inside the event, and out of whatever this thread is at: a failure is often told elsewhere and later.
         EventFrame previous = CurrentEvent.swap(null);
         try (Scope scope = frame == null ? Scope.NOOP : frame.enter()) {

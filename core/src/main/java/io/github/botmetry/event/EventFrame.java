@@ -23,15 +23,17 @@ public final class EventFrame {
     static final class Observed {
         final Observation[] observations;
         final @Nullable Object attachment;
+        final long occasion;
         final AtomicBoolean finished = new AtomicBoolean();
         final Map<String, String> tags = new ConcurrentHashMap<>();
         volatile Outcome outcome = Outcome.OK;
         volatile boolean acknowledged;
         volatile @Nullable EventFrame frozen;
 
-        Observed(Observation[] observations, @Nullable Object attachment) {
+        Observed(Observation[] observations, @Nullable Object attachment, long occasion) {
             this.observations = observations;
             this.attachment = attachment;
+            this.occasion = occasion;
         }
     }
 
@@ -47,6 +49,11 @@ public final class EventFrame {
 
     EventDispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** The same for an event, the events inside it, and all their frames: when the outermost was received. */
+    long occasion() {
+        return observed == null ? event.receivedNanos() : observed.occasion;
     }
 
     /** Makes this the current event of the thread, without a word to observations; give the result to {@link #pop}. */

@@ -18,6 +18,9 @@ final class ToldFailures {
 
     private static final int KEPT = 128;
 
+    /** After that an exception which is thrown again, as a cached future does, is a failure again. */
+    private static final long FORGOTTEN_AFTER_NANOS = 60_000_000_000L;
+
     /** Causes may go round in a circle. */
     private static final int MAX_DEPTH = 32;
 
@@ -26,26 +29,39 @@ final class ToldFailures {
 
     private static final class Told {
         final WeakReference<Throwable> error;
+        final long occasion;
+        final long atNanos;
         volatile @Nullable String report;
 
-        Told(Throwable error) {
+        Told(Throwable error, long occasion, long atNanos) {
             this.error = new WeakReference<>(error);
+            this.occasion = occasion;
+            this.atNanos = atNanos;
+        }
+
+        /** The same exception in two events is two failures; where one is not known, it is taken for one. */
+        boolean isOf(long otherOccasion, long nowNanos) {
+            boolean sameOccasion = occasion == otherOccasion || occasion == 0 || otherOccasion == 0;
+            return sameOccasion && nowNanos - atNanos < FORGOTTEN_AFTER_NANOS;
         }
     }
 
     /**
-     * Runs {@code tell} unless the error, one of its causes, or something that it caused was told before; gives the report of
-     * the first time.
+     * Runs {@code tell} unless the error, one of its causes, or something that it caused was told before on the same occasion;
+     * gives the report of the first time.
+     *
+     * @param occasion which event it happened in, see {@link EventFrame#occasion()}; 0 for none
      */
     @Nullable
-    String once(Throwable error, Supplier<@Nullable String> tell) {
+    String once(Throwable error, long occasion, Supplier<@Nullable String> tell) {
         Told told;
         synchronized (this) {
-            Told before = find(error);
+            long now = System.nanoTime();
+            Told before = find(error, occasion, now);
             if (before != null) {
                 return before.report;
             }
-            told = new Told(error);
+            told = new Told(error, occasion, now);
             newest[next] = told;
             next = (next + 1) % KEPT;
         }
@@ -54,17 +70,17 @@ final class ToldFailures {
         return report;
     }
 
-    private @Nullable Told find(Throwable error) {
+    private @Nullable Told find(Throwable error, long occasion, long now) {
         Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable cause = error; cause != null && chain.add(cause); cause = cause.getCause()) {
             for (Told told : newest) {
-                if (told != null && told.error.refersTo(cause)) {
+                if (told != null && told.isOf(occasion, now) && told.error.refersTo(cause)) {
                     return told;
                 }
             }
         }
         for (Told told : newest) {
-            if (told != null && isCauseOf(told.error.get(), error)) {
+            if (told != null && told.isOf(occasion, now) && isCauseOf(told.error.get(), error)) {
                 return told;
             }
         }

@@ -44,15 +44,10 @@ class CurrentEventTest {
         });
     }
 
-    private record Named(Kind kind, String name) implements BotEvent {
-        @Override
-        public long receivedNanos() {
-            return System.nanoTime();
-        }
-    }
+    private record Named(Kind kind, String name, long receivedNanos) implements BotEvent {}
 
     private static BotEvent slash(String name) {
-        return new Named(BotEvent.Kind.SLASH, name);
+        return new Named(BotEvent.Kind.SLASH, name, System.nanoTime());
     }
 
     @Test
@@ -121,6 +116,27 @@ class CurrentEventTest {
         }
 
         assertThat(told).containsExactly("enter !ping", "leave !ping", "finished !ping OK");
+    }
+
+    @Test
+    void sameException_inTwoEvents_isTwoFailures_butOneInAnEventAndItsChild() {
+        Failure cached = new Failure(new IllegalStateException(), Failure.Source.LISTENER, false, null);
+        for (String name : List.of("first", "second")) {
+            EventFrame frame = dispatcher.frame(slash(name));
+            try (Scope scope = frame.enter();
+                    Scope child = CurrentEvent.enter(slash(name + " child"))) {
+                CurrentEvent.frame().failed(cached);
+            }
+            frame.failed(cached);
+            dispatcher.failed(null, cached);
+        }
+
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("failed"))
+                .containsExactly("failed first child", "failed second child");
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("finished"))
+                .containsExactly("finished first child ERROR", "finished second child ERROR");
     }
 
     @Test

@@ -12,7 +12,7 @@ class ToldFailuresTest {
     private final List<Throwable> told = new ArrayList<>();
 
     private String tell(Throwable error) {
-        return failures.once(error, () -> {
+        return failures.once(error, 0, () -> {
             told.add(error);
             return "report " + told.size();
         });
