@@ -1,0 +1,45 @@
+package io.github.botmetry.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Every benchmark runs; what it measures in a millisecond means nothing. */
+class SmokeTest {
+
+    @Test
+    void everyBenchmark_runs() throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include("io\\.github\\.botmetry\\.benchmarks\\.")
+                        .param("series", "10")
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(1))
+                        .build())
+                .run();
+        assertThat(results)
+                .hasSize(27)
+                .allSatisfy(result ->
+                        assertThat(result.getPrimaryResult().getScore()).isPositive());
+    }
+
+    @Test
+    void burst_ofOurs_arrivesWhole() throws InterruptedException {
+        assertThat(Bursts.ours(10_000)).startsWith("| 10,000 | Botmetry |").contains("| 100.00 % |");
+    }
+
+    @Test
+    void flush_ofManySeries_arrivesWhole() throws InterruptedException {
+        assertThat(Flushes.table(5_000)).contains("| 100.00 % |");
+    }
+}
