@@ -6,11 +6,12 @@ import java.util.List;
 /** Runs everything, or what is asked for, and prints it as Markdown. */
 public final class Main {
 
-    private static final List<String> ALL = List.of("counters", "timers", "series", "flushes", "bursts", "idle");
+    private static final List<String> ALL =
+            List.of("counters", "timers", "events", "series", "flushes", "bursts", "idle");
 
     private Main() {}
 
-    /** Runs what of {@code counters timers series flushes bursts idle} it is told, or all. */
+    /** Runs what of {@code counters timers events series flushes bursts idle} it is told, or all. */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
         List<String> wanted = arguments.length == 0 ? ALL : List.of(arguments);
@@ -28,6 +29,7 @@ public final class Main {
         return switch (what) {
             case "counters" -> Calls.table(CounterBenchmark.class);
             case "timers" -> Calls.table(TimerBenchmark.class);
+            case "events" -> Calls.table(EventBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
             case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000);
             case "bursts" -> Bursts.table(10_000, 100_000, 1_000_000, 10_000_000);

@@ -28,7 +28,7 @@ class SmokeTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(27)
+                .hasSize(35)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
