@@ -3,7 +3,6 @@ package io.github.botmetry.jda;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
 import net.dv8tion.jda.api.requests.Route;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that runs as a part of the event that asked for it.
  *
- * <p>Passes every call on exactly once: JDA fires callbacks from several of them, also from {@link #isSkipped}.
+ * <p>Only the frame is pushed, which is what JDA's callbacks are captured with: observations are entered there. Passes every
+ * call on exactly once: JDA fires callbacks from several of them, also from {@link #isSkipped}.
  */
 final class ObservedWork implements Work {
 
@@ -24,7 +24,6 @@ final class ObservedWork implements Work {
     private final @Nullable EventFrame frame;
     private final @Nullable Handling handling;
     private final @Nullable Handling acknowledged;
-    private final Supplier<Scope> entering;
     private final AtomicBoolean over = new AtomicBoolean();
     private final RestTimes times = new RestTimes();
 
@@ -35,10 +34,9 @@ final class ObservedWork implements Work {
     ObservedWork(Work work, RestWatch watch, @Nullable EventFrame frame, @Nullable Handling acknowledged) {
         this.work = work;
         this.watch = watch;
-        this.frame = frame;
+        this.frame = frame == null ? null : frame.frozen();
         this.handling = Handling.of(frame);
         this.acknowledged = acknowledged;
-        this.entering = frame == null ? () -> Scope.NOOP : frame.capture();
         if (handling != null) {
             handling.began();
         }
@@ -65,8 +63,7 @@ final class ObservedWork implements Work {
         times.attempt();
         Response response = null;
         boolean threw = true;
-        try (Scope rest = watch.work();
-                Scope event = entering.get()) {
+        try (Scope rest = watch.work(frame)) {
             response = work.execute();
             threw = false;
             return response;
@@ -94,8 +91,7 @@ final class ObservedWork implements Work {
     @Override
     public boolean isSkipped() {
         boolean skipped;
-        try (Scope rest = watch.work();
-                Scope event = entering.get()) {
+        try (Scope rest = watch.work(frame)) {
             skipped = work.isSkipped();
         }
         if (skipped) {
@@ -107,8 +103,7 @@ final class ObservedWork implements Work {
     @Override
     public boolean isDone() {
         boolean done;
-        try (Scope rest = watch.work();
-                Scope event = entering.get()) {
+        try (Scope rest = watch.work(frame)) {
             done = work.isDone();
         }
         if (done) {
@@ -119,8 +114,7 @@ final class ObservedWork implements Work {
 
     @Override
     public void cancel() {
-        try (Scope rest = watch.work();
-                Scope event = entering.get()) {
+        try (Scope rest = watch.work(frame)) {
             work.cancel();
         }
         over();

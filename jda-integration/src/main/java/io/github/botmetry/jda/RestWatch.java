@@ -53,8 +53,17 @@ final class RestWatch {
         }
     }
 
-    Scope work() {
-        return restThreads.work();
+    /** This thread works for a request of that event, until the scope is closed. */
+    Scope work(@Nullable EventFrame frame) {
+        Scope work = restThreads.work();
+        if (frame == null) {
+            return work;
+        }
+        EventFrame before = frame.push();
+        return () -> {
+            EventFrame.pop(before);
+            work.close();
+        };
     }
 
     /** The request as a part of the event that asks for it on this thread. */
@@ -87,11 +96,24 @@ final class RestWatch {
         if (!route.getBaseRoute().isInteractionBucket()) {
             return null;
         }
-        String[] path = route.getCompiledRoute().split("[/?]", 5);
+        String path = route.getCompiledRoute();
         if (isAcknowledgement(route)) {
-            return interactions.byId(Long.parseUnsignedLong(path[1]));
+            return interactions.byId(Long.parseUnsignedLong(segment(path, 1)));
         }
-        return path.length > 2 ? interactions.byToken(path[2]) : null;
+        return interactions.byToken(segment(path, 2));
+    }
+
+    /** The path's segment of that number, without the query. */
+    private static String segment(String path, int number) {
+        int start = 0;
+        for (int i = 0; i < number; i++) {
+            start = path.indexOf('/', start) + 1;
+        }
+        int end = start;
+        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '?') {
+            end++;
+        }
+        return path.substring(start, end);
     }
 
     /** A request got through, or failed for good. */

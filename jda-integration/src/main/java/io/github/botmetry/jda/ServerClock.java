@@ -19,9 +19,15 @@ final class ServerClock {
     private long lowest = Long.MIN_VALUE;
     private long highest = Long.MAX_VALUE;
     private long sinceMillis = Long.MIN_VALUE;
+    private long sampledMillis = Long.MIN_VALUE;
 
     /** Takes a response into account that was asked for and received at these times of this machine's clock. */
     synchronized void sample(Headers headers, long askedMillis, long receivedMillis) {
+        // A date costs some kilobytes to read, and what comes within a second says little more.
+        if (sampledMillis != Long.MIN_VALUE && Math.abs(receivedMillis - sampledMillis) < SECOND) {
+            return;
+        }
+        sampledMillis = receivedMillis;
         Instant date = headers.getInstant("Date");
         if (date == null) {
             return;
