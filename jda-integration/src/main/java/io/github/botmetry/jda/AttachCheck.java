@@ -24,8 +24,15 @@ final class AttachCheck {
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+    private volatile boolean everything;
+
     AttachCheck(ScheduledExecutorService maintenance) {
         this.maintenance = maintenance;
+    }
+
+    /** Whatever is not in place from now on was replaced: a bot that hands in its parts itself may leave some out. */
+    void expectEverything() {
+        everything = true;
     }
 
     /** A pool that JDA is to have. */
@@ -40,7 +47,7 @@ final class AttachCheck {
 
     /** A request of this JDA passed our limiter; its event manager may be another's, so somebody has to look for ready. */
     void seenRest(JDA jda) {
-        if (!withRest.contains(jda) && withRest.add(jda)) {
+        if (!withRest.contains(jda) && withRest.add(jda) && everything) {
             lookAgain(jda, PERIODS);
         }
     }
@@ -61,7 +68,7 @@ final class AttachCheck {
 
     /** Says what was replaced after attach. */
     void ready(JDA jda) {
-        if (!checked.add(jda)) {
+        if (!everything || !checked.add(jda)) {
             return;
         }
         List<String> replaced = new ArrayList<>();

@@ -71,6 +71,7 @@ public final class JdaIntegration {
             attachment.attach(builder, own);
         } else {
             attachment.attach(builder);
+            runtime.check().expectEverything();
             warnOfMissingIntent(builder, JDABuilder.class);
         }
         runtime.connect();
@@ -93,6 +94,7 @@ public final class JdaIntegration {
             attachment.attach(builder, own);
         } else {
             attachment.attach(builder);
+            runtime.check().expectEverything();
             warnOfMissingIntent(builder, DefaultShardManagerBuilder.class);
         }
         runtime.connect();

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -29,8 +30,11 @@ import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
+import net.dv8tion.jda.api.hooks.SubscribeEvent;
+import net.dv8tion.jda.api.requests.RestConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -264,6 +268,32 @@ class FaultsTest {
             } finally {
                 Simulated.end(jda);
             }
+        }
+    }
+
+    @Test
+    void partsThatTheBotHandsIn_areObserved_andTheOthersNotMissed() throws Exception {
+        try (LogLines ours = new LogLines(JdaIntegration.class.getName())) {
+            JdaIntegration integration = JdaIntegration.builder(bot.botmetry)
+                    .restConfig(new RestConfig().setBaseUrl(bot.discord.restUrl()))
+                    .eventManager(new AnnotatedEventManager())
+                    .callbackPool(ForkJoinPool.commonPool(), false)
+                    .build();
+            bot.start(integration, UnaryOperator.identity());
+            bot.jda().addEventListener(new Annotated());
+
+            bot.run("ping").awaitReply(Simulated.SOON);
+
+            awaitCommands(1);
+            assertThat(ours.messages()).isEmpty();
+        }
+    }
+
+    /** Without EventListener. */
+    private static final class Annotated {
+        @SubscribeEvent
+        private void onCommand(SlashCommandInteractionEvent event) {
+            event.reply("a").queue();
         }
     }
 
