@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.simulator.DiscordSimulator;
 import io.github.botmetry.simulator.SimulatedChannel;
 import io.github.botmetry.simulator.SimulatedGuild;
 import io.github.botmetry.simulator.SimulatedUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.interaction.command.GenericCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -76,11 +81,38 @@ class CommandsTest {
             }
         }
         assertThat(numbers.counts("discord.commands"))
-                .containsOnly(
-                        java.util.Map.entry("ping/slash/ok", 900L), java.util.Map.entry("fail/slash/error", 100L));
-        assertThat(numbers.counts("discord.errors")).containsOnly(java.util.Map.entry("listener/PlannedFailure", 100L));
+                .containsOnly(Map.entry("ping/slash/ok", 900L), Map.entry("fail/slash/error", 100L));
+        assertThat(numbers.counts("discord.errors")).containsOnly(Map.entry("listener/PlannedFailure", 100L));
         assertThat(numbers.timings("discord.command.duration", "ping", "slash")).isEqualTo(900);
         assertThat(numbers.timings("discord.command.duration", "fail", "slash")).isEqualTo(100);
+    }
+
+    @Test
+    void commandsHandledOnPoolsOfTheBotsOwn_areEachCountedOnce() throws Exception {
+        ExecutorService pool = CurrentEvent.wrap(Executors.newFixedThreadPool(4));
+        try (DiscordSimulator discord = DiscordSimulator.create()) {
+            SimulatedChannel general = discord.guild("Garden").textChannel("general");
+            SimulatedUser alice = discord.guild("Garden").member("alice");
+            JDA jda = JdaIntegration.create(botmetry)
+                    .attach(Simulated.builder(discord)
+                            .addEventListeners((EventListener) event -> pool.execute(() -> BOT.onEvent(event))))
+                    .build()
+                    .awaitReady();
+            try {
+                for (int i = 0; i < 300; i++) {
+                    alice.runs(i % 10 == 0 ? "fail" : "ping").in(general);
+                }
+                await().dontCatchUncaughtExceptions()
+                        .atMost(Simulated.SOON)
+                        .until(() -> numbers.total("discord.commands") == 300);
+            } finally {
+                Simulated.end(jda);
+                pool.shutdownNow();
+            }
+        }
+        assertThat(numbers.counts("discord.commands"))
+                .containsOnly(Map.entry("ping/slash/ok", 270L), Map.entry("fail/slash/error", 30L));
+        assertThat(numbers.counts("discord.errors")).containsOnly(Map.entry("task/PlannedFailure", 30L));
     }
 
     @Test
@@ -93,7 +125,7 @@ class CommandsTest {
                     command.reply("done").queue();
                 }
             };
-            var jda = JdaIntegration.create(botmetry)
+            JDA jda = JdaIntegration.create(botmetry)
                     .attach(Simulated.builder(discord).addEventListeners(answering))
                     .build()
                     .awaitReady();
