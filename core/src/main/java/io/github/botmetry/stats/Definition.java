@@ -36,6 +36,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
     private final Map<String, Integer> limits;
     private final int seriesLimit;
     private final boolean declared;
+    private final int hash;
 
     Definition(Kind kind, Builder<?> builder) {
         this.kind = kind;
@@ -49,6 +50,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         this.limits = Map.copyOf(builder.limits);
         this.seriesLimit = builder.seriesLimit;
         this.declared = true;
+        this.hash = Objects.hash(kind, name, labels);
         builder.limits.keySet().forEach(this::requireLabel);
         if (!builder.personalLabels) {
             labels.forEach(Definition::refusePersonal);
@@ -67,6 +69,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         this.limits = Map.of();
         this.seriesLimit = 1;
         this.declared = false;
+        this.hash = Objects.hash(kind, name, labels);
     }
 
     private String defaultPath() {
@@ -156,6 +159,9 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
     @Override
     public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
         return other instanceof Definition that
                 && kind == that.kind
                 && declared == that.declared
@@ -170,7 +176,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, name, labels);
+        return hash;
     }
 
     @Override

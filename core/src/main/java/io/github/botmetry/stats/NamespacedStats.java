@@ -22,8 +22,31 @@ final class NamespacedStats implements Stats {
     private final Map<String, Stats> children = new ConcurrentHashMap<>();
     private final Map<DeclaredKey, Object> declared = new ConcurrentHashMap<>();
 
-    /** Definition and label values; compared by identity of the definition first, since most are constants. */
-    private record DeclaredKey(Definition definition, List<String> labelValues) {}
+    /** Definition and label values; over the caller's own array until it is kept, so that a look-up copies nothing. */
+    private static final class DeclaredKey {
+        private final Definition definition;
+        private final String[] labelValues;
+        private final int hash;
+
+        DeclaredKey(Definition definition, String... labelValues) {
+            this.definition = definition;
+            this.labelValues = labelValues;
+            this.hash = 31 * definition.hashCode() + Arrays.hashCode(labelValues);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof DeclaredKey that
+                    && hash == that.hash
+                    && definition.equals(that.definition)
+                    && Arrays.equals(labelValues, that.labelValues);
+        }
+    }
 
     NamespacedStats(SeriesTable table, String prefix) {
         this.table = table;
@@ -140,21 +163,29 @@ final class NamespacedStats implements Stats {
 
     private Object declared(Definition definition, String... labelValues) {
         Objects.requireNonNull(definition, "definition");
-        if (labelValues.length != definition.labels().size()
-                || Arrays.stream(labelValues).anyMatch(Objects::isNull)) {
+        if (labelValues.length != definition.labels().size() || hasNull(labelValues)) {
             table.refusals().refuse(Refusal.LABELS, definition + " with " + Arrays.toString(labelValues));
             return NoopStats.INSTANCE;
         }
-        DeclaredKey key = new DeclaredKey(definition, List.of(labelValues));
+        DeclaredKey key = new DeclaredKey(definition, labelValues);
         Object known = declared.get(key);
         if (known != null) {
             return known;
         }
-        Object handle = table.declared(definition, key.labelValues);
+        Object handle = table.declared(definition, List.of(labelValues));
         if (isKept(handle, declared)) {
-            declared.put(key, handle);
+            declared.put(new DeclaredKey(definition, labelValues.clone()), handle);
         }
         return handle;
+    }
+
+    private static boolean hasNull(String... labelValues) {
+        for (String value : labelValues) {
+            if (value == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Names that are folded or refused have no end: they are looked up again each time, so that no map grows with them. */
