@@ -8,10 +8,12 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageType;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.unions.GuildMessageChannelUnion;
 import net.dv8tion.jda.api.entities.channel.unions.MessageChannelUnion;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.jspecify.annotations.Nullable;
 
 /** JDA's own events about entities that answer with constants. */
@@ -19,7 +21,18 @@ final class JdaEvents {
 
     private static final JDA BOT = answering(
             JDA.class,
-            Map.of("getShardInfo", JDA.ShardInfo.SINGLE, "getStatus", JDA.Status.CONNECTED, "getGatewayPing", 40L));
+            Map.of(
+                    "getShardInfo",
+                    JDA.ShardInfo.SINGLE,
+                    "getStatus",
+                    JDA.Status.CONNECTED,
+                    "getGatewayPing",
+                    40L,
+                    "getGatewayIntents",
+                    GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS)));
+
+    /** As JDA's own channels of guilds, which are both. */
+    private interface GuildTextChannel extends MessageChannelUnion, GuildMessageChannelUnion {}
 
     private JdaEvents() {}
 
@@ -31,8 +44,8 @@ final class JdaEvents {
     /** A message in a guild. */
     static GenericEvent message(String content) {
         Guild guild = answering(Guild.class, Map.of("getIdLong", 1L));
-        MessageChannelUnion channel = answering(
-                MessageChannelUnion.class, Map.of("getIdLong", 2L, "getType", ChannelType.TEXT, "getGuild", guild));
+        Object channel = answering(
+                GuildTextChannel.class, Map.of("getIdLong", 2L, "getType", ChannelType.TEXT, "getGuild", guild));
         User author = answering(User.class, Map.of("getIdLong", 3L, "getName", "alice", "isBot", false));
         Message message = answering(
                 Message.class,

@@ -1,0 +1,25 @@
+package io.github.botmetry.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.github.botmetry.Botmetry;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a bot passes may come from its users: it must not forge or fill the log. */
+class LogLineTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n12:00 ERROR forged", "a\r\nb", "\u001b[2J", "\u0000"})
+    void refusedName_isLoggedOnOneShortLine(String hostile) {
+        try (Logged logged = new Logged();
+                Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            botmetry.stats().gauge(hostile + "x".repeat(100_000), Double.NaN);
+            List<String> warnings = logged.at(Level.WARN);
+            assertThat(warnings).hasSize(1);
+            assertThat(warnings.get(0)).hasSizeLessThan(1_000).doesNotContainPattern("\\p{Cntrl}");
+        }
+    }
+}
