@@ -93,9 +93,13 @@ class CommandsTest {
         try (DiscordSimulator discord = DiscordSimulator.create()) {
             SimulatedChannel general = discord.guild("Garden").textChannel("general");
             SimulatedUser alice = discord.guild("Garden").member("alice");
+            EventListener handingOver = event -> {
+                if (event instanceof SlashCommandInteractionEvent) { // JDA's last events come when the pool is gone
+                    pool.execute(() -> BOT.onEvent(event));
+                }
+            };
             JDA jda = JdaIntegration.create(botmetry)
-                    .attach(Simulated.builder(discord)
-                            .addEventListeners((EventListener) event -> pool.execute(() -> BOT.onEvent(event))))
+                    .attach(Simulated.builder(discord).addEventListeners(handingOver))
                     .build()
                     .awaitReady();
             try {
