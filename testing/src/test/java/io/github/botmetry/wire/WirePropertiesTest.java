@@ -32,7 +32,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever a bot passes as name, label or value: what leaves is valid, and says exactly what was recorded. */
-class WireProperties {
+class WirePropertiesTest {
 
     private static final int TRIES = 100;
     private static final CounterDefinition COMMANDS = CounterDefinition.named("discord.commands")
