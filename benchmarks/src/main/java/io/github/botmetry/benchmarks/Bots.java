@@ -5,6 +5,7 @@ import io.github.botmetry.jda.JdaIntegration;
 import io.github.botmetry.sentry.SentryIntegration;
 import io.github.botmetry.statsd.StatsD;
 import io.sentry.Sentry;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
@@ -50,16 +51,18 @@ public final class Bots {
     @State(Scope.Benchmark)
     public static class WithStats extends Bare {
         private final Deaf server = new Deaf();
-        private final Botmetry botmetry = install(Botmetry.builder()
-                        .install(StatsD.builder()
-                                .host(server.host())
-                                .port(server.port())
-                                .build())
-                        .shutdownHook(false))
-                .build();
+        private final Botmetry botmetry;
 
-        Botmetry.Builder install(Botmetry.Builder builder) {
-            return builder;
+        /** For JMH. */
+        public WithStats() {
+            this(builder -> builder);
+        }
+
+        WithStats(UnaryOperator<Botmetry.Builder> more) {
+            StatsD statsD =
+                    StatsD.builder().host(server.host()).port(server.port()).build();
+            botmetry = more.apply(Botmetry.builder().install(statsD).shutdownHook(false))
+                    .build();
         }
 
         @Override
@@ -81,8 +84,12 @@ public final class Bots {
     @State(Scope.Benchmark)
     public static class WithSentry extends WithStats {
 
-        @Override
-        Botmetry.Builder install(Botmetry.Builder builder) {
+        /** For JMH. */
+        public WithSentry() {
+            super(WithSentry::withSentry);
+        }
+
+        private static Botmetry.Builder withSentry(Botmetry.Builder builder) {
             Sentry.init(options -> options.setDsn(DSN));
             return builder.install(SentryIntegration.create());
         }
