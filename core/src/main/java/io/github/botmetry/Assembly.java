@@ -12,11 +12,8 @@ import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -47,8 +44,7 @@ final class Assembly implements Wiring {
     private final EventDispatcher events;
     private final FlushLoop flushes;
     private final ScheduledThreadPoolExecutor maintenance = Threads.scheduler("botmetry-maintenance");
-    private final Map<String, Supplier<Health>> checks = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final Map<String, Guard> checkGuards = new ConcurrentHashMap<>();
+    private final HealthChecks checks;
     private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
     private final Closing closing;
 
@@ -61,6 +57,7 @@ final class Assembly implements Wiring {
         this.stats = enabled ? table.stats() : Stats.noop();
         this.events = new EventDispatcher(stats, problems);
         this.flushes = new FlushLoop(table, problems);
+        this.checks = new HealthChecks(problems);
         this.closing = new Closing(this::closeAll, builder.closeLimit);
     }
 
@@ -110,20 +107,6 @@ final class Assembly implements Wiring {
 
     boolean isEnabled() {
         return enabled;
-    }
-
-    Map<String, Health> health() {
-        Map<String, Health> all = new LinkedHashMap<>();
-        List<Map.Entry<String, Supplier<Health>>> entries;
-        synchronized (checks) {
-            entries = List.copyOf(checks.entrySet());
-        }
-        for (Map.Entry<String, Supplier<Health>> entry : entries) {
-            Guard guard = checkGuards.computeIfAbsent(entry.getKey(), name -> new Guard("health of " + name, problems));
-            Health health = guard.call(entry.getValue()::get, Health.down("the health check itself failed"));
-            all.put(entry.getKey(), health);
-        }
-        return all;
     }
 
     void close() {
@@ -189,7 +172,22 @@ final class Assembly implements Wiring {
 
     @Override
     public void health(String component, Supplier<Health> check) {
-        checks.put(component, check);
+        checks.add(component, check);
+    }
+
+    @Override
+    public void readiness(String component, Supplier<Health> check) {
+        checks.addNeeded(component, check);
+    }
+
+    @Override
+    public Map<String, Health> health() {
+        return checks.health();
+    }
+
+    @Override
+    public boolean isReady() {
+        return checks.isReady();
     }
 
     @Override

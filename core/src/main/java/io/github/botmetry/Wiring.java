@@ -6,6 +6,7 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,6 +41,15 @@ public interface Wiring {
 
     /** Shows the state of a component in {@link Botmetry#health()}. */
     void health(String component, Supplier<Health> check);
+
+    /** The same for a component without which the bot cannot do its work, such as its connection to Discord. */
+    void readiness(String component, Supplier<Health> check);
+
+    /** The state of every component, by name, asked now. */
+    Map<String, Health> health();
+
+    /** Whether the bot can do its work: something was added by {@link #readiness}, and all of that is up. */
+    boolean isReady();
 
     /** Runs at close, last added first, with what is left of the time. */
     void onClose(Consumer<Duration> step);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -246,6 +247,28 @@ class BotmetryTest {
                 .environment(Map.of("BOTMETRY_STATSD_HOST", "localhost", "BOTMETRY_STATSD_DIALECT", "dogstatsd"))
                 .build()) {
             assertThat(botmetry.health()).containsKey("statsd");
+        }
+    }
+
+    @Test
+    void bot_isReady_onlyWhenSomethingIsNeededAndAllOfItIsUp() {
+        AtomicBoolean connected = new AtomicBoolean();
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            Wiring wiring = botmetry.wiring();
+            wiring.health("statsd", () -> Health.down("no server"));
+            assertThat(wiring.isReady()).isFalse();
+
+            wiring.readiness("gateway", () -> connected.get() ? Health.up() : Health.down("no shard is connected"));
+            assertThat(wiring.isReady()).isFalse();
+            assertThat(wiring.health()).containsKeys("statsd", "gateway");
+
+            connected.set(true);
+            assertThat(wiring.isReady()).isTrue();
+
+            wiring.readiness("database", () -> {
+                throw new IllegalStateException("broken check");
+            });
+            assertThat(wiring.isReady()).isFalse();
         }
     }
 

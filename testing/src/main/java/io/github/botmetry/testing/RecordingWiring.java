@@ -9,9 +9,11 @@ import io.github.botmetry.internal.Problems;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,6 +42,7 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     private final List<EventObserver> observers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<Health>> checks = new LinkedHashMap<>();
+    private final Set<String> needed = new HashSet<>();
 
     @Override
     public RecordingStats stats() {
@@ -93,6 +96,20 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     }
 
     @Override
+    public synchronized void readiness(String component, Supplier<Health> check) {
+        health(component, check);
+        needed.add(component);
+    }
+
+    @Override
+    public boolean isReady() {
+        Map<String, Health> states = health();
+        boolean allUp =
+                needed.stream().allMatch(component -> states.get(component).isUp());
+        return !needed.isEmpty() && allUp;
+    }
+
+    @Override
     public void onClose(Consumer<Duration> step) {
         closeSteps.add(step);
     }
@@ -107,7 +124,7 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
         return List.copyOf(observers);
     }
 
-    /** The state of each component, asked now. */
+    @Override
     public synchronized Map<String, Health> health() {
         Map<String, Health> states = new LinkedHashMap<>();
         checks.forEach((component, check) -> states.put(component, check.get()));
