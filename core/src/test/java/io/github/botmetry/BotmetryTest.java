@@ -224,7 +224,7 @@ class BotmetryTest {
                 assertThat(botmetry.isEnabled()).isFalse();
                 assertThat(botmetry.health()).isEmpty();
             }
-            assertThat(ownThreads()).isEmpty();
+            Awaitility.await().until(() -> ownThreads().isEmpty());
         }
     }
 
