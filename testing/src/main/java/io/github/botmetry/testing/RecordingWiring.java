@@ -102,7 +102,7 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     }
 
     @Override
-    public boolean isReady() {
+    public synchronized boolean isReady() {
         Map<String, Health> states = health();
         boolean allUp =
                 needed.stream().allMatch(component -> states.get(component).isUp());
