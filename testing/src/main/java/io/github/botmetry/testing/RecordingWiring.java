@@ -103,10 +103,10 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
 
     @Override
     public synchronized boolean isReady() {
-        Map<String, Health> states = health();
-        boolean allUp =
-                needed.stream().allMatch(component -> states.get(component).isUp());
-        return !needed.isEmpty() && allUp;
+        boolean allUp = health().entrySet().stream()
+                .filter(state -> needed.contains(state.getKey()))
+                .allMatch(state -> state.getValue().isUp());
+        return allUp && !needed.isEmpty();
     }
 
     @Override
