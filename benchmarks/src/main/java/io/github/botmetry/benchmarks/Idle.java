@@ -2,11 +2,8 @@ package io.github.botmetry.benchmarks;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.statsd.StatsD;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,17 +35,9 @@ final class Idle {
     }
 
     private static String row(String mode) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Idle.class.getName(),
-                        mode)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            output.readLine();
+        try (ChildJvm child = new ChildJvm(Idle.class, mode)) {
+            Process process = child.process();
+            child.read();
             Thread.sleep(Duration.ofSeconds(2).toMillis()); // what starts has to be over
             long switches = switches(process.pid());
             Duration cpu = cpu(process);
@@ -60,9 +49,6 @@ final class Idle {
                     switches(process.pid()) - switches,
                     cpu(process).minus(cpu).toMillis(),
                     tasks(process.pid()).size());
-        } finally {
-            process.destroy();
-            process.waitFor();
         }
     }
 

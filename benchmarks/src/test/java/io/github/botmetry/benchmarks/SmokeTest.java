@@ -42,4 +42,16 @@ class SmokeTest {
     void flush_ofManySeries_arrivesWhole() throws InterruptedException {
         assertThat(Flushes.table(5_000)).contains("| 100.00 % |");
     }
+
+    @Test
+    void commands_costMoreThanNothing_inEachBot() throws Exception {
+        assertThat(Commands.table(10, 1, 10).lines())
+                .hasSize(5)
+                .noneMatch(row -> row.contains("| 0 us |") || row.contains("NaN"));
+    }
+
+    @Test
+    void soak_looksAtTheHeapAsOftenAsAsked() throws Exception {
+        assertThat(Soak.run(4_000, 2_000)).extracting(Soak.Sample::events).containsExactly(2_000L, 4_000L);
+    }
 }

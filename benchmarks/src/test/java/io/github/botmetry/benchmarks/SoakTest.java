@@ -1,0 +1,29 @@
+package io.github.botmetry.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Takes some minutes: {@code mvn verify -Psoak -pl benchmarks -am}. */
+@Tag("soak")
+class SoakTest {
+
+    private static final long MILLION = 1_000_000;
+
+    /** What is bounded fills up in the first two million events: the latest interactions, failures and series. */
+    private static final int FULL_AFTER_MILLIONS = 2;
+
+    private static final long SLACK_BYTES = 8_000_000;
+
+    @Test
+    void memory_isFlat_over10MillionEvents() throws Exception {
+        List<Soak.Sample> samples = Soak.run(10 * MILLION, MILLION);
+
+        System.out.println(samples);
+        long settled = samples.get(FULL_AFTER_MILLIONS - 1).heapBytes();
+        assertThat(samples.subList(FULL_AFTER_MILLIONS, samples.size()))
+                .allSatisfy(sample -> assertThat(sample.heapBytes()).isLessThan(settled + SLACK_BYTES));
+    }
+}
