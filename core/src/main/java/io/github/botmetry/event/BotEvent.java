@@ -27,6 +27,11 @@ public interface BotEvent {
         public boolean isCommand() {
             return this == SLASH || this == USER_COMMAND || this == MESSAGE_COMMAND || this == TEXT_COMMAND;
         }
+
+        /** Whether Discord waits for an acknowledgement. */
+        public boolean isInteraction() {
+            return this != TEXT_COMMAND && this != GATEWAY && this != TASK;
+        }
     }
 
     Kind kind();

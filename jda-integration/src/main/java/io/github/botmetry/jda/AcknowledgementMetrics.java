@@ -18,9 +18,33 @@ final class AcknowledgementMetrics {
         this.command = event.name();
     }
 
+    /** Every type with every end exists from the start: a rate of what never happened is 0, not missing. */
+    static void prepare(Stats stats) {
+        for (BotEvent.Kind kind : BotEvent.Kind.values()) {
+            if (kind.isInteraction()) {
+                for (Handling.Acknowledgement end : Handling.Acknowledgement.values()) {
+                    if (end.isDecided()) {
+                        stats.counter(JdaMetrics.INTERACTIONS, Labels.type(kind), label(end));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String label(Handling.Acknowledgement acknowledgement) {
+        return acknowledgement.name().toLowerCase(Locale.ROOT);
+    }
+
+    void started(Duration afterReceipt) {
+        stats.timer(JdaMetrics.HANDLER_DELAY, type).record(afterReceipt);
+    }
+
+    void sent(Duration afterReceipt) {
+        stats.timer(JdaMetrics.SENT_DURATION, type).record(afterReceipt);
+    }
+
     void decided(Handling.Acknowledgement acknowledgement) {
-        stats.counter(JdaMetrics.INTERACTIONS, type, acknowledgement.name().toLowerCase(Locale.ROOT))
-                .incr();
+        stats.counter(JdaMetrics.INTERACTIONS, type, label(acknowledgement)).incr();
     }
 
     void accepted(Duration afterReceipt) {

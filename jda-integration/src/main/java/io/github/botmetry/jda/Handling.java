@@ -53,6 +53,7 @@ final class Handling implements Observation {
     private int underWay;
     private long returnedNanos;
     private long acknowledgedNanos;
+    private boolean sent;
     private boolean refused;
     private boolean finished;
     private @Nullable EventFrame frame;
@@ -84,8 +85,19 @@ final class Handling implements Observation {
     }
 
     /** A listener is called with it. */
-    synchronized void listener(String name) {
-        listeners.add(name);
+    void listener(String name) {
+        boolean first;
+        synchronized (this) {
+            first = listeners.isEmpty();
+            listeners.add(name);
+        }
+        if (first && answerable) {
+            metrics.started(sinceReceipt());
+        }
+    }
+
+    private Duration sinceReceipt() {
+        return Duration.ofNanos(System.nanoTime() - receivedNanos);
     }
 
     /** A thread enters its code. Those that work for REST are not its handlers. */
@@ -129,6 +141,18 @@ final class Handling implements Observation {
     synchronized void acknowledging() {
         if (acknowledgement == Acknowledgement.NONE) {
             acknowledgement = Acknowledgement.SENT;
+        }
+    }
+
+    /** The acknowledgement has had its turn and goes to Discord, perhaps not for the first time. */
+    void sending() {
+        boolean first;
+        synchronized (this) {
+            first = !sent;
+            sent = true;
+        }
+        if (first) {
+            metrics.sent(sinceReceipt());
         }
     }
 

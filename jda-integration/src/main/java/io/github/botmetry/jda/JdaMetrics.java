@@ -34,6 +34,18 @@ final class JdaMetrics {
             .help("Interactions by type and by how they were acknowledged (acked, late, never, failed).")
             .build();
 
+    static final TimerDefinition HANDLER_DELAY = TimerDefinition.named("discord.interaction.handler.delay")
+            .labels("type")
+            .path("interactions.{type}.handler_delay")
+            .help("From the interaction's receipt to the call of the first listener.")
+            .build();
+
+    static final TimerDefinition SENT_DURATION = TimerDefinition.named("discord.interaction.sent.duration")
+            .labels("type")
+            .path("interactions.{type}.sent")
+            .help("From receipt to the moment at which the first acknowledgement was sent to Discord.")
+            .build();
+
     static final TimerDefinition ACK_DURATION = TimerDefinition.named("discord.interaction.ack.duration")
             .labels("type", "command")
             .path("interactions.{type}.ack")

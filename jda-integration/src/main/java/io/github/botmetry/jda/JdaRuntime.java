@@ -35,6 +35,7 @@ final class JdaRuntime {
         }
         connected = true;
         events().explainWith(DiscordErrors::explain);
+        AcknowledgementMetrics.prepare(wiring.stats());
         wiring.observe(new HandlingObserver());
         wiring.observe(new CommandMetrics(wiring.stats()));
         wiring.observe(new MdcObserver(wiring.privacy()));

@@ -61,6 +61,9 @@ final class ObservedWork implements Work {
     public @Nullable Response execute() {
         long asked = System.currentTimeMillis();
         times.attempt();
+        if (acknowledged != null) {
+            acknowledged.sending();
+        }
         Response response = null;
         boolean threw = true;
         try (Scope rest = watch.work(frame)) {

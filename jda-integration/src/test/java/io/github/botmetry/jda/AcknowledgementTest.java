@@ -66,6 +66,40 @@ class AcknowledgementTest {
     }
 
     @Test
+    void wayToTheAcknowledgement_isToldApart_intoStartSendingAndAcceptance() throws Exception {
+        bot.discord.on("POST", "/interactions/{id}/{token}/callback").delay(Duration.ofMillis(300));
+        CountDownLatch think = new CountDownLatch(1);
+        bot.start(on(
+                SlashCommandInteractionEvent.class,
+                event -> own.execute(() -> {
+                    awaitQuietly(think);
+                    event.reply("a").queue();
+                })));
+
+        bot.run("ping");
+        await().until(() -> bot.numbers.timings("discord.interaction.handler.delay", "slash") == 1);
+        await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+        think.countDown();
+        awaitAck("slash", "acked");
+
+        assertThat(bot.numbers.meanMillis("discord.interaction.handler.delay", "slash"))
+                .isLessThan(200);
+        long sent = bot.numbers.meanMillis("discord.interaction.sent.duration", "slash");
+        assertThat(sent).isBetween(200L, 2_700L);
+        assertThat(bot.numbers.meanMillis("discord.interaction.ack.duration", "slash", "ping"))
+                .isGreaterThanOrEqualTo(sent + 290);
+    }
+
+    @Test
+    void everyEnd_existsAt0_beforeTheFirstInteraction() throws Exception {
+        bot.start();
+
+        assertThat(bot.numbers.known("discord.interactions"))
+                .hasSize(28)
+                .contains("slash/never", "autocomplete/late", "modal/failed", "select/acked");
+    }
+
+    @Test
     void command_whoseHandlerReturnsAfterTheAnswer_lastsAsLongAsTheHandler() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);

@@ -6,7 +6,9 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads what a Botmetry has recorded. */
 final class Numbers {
@@ -22,16 +24,28 @@ final class Numbers {
         return counts(name).getOrDefault(String.join("/", labelValues), 0L);
     }
 
-    /** All counters of a name, by their label values with slashes between them. */
+    /** All counters of a name that have counted, by their label values with slashes between them. */
     Map<String, Long> counts(String name) {
         Map<String, Long> counts = new TreeMap<>();
         for (Series series : botmetry.wiring().series()) {
             if (series instanceof CounterSeries counter
-                    && series.definition().name().equals(name)) {
+                    && series.definition().name().equals(name)
+                    && counter.total() > 0) {
                 counts.put(String.join("/", series.labelValues()), counter.total());
             }
         }
         return counts;
+    }
+
+    /** The label values of all series of a name, whatever their value. */
+    Set<String> known(String name) {
+        Set<String> known = new TreeSet<>();
+        for (Series series : botmetry.wiring().series()) {
+            if (series.definition().name().equals(name)) {
+                known.add(String.join("/", series.labelValues()));
+            }
+        }
+        return known;
     }
 
     long total(String name) {
