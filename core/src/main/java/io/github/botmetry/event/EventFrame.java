@@ -109,6 +109,19 @@ public final class EventFrame {
         return known;
     }
 
+    /** The same event without those who follow it: what may be kept for long, since they hold much more than the event. */
+    public EventFrame unfollowed() {
+        if (observed == null || observed.observations.length == 0) {
+            return frozen();
+        }
+        Observed light = new Observed(new Observation[0], observed.attachment, observed.occasion);
+        light.outcome = observed.outcome;
+        light.acknowledged = observed.acknowledged;
+        light.tags.putAll(observed.tags);
+        light.finished.set(observed.finished.get());
+        return new EventFrame(dispatcher, frozen().event, light);
+    }
+
     private EventFrame copy() {
         BotEvent copy = FrozenEvent.of(event);
         return copy == event ? this : new EventFrame(dispatcher, copy, observed);

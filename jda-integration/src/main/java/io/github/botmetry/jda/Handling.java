@@ -84,6 +84,13 @@ final class Handling implements Observation {
         return frame;
     }
 
+    /** Lets go of what follows the event, once it is over: a late answer finds the event, and no more. */
+    synchronized void unfollow() {
+        if (finished && frame != null) {
+            frame = frame.unfollowed();
+        }
+    }
+
     /** A listener is called with it. */
     void listener(String name) {
         boolean first;

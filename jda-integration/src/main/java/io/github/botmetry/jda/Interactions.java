@@ -1,25 +1,34 @@
 package io.github.botmetry.jda;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The latest interactions by id and by token, so that an answer from any thread finds what it answers.
  *
- * <p>At most {@value #KEPT}, the oldest go first, and none for longer than Discord takes its token (15 minutes). Tokens are
- * secrets: they are compared here and go nowhere. Thread-safe.
+ * <p>At most {@value #KEPT}, the oldest go first, and none for longer than Discord takes its token (15 minutes). What follows
+ * an event (a Sentry scope has some kilobytes) is let go of when the event has been over for a moment. Tokens are secrets:
+ * they are compared here and go nowhere. Thread-safe.
  */
 final class Interactions {
 
     static final int KEPT = 10_000;
     static final Duration LIFETIME = Duration.ofMinutes(15);
 
+    /** By then an interaction is over: it was acknowledged, or given up after 10 s. */
+    static final Duration FOLLOWED = Duration.ofSeconds(15);
+
     private final Map<Long, Entry> byId = new LinkedHashMap<>();
     private final Map<String, Entry> byToken = new HashMap<>();
+    private final Deque<Entry> followed = new ArrayDeque<>();
 
     private record Entry(String token, Handling handling, long addedNanos) {}
 
@@ -27,6 +36,7 @@ final class Interactions {
         Entry entry = new Entry(token, handling, System.nanoTime());
         byId.put(id, entry);
         byToken.put(token, entry);
+        followed.add(entry);
         if (byId.size() > KEPT) {
             Iterator<Entry> oldest = byId.values().iterator();
             forget(oldest.next());
@@ -36,6 +46,9 @@ final class Interactions {
 
     private void forget(Entry entry) {
         byToken.remove(entry.token, entry);
+        if (followed.peekFirst() == entry) {
+            followed.removeFirst();
+        }
     }
 
     synchronized @Nullable Handling byId(long id) {
@@ -48,8 +61,25 @@ final class Interactions {
         return entry == null ? null : entry.handling;
     }
 
-    /** Forgets those whose token Discord takes no longer. */
-    synchronized void expire(long nowNanos) {
+    /** Lets go of what follows those that are over, and forgets those whose token Discord takes no longer. */
+    void expire(long nowNanos) {
+        takeOver(nowNanos).forEach(Handling::unfollow);
+        forgetExpired(nowNanos);
+    }
+
+    /** Handlings are called outside of our lock: they have one of their own. */
+    private synchronized List<Handling> takeOver(long nowNanos) {
+        List<Handling> over = new ArrayList<>();
+        for (Entry oldest = followed.peekFirst(); oldest != null; oldest = followed.peekFirst()) {
+            if (nowNanos - oldest.addedNanos < FOLLOWED.toNanos()) {
+                break;
+            }
+            over.add(followed.removeFirst().handling);
+        }
+        return over;
+    }
+
+    private synchronized void forgetExpired(long nowNanos) {
         Iterator<Entry> oldest = byId.values().iterator();
         while (oldest.hasNext()) {
             Entry entry = oldest.next();

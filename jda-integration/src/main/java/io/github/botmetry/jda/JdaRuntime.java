@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** What all bots of one Botmetry share: observers, the table of interactions, and what is JVM-wide. */
 final class JdaRuntime {
 
+    private static final int EXPIRY_SECONDS = 5;
+
     private final Wiring wiring;
     private final RestThreads restThreads = new RestThreads();
     private final Interactions interactions = new Interactions();
@@ -40,7 +42,8 @@ final class JdaRuntime {
         wiring.observe(new CommandMetrics(wiring.stats()));
         wiring.observe(new MdcObserver(wiring.privacy()));
         wiring.maintenance()
-                .scheduleWithFixedDelay(() -> interactions.expire(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
+                .scheduleWithFixedDelay(
+                        () -> interactions.expire(System.nanoTime()), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
         UncaughtFailures uncaught = UncaughtFailures.install(events());
         wiring.onClose(limit -> {

@@ -190,4 +190,29 @@ class HandlingTest {
         assertThat(interactions.size()).isZero();
         assertThat(interactions.byToken("token 10")).isNull();
     }
+
+    @Test
+    void interaction_thatIsOver_isStillFound_withoutWhatFollowedIt() {
+        Interactions interactions = new Interactions();
+        Handling answered = received(Duration.ofMillis(5), true);
+        Handling open = received(Duration.ofMillis(5), true);
+        interactions.add(1, "token 1", answered);
+        interactions.add(2, "token 2", open);
+        answered.acknowledged();
+        EventFrame before = answered.frame();
+
+        interactions.expire(System.nanoTime());
+        assertThat(answered.frame()).isSameAs(before);
+        interactions.expire(System.nanoTime() + Interactions.FOLLOWED.toNanos());
+
+        EventFrame late = interactions.byToken("token 1").frame();
+        assertThat(late).isNotSameAs(before);
+        assertThat(late.event()).isSameAs(before.event());
+        assertThat(Handling.of(late)).isSameAs(answered);
+        told.clear();
+        late.finish(Duration.ZERO);
+        late.failed(new Failure(new IllegalStateException("late"), Failure.Source.CALLBACK, false, null));
+        assertThat(told).contains("IllegalStateException").doesNotContain("finished OK", "finished ERROR");
+        assertThat(open.frame().unfollowed()).isNotSameAs(open.frame());
+    }
 }
