@@ -1,6 +1,7 @@
 package io.github.botmetry.benchmarks;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,10 @@ final class Soak {
     private static final int BURST = 2_000;
     private static final int COMMANDS_A_BURST = 4;
 
-    /** Heap in bytes after so many events and a garbage collection. */
+    /** After it no interaction is followed any more, and JDA waits for none: what is left then stays. */
+    static final Duration REST = Duration.ofSeconds(22);
+
+    /** Heap in bytes after so many events, a rest and a garbage collection. */
     record Sample(long events, long heapBytes) {}
 
     private Soak() {}
@@ -22,8 +26,9 @@ final class Soak {
     /**
      * @param events how many in all
      * @param every how many there are between two looks
+     * @param rest how long nothing happens before each look
      */
-    static List<Sample> run(long events, long every) throws IOException, InterruptedException {
+    static List<Sample> run(long events, long every, Duration rest) throws IOException, InterruptedException {
         List<Sample> samples = new ArrayList<>();
         try (SimulatedBot bot = new SimulatedBot(BotProcess.SENTRY)) {
             long done = 0;
@@ -31,6 +36,7 @@ final class Soak {
                 for (long until = done + every; done < until; done += BURST) {
                     burst(bot);
                 }
+                Thread.sleep(rest.toMillis());
                 samples.add(new Sample(done, bot.figures().heapBytes()));
             }
         }
@@ -47,10 +53,10 @@ final class Soak {
 
     static String table(long events, long every) throws IOException, InterruptedException {
         StringBuilder table = new StringBuilder("""
-                | events | heap after a collection |
+                | events | heap after a rest and a collection |
                 |---:|---:|
                 """);
-        for (Sample sample : run(events, every)) {
+        for (Sample sample : run(events, every, REST)) {
             table.append(String.format(Locale.ROOT, "| %,d | %.1f MB |%n", sample.events(), sample.heapBytes() / 1e6));
         }
         return table.toString();
