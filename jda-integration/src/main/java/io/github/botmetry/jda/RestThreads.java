@@ -6,17 +6,17 @@ import io.github.botmetry.event.Scope;
 final class RestThreads {
 
     private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
+    private final Scope end = () -> working.set(false);
 
     boolean isWorking() {
         return working.get();
     }
 
     Scope work() {
-        boolean before = working.get();
-        if (before) {
+        if (working.get()) {
             return Scope.NOOP;
         }
         working.set(true);
-        return () -> working.set(false);
+        return end;
     }
 }
