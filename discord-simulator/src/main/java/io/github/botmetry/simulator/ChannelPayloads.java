@@ -1,9 +1,9 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Map;
 
 /** The JSON of a channel by its kind. */
 final class ChannelPayloads {
@@ -41,9 +41,18 @@ final class ChannelPayloads {
         if (channel.kind() == ChannelKind.FORUM) {
             json.putNull("default_sort_order").put("default_forum_layout", 0).putNull("default_reaction_emoji");
             json.put("default_thread_rate_limit_per_user", 0);
-            json.set("available_tags", Json.array());
+            json.set("available_tags", Json.array(channel.tags().entrySet(), ChannelPayloads::tag));
         }
         return json;
+    }
+
+    private static ObjectNode tag(Map.Entry<Long, String> tag) {
+        return Json.object()
+                .put("id", Json.id(tag.getKey()))
+                .put("name", tag.getValue())
+                .put("moderated", false)
+                .putNull("emoji_id")
+                .putNull("emoji_name");
     }
 
     /** For a role (type 0) or a member (type 1), with both bit sets present. */
@@ -68,10 +77,9 @@ final class ChannelPayloads {
                         .put("auto_archive_duration", 1440)
                         .put("archive_timestamp", now)
                         .put("create_timestamp", now)
-                        .put("locked", false)
+                        .put("locked", thread.isLocked())
                         .put("invitable", true));
-        ArrayNode noTags = Json.array();
-        json.set("applied_tags", noTags);
+        json.set("applied_tags", Json.ids(thread.appliedTags()));
         if (thread.creator().isSelf()) {
             json.set(
                     "member",

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** Builds and reads Discord's JSON. */
@@ -40,6 +42,12 @@ final class Json {
             array.add(Long.toUnsignedString(id));
         }
         return array;
+    }
+
+    static List<Long> longs(JsonNode ids) {
+        List<Long> longs = new ArrayList<>();
+        ids.forEach(id -> longs.add(id.asLong()));
+        return List.copyOf(longs);
     }
 
     static String id(long id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public final class SimulatedChannel {
     private volatile @Nullable SimulatedChannel parent;
     private volatile SimulatedUser creator;
     private volatile boolean archived;
+    private volatile boolean locked;
+    private final Map<Long, String> tags = new ConcurrentSkipListMap<>();
+    private volatile List<Long> appliedTags = List.of();
 
     SimulatedChannel(SimulatedGuild guild, long id, ChannelKind kind, String name, @Nullable SimulatedChannel parent) {
         this.world = guild.world();
@@ -138,6 +142,28 @@ public final class SimulatedChannel {
         return update(() -> archived = false);
     }
 
+    /** Locks this thread: only moderators write in it, until it is unlocked. */
+    public SimulatedChannel lock() {
+        return update(() -> locked = true);
+    }
+
+    /** Lets everybody write in this thread again. */
+    public SimulatedChannel unlock() {
+        return update(() -> locked = false);
+    }
+
+    /** Adds a tag that posts of this forum may have, and returns its id. */
+    public long addTag(String tagName) {
+        long tagId = world.snowflakes().next();
+        update(() -> tags.put(tagId, tagName));
+        return tagId;
+    }
+
+    /** Gives this post of a forum exactly these tags. */
+    public SimulatedChannel tagged(Long... tagIds) {
+        return update(() -> appliedTags = List.of(tagIds));
+    }
+
     /** Deletes the channel or thread. */
     public void delete() {
         world.change(() -> {
@@ -211,6 +237,18 @@ public final class SimulatedChannel {
         return archived;
     }
 
+    boolean isLocked() {
+        return locked;
+    }
+
+    Map<Long, String> tags() {
+        return tags;
+    }
+
+    List<Long> appliedTags() {
+        return appliedTags;
+    }
+
     @Nullable
     String topic() {
         return topic;
@@ -266,8 +304,9 @@ public final class SimulatedChannel {
         return last == null ? 0 : last.getKey();
     }
 
+    /** As Discord counts them in a thread: without the message that a post begins with. */
     int messageCount() {
-        return messages.size();
+        return messages.size() - (messages.containsKey(id) ? 1 : 0);
     }
 
     /** Sends an event about this channel to those who may see it. */
@@ -303,6 +342,8 @@ public final class SimulatedChannel {
         name = fields.path("name").asText(name);
         topic = fields.has("topic") ? fields.get("topic").asText(null) : topic;
         archived = fields.path("archived").asBoolean(archived);
+        locked = fields.path("locked").asBoolean(locked);
+        appliedTags = fields.has("applied_tags") ? Json.longs(fields.get("applied_tags")) : appliedTags;
         for (JsonNode overwrite : fields.path("permission_overwrites")) {
             overwrites.put(overwrite.path("id").asLong(), ChannelPayloads.overwrite(overwrite));
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
+import net.dv8tion.jda.api.events.channel.update.ChannelUpdateAppliedTagsEvent;
 import net.dv8tion.jda.api.events.channel.update.ChannelUpdateArchivedEvent;
+import net.dv8tion.jda.api.events.channel.update.ChannelUpdateLockedEvent;
 import net.dv8tion.jda.api.events.channel.update.ChannelUpdateNameEvent;
 import net.dv8tion.jda.api.events.emoji.EmojiAddedEvent;
 import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
@@ -130,6 +132,21 @@ class GuildTest {
         MessageReceivedEvent first = bot.await(MessageReceivedEvent.class);
         assertThat(first.getChannel().getIdLong()).isEqualTo(post.id());
         assertThat(first.getMessageIdLong()).isEqualTo(post.id());
+    }
+
+    @Test
+    void forumPost_thatIsTaggedAndLocked_firesItsEvents() {
+        SimulatedChannel forum = guild.forum("help");
+        long solved = forum.addTag("solved");
+        SimulatedChannel post = forum.post(guild.member("alice"), "Why?", "It withers");
+        post.tagged(solved).lock().unlock();
+        assertThat(bot.await(ChannelUpdateAppliedTagsEvent.class)
+                        .getAddedTags()
+                        .get(0)
+                        .getName())
+                .isEqualTo("solved");
+        assertThat(bot.await(ChannelUpdateLockedEvent.class, 2).get(1).getNewValue())
+                .isFalse();
     }
 
     @Test

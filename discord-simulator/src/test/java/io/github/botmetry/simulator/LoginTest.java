@@ -52,6 +52,8 @@ class LoginTest {
                                 .getParentChannel()
                                 .getName())
                         .isEqualTo("help");
+                assertThat(seen.getThreadChannelById(post.id()).getMessageCount())
+                        .isZero();
                 assertThat(seen.getRoleById(mod.id()).getPermissionsRaw()).isEqualTo(8192);
                 assertThat(seen.getMemberById(discord.bot().id())).isNotNull();
                 assertThat(bot.seen(ReadyEvent.class)).hasSize(1);
