@@ -8,6 +8,7 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Scope;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.events.ExceptionEvent;
@@ -29,8 +30,14 @@ final class EventFrames {
     private final HandlingStarter starter;
     private final RestWatch restWatch;
     private final AttachCheck check;
+    private final Consumer<GenericEvent> community;
 
-    EventFrames(JdaRuntime runtime, Function<? super String, String> customIds, @Nullable TextCommands textCommands) {
+    EventFrames(
+            JdaRuntime runtime,
+            Function<? super String, String> customIds,
+            @Nullable TextCommands textCommands,
+            Consumer<GenericEvent> community) {
+        this.community = community;
         events = runtime.events();
         interactions = runtime.interactions();
         restWatch = runtime.restWatch();
@@ -50,6 +57,7 @@ final class EventFrames {
 
     /** The frame of an event that has just been received. */
     EventFrame received(GenericEvent event) {
+        community.accept(event);
         if (isOfInterest(event)) {
             Optional<EventFrame> frame = begin.apply(event);
             if (frame.isPresent()) {

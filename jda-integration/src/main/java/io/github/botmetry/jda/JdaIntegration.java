@@ -1,12 +1,16 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.jda.community.CommunityStats;
+import io.github.botmetry.jda.community.CommunityWatch;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
@@ -36,13 +40,16 @@ public final class JdaIntegration {
     private final Decorator decorator;
     private final OwnParts own;
     private final boolean readsMessages;
+    private final @Nullable CommunityWatch community;
 
     private JdaIntegration(Builder builder) {
         enabled = builder.botmetry.isEnabled();
         runtime = JdaRuntime.of(builder.botmetry.wiring());
         own = builder.own;
         readsMessages = builder.textCommands != null;
-        decorator = new Decorator(runtime, new EventFrames(runtime, builder.customIds, builder.textCommands));
+        community = builder.community == null || !enabled ? null : builder.community.connect(builder.botmetry.wiring());
+        Consumer<GenericEvent> watch = community == null ? event -> {} : community;
+        decorator = new Decorator(runtime, new EventFrames(runtime, builder.customIds, builder.textCommands, watch));
     }
 
     /** Everything as it is best for most bots. */
@@ -72,7 +79,7 @@ public final class JdaIntegration {
         } else {
             attachment.attach(builder);
             runtime.check().expectEverything();
-            warnOfMissingIntent(builder, JDABuilder.class);
+            warnOfMissingIntents(builder, JDABuilder.class);
         }
         runtime.connect();
         return builder;
@@ -95,18 +102,24 @@ public final class JdaIntegration {
         } else {
             attachment.attach(builder);
             runtime.check().expectEverything();
-            warnOfMissingIntent(builder, DefaultShardManagerBuilder.class);
+            warnOfMissingIntents(builder, DefaultShardManagerBuilder.class);
         }
         runtime.connect();
         return builder;
     }
 
-    private void warnOfMissingIntent(Object builder, Class<?> declaring) {
-        if (!readsMessages) {
+    private void warnOfMissingIntents(Object builder, Class<?> declaring) {
+        if (!readsMessages && community == null) {
             return;
         }
         Integer intents = BuilderFields.read(builder, declaring, "intents", Integer.class);
-        if (intents != null && (intents & GatewayIntent.MESSAGE_CONTENT.getRawValue()) == 0) {
+        if (intents == null) {
+            return;
+        }
+        if (community != null) {
+            community.attached(GatewayIntent.getIntents(intents));
+        }
+        if (readsMessages && (intents & GatewayIntent.MESSAGE_CONTENT.getRawValue()) == 0) {
             LoggerFactory.getLogger(JdaIntegration.class)
                     .warn("Botmetry: text commands need GatewayIntent.MESSAGE_CONTENT, which the builder does not have:"
                             + " only messages that mention the bot and direct ones can be read");
@@ -136,6 +149,7 @@ public final class JdaIntegration {
         private final OwnParts own = new OwnParts();
         private UnaryOperator<String> customIds = CustomIds::template;
         private @Nullable TextCommands textCommands;
+        private @Nullable CommunityStats community;
 
         private Builder(Botmetry botmetry) {
             this.botmetry = Objects.requireNonNull(botmetry, "botmetry");
@@ -198,6 +212,12 @@ public final class JdaIntegration {
         /** Says which messages are commands; none unless told. */
         public Builder textCommands(TextCommands textCommands) {
             this.textCommands = Objects.requireNonNull(textCommands, "textCommands");
+            return this;
+        }
+
+        /** Says what to count in which guilds, the same for every bot of this Botmetry; nothing unless told. */
+        public Builder community(CommunityStats community) {
+            this.community = Objects.requireNonNull(community, "community");
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.GaugeSeries;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
 import java.util.List;
@@ -61,6 +62,18 @@ final class Numbers {
     long meanMillis(String name, String... labelValues) {
         TimerSeries timer = timer(name, labelValues);
         return timer == null || timer.count() == 0 ? 0 : timer.totalNanos() / timer.count() / 1_000_000;
+    }
+
+    /** What the gauge shows now; NaN if it is absent. */
+    double gauge(String name, String... labelValues) {
+        for (Series series : botmetry.wiring().series()) {
+            if (series instanceof GaugeSeries gauge
+                    && series.definition().name().equals(name)
+                    && series.labelValues().equals(List.of(labelValues))) {
+                return gauge.value();
+            }
+        }
+        return Double.NaN;
     }
 
     private TimerSeries timer(String name, String... labelValues) {
