@@ -68,6 +68,7 @@ record GuildMetrics(
                     .labels("guild", "channel")
                     .path("{guild}.channels.{channel}")
                     .path("{guild}.messages")
+                    .path("channels.{channel}")
                     .path("messages")
                     .help(MESSAGES)
                     .limit("channel", CHANNEL_NAMES)
