@@ -67,7 +67,6 @@ class CommunityForumTest {
     private void awaitClosed(Map<String, Long> expected) {
         await().atMost(Simulated.SOON).untilAsserted(() -> {
             Map<String, Long> closed = new TreeMap<>(bot.numbers.counts("discord.forum.closed"));
-            closed.values().removeIf(count -> count == 0);
             assertThat(closed).isEqualTo(expected);
         });
     }
@@ -81,9 +80,8 @@ class CommunityForumTest {
         start(help());
 
         awaitInUse(0);
-        assertThat(bot.numbers.counts("discord.forum.opened"))
-                .isEqualTo(Map.of("help/created", 0L, "help/reopened", 0L));
-        assertThat(bot.numbers.counts("discord.forum.closed")).hasSize(15).containsEntry("help/archived/answered", 0L);
+        assertThat(bot.numbers.known("discord.forum.opened")).containsExactly("help/created", "help/reopened");
+        assertThat(bot.numbers.known("discord.forum.closed")).hasSize(15).contains("help/archived/answered");
     }
 
     @Test
