@@ -32,6 +32,8 @@ public final class CurrentEvent {
     private static final class Holder {
         @Nullable
         EventFrame frame;
+
+        int telling;
     }
 
     private CurrentEvent() {}
@@ -41,6 +43,20 @@ public final class CurrentEvent {
         EventFrame previous = holder.frame;
         holder.frame = frame;
         return previous;
+    }
+
+    /** False if this thread already tells of so many failures, one inside the other; else {@link #told} must follow. */
+    static boolean tell(int limit) {
+        Holder holder = HOLDER.get();
+        if (holder.telling == limit) {
+            return false;
+        }
+        holder.telling++;
+        return true;
+    }
+
+    static void told() {
+        HOLDER.get().telling--;
     }
 
     /** The frame of the event, for adapters; null outside one. */

@@ -36,6 +36,9 @@ public final class EventDispatcher {
             .help("Failures by where they were noticed and by the exception's class.")
             .build();
 
+    /** An observer may report a failure of its own while it is told of one, but not for ever. */
+    private static final int MAX_NESTED = 3;
+
     private final Stats stats;
     private final Problems problems;
     private final ToldFailures told = new ToldFailures();
@@ -138,6 +141,7 @@ public final class EventDispatcher {
 
     /**
      * Tells the observers of a failure and counts it, unless that was done before with the same throwable in the same event.
+     * One that is reported by an observer while it is told of another is told too, up to three deep; deeper it is only counted.
      *
      * @param frame the event that failed, null for none
      * @return the id of the report that an observer made, null if none did
@@ -153,6 +157,9 @@ public final class EventDispatcher {
     private @Nullable String tell(@Nullable EventFrame frame, Failure failure) {
         stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), simpleName(failure.error()))
                 .incr();
+        if (!CurrentEvent.tell(MAX_NESTED)) {
+            return null;
+        }
         // Inside the event, and out of whatever this thread is at: a failure is often told elsewhere and later.
         EventFrame previous = CurrentEvent.swap(null);
         try (Scope scope = frame == null ? Scope.NOOP : frame.enter()) {
@@ -165,6 +172,7 @@ public final class EventDispatcher {
             return report;
         } finally {
             CurrentEvent.swap(previous);
+            CurrentEvent.told();
         }
     }
 

@@ -1,0 +1,38 @@
+package io.github.botmetry.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.botmetry.internal.Problems;
+import io.github.botmetry.stats.Stats;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EventDispatcherTest {
+
+    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Problems(true));
+
+    private static Failure failure(String message) {
+        return new Failure(new IllegalStateException(message), Failure.Source.LISTENER, false, null);
+    }
+
+    @Test
+    void failure_reportedByAnObserverOfFailures_isToldToo_butNotForEver() {
+        List<String> told = new ArrayList<>();
+        dispatcher.observe(new EventObserver() {
+            @Override
+            public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+                told.add(String.valueOf(failure.error().getMessage()));
+                dispatcher.failed(null, failure("about " + failure.error().getMessage()));
+                return null;
+            }
+        });
+        dispatcher.failed(null, failure("x"));
+        assertThat(told).containsExactly("x", "about x", "about about x");
+
+        told.clear();
+        dispatcher.failed(null, failure("y"));
+        assertThat(told).as("the thread is as before").hasSize(3);
+    }
+}
