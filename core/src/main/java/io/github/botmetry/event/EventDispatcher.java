@@ -183,6 +183,13 @@ public final class EventDispatcher {
         }
     }
 
+    /** Tells the observers that a connection to the gateway was lost, or is back. */
+    public void sessionChanged(SessionChange change) {
+        for (Watcher watcher : watchers) {
+            watcher.guard.run(() -> watcher.observer.sessionChanged(change));
+        }
+    }
+
     /** Adds one who knows what the exceptions of a chat library say; it answers null for all others. */
     public void explainWith(Function<Throwable, @Nullable DiscordError> explainer) {
         explainers.add(explainer);

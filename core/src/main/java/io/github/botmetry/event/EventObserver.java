@@ -25,6 +25,9 @@ public interface EventObserver {
         return null;
     }
 
+    /** The connection to the gateway was lost, or is back. */
+    default void sessionChanged(SessionChange change) {}
+
     /** A REST call is over; {@code event} is what asked for it, null if nothing was being handled. */
     default void restCompleted(@Nullable BotEvent event, RestCall call) {}
 }

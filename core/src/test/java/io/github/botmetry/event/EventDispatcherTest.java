@@ -1,6 +1,7 @@
 package io.github.botmetry.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.botmetry.internal.Problems;
 import io.github.botmetry.stats.Stats;
@@ -11,10 +12,32 @@ import org.junit.jupiter.api.Test;
 
 class EventDispatcherTest {
 
-    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Problems(true));
+    private final Problems problems = new Problems(true);
+    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), problems);
 
     private static Failure failure(String message) {
         return new Failure(new IllegalStateException(message), Failure.Source.LISTENER, false, null);
+    }
+
+    @Test
+    void sessionChange_isToldToAllObservers_alsoAfterOneThatThrows() {
+        List<SessionChange> told = new ArrayList<>();
+        dispatcher.observe(new EventObserver() {
+            @Override
+            public void sessionChanged(SessionChange change) {
+                throw new IllegalStateException("planned");
+            }
+        });
+        dispatcher.observe(new EventObserver() {
+            @Override
+            public void sessionChanged(SessionChange change) {
+                told.add(change);
+            }
+        });
+        SessionChange lost = new SessionChange(SessionChange.Kind.DISCONNECTED, 2, 4000);
+        dispatcher.sessionChanged(lost);
+        assertThat(told).containsExactly(lost);
+        assertThatThrownBy(problems::throwIfStrict).hasMessageContaining("failed");
     }
 
     @Test
