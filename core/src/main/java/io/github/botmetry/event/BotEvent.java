@@ -80,6 +80,11 @@ public interface BotEvent {
         return null;
     }
 
+    /** What only a report says of it. */
+    default EventDetails details() {
+        return EventDetails.NONE;
+    }
+
     /** The event inside which this one happened, such as the message of a text command. */
     default @Nullable BotEvent parent() {
         return null;

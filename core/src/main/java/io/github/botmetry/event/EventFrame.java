@@ -27,7 +27,7 @@ public final class EventFrame {
         final AtomicBoolean finished = new AtomicBoolean();
         final Map<String, String> tags = new ConcurrentHashMap<>();
         volatile Outcome outcome = Outcome.OK;
-        volatile boolean acknowledged;
+        volatile @Nullable Duration acknowledgedAfter;
         volatile @Nullable EventFrame frozen;
 
         Observed(Observation[] observations, @Nullable Object attachment, long occasion) {
@@ -116,7 +116,7 @@ public final class EventFrame {
         }
         Observed light = new Observed(new Observation[0], observed.attachment, observed.occasion);
         light.outcome = observed.outcome;
-        light.acknowledged = observed.acknowledged;
+        light.acknowledgedAfter = observed.acknowledgedAfter;
         light.tags.putAll(observed.tags);
         light.finished.set(observed.finished.get());
         return new EventFrame(dispatcher, frozen().event, light);
@@ -139,10 +139,15 @@ public final class EventFrame {
 
     /** Discord accepted the first answer; later calls count for nothing. */
     public void acknowledged(Duration afterReceipt) {
-        if (observed != null && !observed.acknowledged) {
-            observed.acknowledged = true;
+        if (observed != null && observed.acknowledgedAfter == null) {
+            observed.acknowledgedAfter = afterReceipt;
             dispatcher.tell(observed.observations, observation -> observation.acknowledged(afterReceipt));
         }
+    }
+
+    /** How long after receipt Discord accepted the first answer; null if it has not. */
+    public @Nullable Duration acknowledgedAfter() {
+        return observed == null ? null : observed.acknowledgedAfter;
     }
 
     /** Tells the observers, and those who follow this event, of a finished REST call that it asked for. */

@@ -16,6 +16,7 @@ record FrozenEvent(
         @Nullable String userName,
         @Nullable String jumpUrl,
         @Nullable String content,
+        EventDetails details,
         @Nullable BotEvent parent)
         implements BotEvent {
 
@@ -37,6 +38,7 @@ record FrozenEvent(
                 event.userName(),
                 event.jumpUrl(),
                 event.content(),
+                event.details(),
                 parent == null ? null : of(parent));
     }
 }

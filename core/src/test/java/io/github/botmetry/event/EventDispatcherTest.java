@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.botmetry.internal.Problems;
 import io.github.botmetry.stats.Stats;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +17,47 @@ class EventDispatcherTest {
     private final Problems problems = new Problems(true);
     private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), problems);
 
+    private record Detailed(EventDetails details) implements BotEvent {
+        @Override
+        public Kind kind() {
+            return Kind.SLASH;
+        }
+
+        @Override
+        public String name() {
+            return "ping";
+        }
+
+        @Override
+        public long receivedNanos() {
+            return 1;
+        }
+    }
+
     private static Failure failure(String message) {
         return new Failure(new IllegalStateException(message), Failure.Source.LISTENER, false, null);
+    }
+
+    @Test
+    void details_areKeptByACopy_unread() {
+        EventDetails details = new EventDetails() {
+            @Override
+            public Map<String, Object> facts() {
+                throw new AssertionError("nobody asked");
+            }
+        };
+        EventFrame frame = dispatcher.frame(new Detailed(details));
+        assertThat(frame.frozen().event().details()).isSameAs(details);
+    }
+
+    @Test
+    void acknowledgement_thatIsTheFirst_isKnownInAllFramesOfTheEvent() {
+        EventFrame frame = dispatcher.begin(new Detailed(EventDetails.NONE));
+        EventFrame copy = frame.frozen();
+        assertThat(frame.acknowledgedAfter()).isNull();
+        copy.acknowledged(Duration.ofMillis(7));
+        copy.acknowledged(Duration.ofMillis(9));
+        assertThat(frame.acknowledgedAfter()).isEqualTo(Duration.ofMillis(7));
     }
 
     @Test

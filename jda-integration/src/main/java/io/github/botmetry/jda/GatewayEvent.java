@@ -1,7 +1,9 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventDetails;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
 import net.dv8tion.jda.api.events.guild.GenericGuildEvent;
@@ -142,5 +144,17 @@ final class GatewayEvent implements BotEvent {
             return received.getMessage().getContentRaw();
         }
         return null;
+    }
+
+    @Override
+    public EventDetails details() {
+        return new JdaDetails(event, channelType());
+    }
+
+    private @Nullable ChannelType channelType() {
+        if (event instanceof GenericMessageEvent message) {
+            return message.getChannelType();
+        }
+        return event instanceof GenericChannelEvent channel ? channel.getChannelType() : null;
     }
 }

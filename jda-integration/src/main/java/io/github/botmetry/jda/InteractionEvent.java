@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventDetails;
 import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
@@ -187,5 +188,10 @@ final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
     public @Nullable String content() {
         boolean shown = showsUser && showsGuild;
         return shown && event instanceof SlashCommandInteractionEvent command ? command.getCommandString() : null;
+    }
+
+    @Override
+    public EventDetails details() {
+        return new InteractionDetails(event, showsUser, showsGuild);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventDetails;
 import org.jspecify.annotations.Nullable;
 
 /** A message that is a command. */
@@ -77,6 +78,11 @@ final class TextCommandEvent implements BotEvent, HandlingObserver.Handled {
     @Override
     public @Nullable String content() {
         return message.content();
+    }
+
+    @Override
+    public EventDetails details() {
+        return message.details();
     }
 
     @Override
