@@ -61,7 +61,7 @@ final class GlobalProcessor implements EventProcessor {
     }
 
     private void enrich(SentryBaseEvent report, Hint hint) {
-        parts.sdk.session(); // so that new options are prepared before this first report of theirs is written out
+        parts.keepScrubbing(); // also prepares new options, before this first report of theirs is written out
         if (hint.get(Enrichment.EVENT_HINT) != null) {
             return; // made in an event's own scopes, and not to be filled up from another event
         }

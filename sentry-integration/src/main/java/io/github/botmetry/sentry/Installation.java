@@ -4,6 +4,7 @@ import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventDispatcher;
+import io.sentry.ISerializer;
 import io.sentry.Sentry;
 import io.sentry.SentryIntegrationPackageStorage;
 import io.sentry.SentryOptions;
@@ -55,10 +56,24 @@ final class Installation {
         });
     }
 
+    /**
+     * Called before each report is written: the bot may have set a serializer of its own since the session began.
+     */
+    void keepScrubbing() {
+        SentrySdk.Session session = sdk.session();
+        if (session != null && !(session.options().getSerializer() instanceof ScrubbingSerializer)) {
+            session.options().setSerializer(scrubbing(session.options().getSerializer()));
+        }
+    }
+
+    private ScrubbingSerializer scrubbing(ISerializer serializer) {
+        return new ScrubbingSerializer(serializer, scrubber);
+    }
+
     /** Reports find a new initialisation themselves; logs and check-ins do not, and shall be scrubbed too. */
     private void look(ScheduledExecutorService maintenance) {
         sdk.session();
-        maintenance.scheduleWithFixedDelay(() -> figures.attempt(sdk::session), 1, 1, TimeUnit.SECONDS);
+        maintenance.scheduleWithFixedDelay(() -> figures.attempt(this::keepScrubbing), 1, 1, TimeUnit.SECONDS);
     }
 
     /** Shows in Sentry which integrations a bot runs. */
@@ -79,7 +94,7 @@ final class Installation {
 
     /** All that has to be set on the options of each initialisation. */
     private void prepare(SentryOptions options) {
-        options.setSerializer(new ScrubbingSerializer(options.getSerializer(), scrubber));
+        options.setSerializer(scrubbing(options.getSerializer()));
         options.setBeforeBreadcrumb(Breadcrumbs.marking(options.getBeforeBreadcrumb()));
         options.addScopeObserver(leftovers);
         options.addEventProcessor(new FinishingProcessor(options, figures));
