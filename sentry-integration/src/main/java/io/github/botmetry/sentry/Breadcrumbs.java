@@ -3,12 +3,15 @@ package io.github.botmetry.sentry;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.RestCall;
+import io.github.botmetry.event.SessionChange;
 import io.sentry.Breadcrumb;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryLevel;
 import io.sentry.SentryOptions.BeforeBreadcrumbCallback;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ final class Breadcrumbs {
 
     /** In a breadcrumb's data, until it is on a report. */
     static final String MARK = "botmetry.event";
+
+    /** These belong to all events, in whichever they are left. */
+    private static final String GATEWAY = "discord.gateway";
 
     private Breadcrumbs() {}
 
@@ -38,7 +44,7 @@ final class Breadcrumbs {
 
     private static void mark(Breadcrumb breadcrumb) {
         BotEvent event = CurrentEvent.get();
-        if (event != null && breadcrumb.getData(MARK) == null) {
+        if (event != null && breadcrumb.getData(MARK) == null && !GATEWAY.equals(breadcrumb.getCategory())) {
             breadcrumb.setData(MARK, EventMark.of(event));
         }
     }
@@ -77,19 +83,36 @@ final class Breadcrumbs {
         return copy;
     }
 
-    /** Makes the event itself the first breadcrumb of its report. */
+    /** Makes the event itself the first breadcrumb of its report, but for what the bot went through before it. */
     static void addFirst(SentryBaseEvent report, BotEvent event) {
-        long agoMillis = (System.nanoTime() - event.receivedNanos()) / 1_000_000;
-        Breadcrumb first = new Breadcrumb(System.currentTimeMillis() - agoMillis);
+        long agoMillis = (System.nanoTime() - event.receivedNanos()) / 1_000_000 + 1;
+        Instant received = Instant.ofEpochMilli(System.currentTimeMillis() - agoMillis);
+        Breadcrumb first = new Breadcrumb(received.toEpochMilli());
         first.setType("user");
         first.setCategory("discord.event");
         first.setMessage(Names.sentence(event));
-        List<Breadcrumb> all = new ArrayList<>();
-        all.add(first);
-        if (report.getBreadcrumbs() != null) {
-            all.addAll(report.getBreadcrumbs());
+        List<Breadcrumb> all = report.getBreadcrumbs() == null ? List.of() : report.getBreadcrumbs();
+        int before = 0;
+        while (before < all.size() && all.get(before).getTimestamp().toInstant().isBefore(received)) {
+            before++;
         }
-        report.setBreadcrumbs(all);
+        List<Breadcrumb> trail = new ArrayList<>(all);
+        trail.add(before, first);
+        report.setBreadcrumbs(trail);
+    }
+
+    /** What happened to the connection to the gateway. */
+    static Breadcrumb of(SessionChange change) {
+        String what = change.kind().name().toLowerCase(Locale.ROOT);
+        Breadcrumb breadcrumb = new Breadcrumb();
+        breadcrumb.setCategory(GATEWAY);
+        breadcrumb.setLevel(SentryLevel.WARNING);
+        breadcrumb.setMessage("Session " + what);
+        breadcrumb.setData("shard", change.shard());
+        if (change.code() != 0) {
+            breadcrumb.setData("code", change.code());
+        }
+        return breadcrumb;
     }
 
     /** One call to Discord: its route as a template, so no id and no token. */

@@ -5,11 +5,13 @@ import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
+import io.github.botmetry.event.SessionChange;
 import io.sentry.EventProcessor;
 import io.sentry.Hint;
 import io.sentry.IScopes;
 import io.sentry.ISpan;
 import io.sentry.ScopesAdapter;
+import io.sentry.Sentry;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
 import io.sentry.exception.ExceptionMechanismException;
@@ -77,6 +79,14 @@ final class Reporter implements EventObserver {
             return null;
         }
         return report(scopes, failure, decision);
+    }
+
+    /** On the global scope, so that the next reports have it, whatever they are of; the SDK keeps the newest 100. */
+    @Override
+    public void sessionChanged(SessionChange change) {
+        if (parts.sdk.session() != null) {
+            Sentry.getGlobalScope().addBreadcrumb(Breadcrumbs.of(change));
+        }
     }
 
     /**

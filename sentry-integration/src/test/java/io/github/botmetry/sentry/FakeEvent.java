@@ -1,6 +1,7 @@
 package io.github.botmetry.sentry;
 
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventDetails;
 import org.jspecify.annotations.Nullable;
 
 /** An event that says what a test wants it to say. */
@@ -17,8 +18,61 @@ record FakeEvent(
         @Nullable String userName,
         @Nullable String jumpUrl,
         @Nullable String content,
-        @Nullable BotEvent parent)
+        @Nullable BotEvent parent,
+        EventDetails details)
         implements BotEvent {
+
+    FakeEvent(
+            Kind kind,
+            String name,
+            long receivedNanos,
+            int shard,
+            long guildId,
+            long channelId,
+            long messageId,
+            long interactionId,
+            long userId,
+            @Nullable String userName,
+            @Nullable String jumpUrl,
+            @Nullable String content,
+            @Nullable BotEvent parent) {
+        this(
+                kind,
+                name,
+                receivedNanos,
+                shard,
+                guildId,
+                channelId,
+                messageId,
+                interactionId,
+                userId,
+                userName,
+                jumpUrl,
+                content,
+                parent,
+                EventDetails.NONE);
+    }
+
+    /** The same with these details, and with what was typed. */
+    FakeEvent with(EventDetails details) {
+        StringBuilder typed = new StringBuilder("/" + name);
+        details.options().stream().limit(1).forEach(option -> typed.append(' ').append(option.value()));
+        return new FakeEvent(
+                kind,
+                name,
+                receivedNanos,
+                shard,
+                guildId,
+                channelId,
+                messageId,
+                interactionId,
+                userId,
+                userName,
+                jumpUrl,
+                typed.toString(),
+                parent,
+                details);
+    }
 
     static final long GUILD = 100;
     static final long CHANNEL = 200;
@@ -57,6 +111,25 @@ record FakeEvent(
                 "https://discord.com/channels/100/200/" + (2000 + userId),
                 content,
                 null);
+    }
+
+    /** The same, received that much later than it says now. */
+    FakeEvent receivedIn(java.time.Duration later) {
+        return new FakeEvent(
+                kind,
+                name,
+                receivedNanos + later.toNanos(),
+                shard,
+                guildId,
+                channelId,
+                messageId,
+                interactionId,
+                userId,
+                userName,
+                jumpUrl,
+                content,
+                parent,
+                details);
     }
 
     /** An event of which nobody is the cause. */
