@@ -4,14 +4,11 @@ import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventFrame;
 import io.sentry.Hint;
-import io.sentry.Sentry;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryEvent;
 import io.sentry.protocol.User;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Writes an event on a report: what the bot itself has said stays, what is absent is filled. */
 final class Enrichment {
@@ -35,14 +32,14 @@ final class Enrichment {
      * Fills what an event tells. An event is a chat library's live objects, each of which may throw when asked: that costs a
      * report its part and nothing else.
      */
-    void apply(SentryBaseEvent report, Hint hint, EventFrame frame, @Nullable Long acknowledgedMillis) {
+    void apply(SentryBaseEvent report, Hint hint, EventFrame frame) {
         BotEvent event = frame.event();
         hint.set(EVENT_HINT, event);
         figures.attempt(() -> addUser(report, event));
         figures.attempt(() -> addName(report, event));
         figures.attempt(() -> addPlace(report, event));
         figures.attempt(() -> addLinks(report, event));
-        figures.attempt(() -> addContexts(report, event, acknowledgedMillis));
+        figures.attempt(() -> addContexts(report, frame));
         frame.tags().forEach((key, value) -> Tags.add(report, key, value));
         if (event.kind() != BotEvent.Kind.GATEWAY) {
             Breadcrumbs.addFirst(report, event);
@@ -64,7 +61,7 @@ final class Enrichment {
         User user = known == null ? new User() : known;
         user.setId(id);
         report.setUser(user);
-        if (settings.userNames() && user.getUsername() == null) {
+        if (settings.userNames() && !PersonalData.isUserRefused() && user.getUsername() == null) {
             user.setUsername(event.userName());
         }
     }
@@ -98,7 +95,7 @@ final class Enrichment {
         if (event.jumpUrl() != null && report.getExtra("jump_to") == null) {
             report.setExtra("jump_to", Objects.requireNonNull(event.jumpUrl()));
         }
-        if (settings.content() || isPersonalDataAllowed()) {
+        if (settings.content() || PersonalData.isWanted()) {
             String content = event.content();
             if (content != null && report.getExtra("full_message") == null) {
                 report.setExtra("full_message", Tags.cut(content, MAX_CONTENT));
@@ -106,33 +103,20 @@ final class Enrichment {
         }
     }
 
-    /** Deprecated since there are finer settings, none of which is about what a user of the bot wrote. */
-    @SuppressWarnings("deprecation")
-    private static boolean isPersonalDataAllowed() {
-        return Sentry.getGlobalScope().getOptions().isSendDefaultPii();
-    }
-
     private boolean mayLink(BotEvent event) {
         return privacy.allowsUser(event.userId()) && privacy.allowsGuild(event.guildId());
     }
 
-    private void addContexts(SentryBaseEvent report, BotEvent event, @Nullable Long acknowledgedMillis) {
-        Map<String, Object> discord = new LinkedHashMap<>();
-        discord.put("event", event.name());
-        discord.put("shard", event.shard());
-        discord.put("age_ms", (System.nanoTime() - event.receivedNanos()) / 1_000_000);
-        if (event.interactionId() != 0) {
-            discord.put("acknowledged", acknowledgedMillis != null);
-        }
-        if (acknowledgedMillis != null) {
-            discord.put("acknowledged_after_ms", acknowledgedMillis);
-        }
+    private void addContexts(SentryBaseEvent report, EventFrame frame) {
+        BotEvent event = frame.event();
+        Map<String, Object> discord = Contexts.discord(frame);
         if (event.jumpUrl() != null && mayLink(event)) {
             discord.put("jump_url", Objects.requireNonNull(event.jumpUrl()));
         }
         report.getContexts().put("discord", discord);
         if (event.kind() != BotEvent.Kind.GATEWAY) {
-            report.getContexts().put("discord.command", Map.of("name", event.name(), "type", Names.type(event.kind())));
+            boolean showsValues = settings.optionValues() && PersonalData.isWanted() && mayLink(event);
+            report.getContexts().put("discord.command", Contexts.command(event, showsValues));
         }
     }
 }

@@ -48,11 +48,6 @@ final class EventScopes implements Observation {
     }
 
     @Override
-    public void acknowledged(Duration afterReceipt) {
-        processor.acknowledged(afterReceipt);
-    }
-
-    @Override
     public void restCompleted(RestCall call) {
         Breadcrumb breadcrumb = Breadcrumbs.of(call);
         processor.mark(breadcrumb);

@@ -8,7 +8,6 @@ import io.sentry.Hint;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryEvent;
 import io.sentry.protocol.SentryTransaction;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ final class FrameProcessor implements EventProcessor {
     private final Enrichment enrichment;
     private final Figures figures;
     private volatile @Nullable EventFrame frame;
-    private volatile @Nullable Long acknowledgedMillis;
 
     FrameProcessor(Enrichment enrichment, Figures figures) {
         this.enrichment = enrichment;
@@ -43,10 +41,6 @@ final class FrameProcessor implements EventProcessor {
         if (current != null) {
             breadcrumb.setData(Breadcrumbs.MARK, EventMark.of(current.event()));
         }
-    }
-
-    void acknowledged(Duration afterReceipt) {
-        acknowledgedMillis = afterReceipt.toMillis();
     }
 
     /** The event is over; whoever still holds its scopes shall not hold a chat library's objects. */
@@ -74,7 +68,7 @@ final class FrameProcessor implements EventProcessor {
         if (current != null && hint.get(Enrichment.EVENT_HINT) == null) {
             figures.attempt(() -> {
                 Breadcrumbs.select(report, current.event());
-                enrichment.apply(report, hint, current, acknowledgedMillis);
+                enrichment.apply(report, hint, current);
             });
         }
     }

@@ -70,7 +70,7 @@ final class GlobalProcessor implements EventProcessor {
         parts.leftovers.remove(report, event);
         Breadcrumbs.select(report, event);
         if (frame != null) {
-            parts.enrichment.apply(report, hint, frame, null);
+            parts.enrichment.apply(report, hint, frame);
         }
     }
 

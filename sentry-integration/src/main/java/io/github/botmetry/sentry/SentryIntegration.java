@@ -58,6 +58,7 @@ public final class SentryIntegration implements Integration {
         Isolation isolation = Isolation.COMMANDS;
         ErrorPolicy errorPolicy = ErrorPolicy.defaults();
         boolean messageContent;
+        boolean optionValues;
         boolean userNames = true;
 
         @Nullable
@@ -77,7 +78,19 @@ public final class SentryIntegration implements Integration {
             return this;
         }
 
-        /** Whether a report holds the user's name beside the id; true unless told. */
+        /**
+         * Whether a report holds the values of a command's options beside their types, where Sentry's {@code sendDefaultPii} is
+         * set too; false unless told.
+         */
+        public Builder optionValues(boolean optionValues) {
+            this.optionValues = optionValues;
+            return this;
+        }
+
+        /**
+         * Whether a report holds the user's name beside the id; true unless told, or unless the {@code DataCollection} of newer
+         * SDKs refuses what is about users.
+         */
         public Builder userNames(boolean userNames) {
             this.userNames = userNames;
             return this;
