@@ -23,6 +23,25 @@ class IsolationUnderLoadTest {
 
     @Test
     void reports_ofMixedEventsOnFourThreads_haveNoWrongUser() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            assertNoneIsWrong(threads, THREADS, EVENTS);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void reports_ofMixedEventsOnVirtualThreads_haveNoWrongUser() throws Exception {
+        ExecutorService threads = VirtualThreads.executor();
+        try {
+            assertNoneIsWrong(threads, 400, 50);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void assertNoneIsWrong(ExecutorService threads, int jobs, int eventsOfEach) throws Exception {
         AtomicInteger seen = new AtomicInteger();
         AtomicInteger wrong = new AtomicInteger();
         try (SentryBot bot = SentryBot.with(options -> {
@@ -35,24 +54,22 @@ class IsolationUnderLoadTest {
                 return null; // counted here, so the server need not keep 40,000
             });
         })) {
-            ExecutorService threads = Executors.newFixedThreadPool(THREADS);
             List<Future<?>> running = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                int first = 1 + thread * EVENTS;
-                running.add(threads.submit(() -> runAll(bot, first)));
+            for (int job = 0; job < jobs; job++) {
+                int first = 1 + job * eventsOfEach;
+                running.add(threads.submit(() -> runAll(bot, first, eventsOfEach)));
             }
             for (Future<?> done : running) {
                 done.get(120, TimeUnit.SECONDS);
             }
-            threads.shutdownNow();
-            assertThat(seen).hasValue(THREADS * EVENTS);
+            assertThat(seen).hasValue(jobs * eventsOfEach);
             assertThat(wrong).hasValue(0);
         }
     }
 
     /** Each reports once, in the four ways in which reports are made. */
-    private static void runAll(SentryBot bot, int first) {
-        for (int user = first; user < first + EVENTS; user++) {
+    private static void runAll(SentryBot bot, int first, int events) {
+        for (int user = first; user < first + events; user++) {
             String message = "user " + user;
             Runnable body = () -> {
                 Sentry.setTag("said_by_bot", message);

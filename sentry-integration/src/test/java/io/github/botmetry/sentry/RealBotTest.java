@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.JDAInfo;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -103,6 +104,31 @@ class RealBotTest {
 
     @Test
     void failures_whereverABotFails_eachHaveTheirOwnUserCommandAndLink() throws Exception {
+        assertEachHasItsOwn(null);
+    }
+
+    @Test
+    void failures_ofABotWithAnEventPool_eachHaveTheirOwnUserCommandAndLink() throws Exception {
+        ExecutorService events = Executors.newFixedThreadPool(2);
+        try {
+            assertEachHasItsOwn(events);
+        } finally {
+            events.shutdownNow();
+        }
+    }
+
+    @Test
+    void failures_ofABotOnVirtualThreads_eachHaveTheirOwnUserCommandAndLink() throws Exception {
+        ExecutorService events = VirtualThreads.executor();
+        try {
+            assertEachHasItsOwn(events);
+        } finally {
+            events.shutdownNow();
+        }
+    }
+
+    /** @param events where JDA calls listeners; null for its own thread, as it does unless told */
+    private static void assertEachHasItsOwn(@Nullable ExecutorService events) throws Exception {
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try (SentryBot sentry = SentryBot.create();
                 DiscordSimulator discord = DiscordSimulator.create()) {
@@ -110,12 +136,14 @@ class RealBotTest {
             SimulatedUser alice = discord.guild("Garden").member("alice");
             SimulatedUser bob = discord.guild("Garden").member("bob");
             JDA jda = JdaIntegration.create(sentry.botmetry)
-                    .attach(builder(discord).addEventListeners(new FailingBot(sentry, pool)))
+                    .attach(builder(discord)
+                            .setEventPool(events, false)
+                            .addEventListeners(new FailingBot(sentry, pool)))
                     .build()
                     .awaitReady();
             try {
                 alice.runs("later").in(general);
-                Interaction ban = alice.runs("ban").in(general);
+                Interaction ban = alice.runs("ban").option("why", "hush-hush").in(general);
                 Interaction kick = bob.runs("kick").in(general);
                 SimulatedMessage hello = alice.sends(general, "hello");
                 bob.runs("elsewhere").in(general);
@@ -138,13 +166,52 @@ class RealBotTest {
                                 .at("/tags/interaction_id")
                                 .asText())
                         .isEqualTo(Long.toString(ban.id()));
-                assertThat(sentry.server.envelopes().toString()).doesNotContain(ban.token(), kick.token());
+                assertThat(sentry.server.envelopes().toString()).doesNotContain(ban.token(), kick.token(), "hush-hush");
+                assertContexts(reports.apply("ban of alice").at("/contexts"));
             } finally {
                 jda.shutdownNow();
                 assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
             }
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private static void assertContexts(JsonNode contexts) {
+        assertThat(contexts.at("/discord/channel_type").asText()).isEqualTo("text");
+        assertThat(contexts.at("/discord/guild_type").asText()).isEqualTo("attached");
+        assertThat(contexts.at("/discord/shard_total").asInt()).isEqualTo(1);
+        assertThat(contexts.at("/discord/acknowledged").asBoolean(true)).isFalse();
+        assertThat(contexts.at("/discord/jda_version").asText()).isEqualTo(JDAInfo.VERSION);
+        assertThat(contexts.path("discord.command").at("/options/why").asText()).isEqualTo("string");
+    }
+
+    @Test
+    void lostSession_isInTheTrailOfTheNextReport() throws Exception {
+        try (SentryBot sentry = SentryBot.create();
+                DiscordSimulator discord = DiscordSimulator.create()) {
+            SimulatedChannel general = discord.guild("Garden").textChannel("general");
+            SimulatedUser alice = discord.guild("Garden").member("alice");
+            JDA jda = JdaIntegration.create(sentry.botmetry)
+                    .attach(builder(discord).addEventListeners(new FailingBot(sentry, Runnable::run)))
+                    .build()
+                    .awaitReady();
+            try {
+                discord.shard(0).close(4000);
+                discord.shard(0).awaitResumed(1, Duration.ofSeconds(10));
+                alice.runs("ban").in(general);
+
+                JsonNode report = sentry.server.event();
+                assertReport(report, alice, "ban");
+                assertThat(report.at("/breadcrumbs").toString())
+                        .contains("Session disconnected", "4000", "discord.gateway")
+                        .doesNotContain("ws://", discord.token());
+            } finally {
+                jda.shutdownNow();
+                assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
+            }
+        } finally {
+            Sentry.getGlobalScope().clearBreadcrumbs();
         }
     }
 
