@@ -346,6 +346,7 @@ class IsolationTest {
         try (IngestionServer server = new IngestionServer()) {
             Sentry.init(
                     options -> {
+                        SentryBot.settings.accept(options);
                         options.setDsn(server.dsn());
                         options.setEnableUncaughtExceptionHandler(false);
                         options.setEnableShutdownHook(false);

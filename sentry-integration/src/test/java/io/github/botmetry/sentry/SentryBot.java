@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A bot with the real Sentry SDK, which sends to a server of the test, and with what an adapter of a chat library does. */
 final class SentryBot implements AutoCloseable {
 
+    /** What a test class wants of each initialisation. */
+    static Consumer<SentryOptions> settings = options -> {};
+
     final IngestionServer server;
     final Botmetry botmetry;
 
@@ -48,6 +51,7 @@ final class SentryBot implements AutoCloseable {
             options.setEnableShutdownHook(false);
             options.setShutdownTimeoutMillis(100);
             options.setFlushTimeoutMillis(100);
+            settings.accept(options);
             configuration.accept(options);
         });
     }
