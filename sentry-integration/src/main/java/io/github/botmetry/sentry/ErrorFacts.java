@@ -15,8 +15,7 @@ final class ErrorFacts {
         this.explain = explain;
     }
 
-    void apply(SentryEvent report, @Nullable BotEvent event) {
-        Throwable error = report.getThrowable();
+    void apply(SentryEvent report, @Nullable Throwable error, @Nullable BotEvent event) {
         DiscordError answer = error == null ? null : explain.apply(error);
         if (answer == null) {
             return;

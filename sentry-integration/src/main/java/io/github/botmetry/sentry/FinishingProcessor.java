@@ -5,9 +5,7 @@ import io.sentry.Hint;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryEvent;
 import io.sentry.SentryOptions;
-import io.sentry.SentryStackTraceFactory;
 import io.sentry.protocol.SentryException;
-import io.sentry.protocol.SentryStackTrace;
 import io.sentry.protocol.SentryTransaction;
 import io.sentry.protocol.User;
 import java.util.ArrayList;
@@ -54,26 +52,10 @@ final class FinishingProcessor implements EventProcessor {
     /** As the innermost cause, which Sentry lists first: the exception itself was made on a thread of the library. */
     private void addCallSite(SentryEvent event, Throwable callSite) {
         List<SentryException> exceptions = new ArrayList<>();
-        exceptions.add(exception(callSite));
+        exceptions.add(Exceptions.of(callSite, "Called here", options));
         if (event.getExceptions() != null) {
             exceptions.addAll(event.getExceptions());
         }
         event.setExceptions(exceptions);
-    }
-
-    private SentryException exception(Throwable callSite) {
-        SentryException exception = new SentryException();
-        exception.setType(callSite.getClass().getSimpleName());
-        exception.setModule(callSite.getClass().getPackageName());
-        exception.setValue("Called here");
-        exception.setStacktrace(stackTrace(callSite));
-        return exception;
-    }
-
-    private SentryStackTrace stackTrace(Throwable callSite) {
-        SentryStackTrace stackTrace = new SentryStackTrace(
-                new SentryStackTraceFactory(options).getStackFrames(callSite.getStackTrace(), false));
-        stackTrace.setSnapshot(true);
-        return stackTrace;
     }
 }

@@ -36,13 +36,15 @@ final class GlobalProcessor implements EventProcessor {
         if (off) {
             return event;
         }
-        boolean isOurs = hint.get(Reporter.REPORT_HINT) != null;
+        Throwable reported = hint.getAs(Reporter.REPORT_HINT, Throwable.class);
+        boolean isOurs = reported != null;
         try {
             if (!isOurs && parts.duplicates.isDuplicate(event)) {
                 return null;
             }
             enrich(event, hint);
-            parts.facts.apply(event, hint.getAs(Enrichment.EVENT_HINT, BotEvent.class));
+            Throwable error = isOurs ? reported : event.getThrowable();
+            parts.facts.apply(event, error, hint.getAs(Enrichment.EVENT_HINT, BotEvent.class));
             if (!isOurs) {
                 parts.duplicates.remember(event);
             }

@@ -14,9 +14,12 @@ import io.sentry.ScopesAdapter;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
+import io.sentry.SentryOptions;
 import io.sentry.exception.ExceptionMechanismException;
 import io.sentry.protocol.Mechanism;
+import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ final class Reporter implements EventObserver {
     /** What Sentry shows as the way in which a failure was noticed. */
     static final String MECHANISM = "Botmetry";
 
-    /** On the hint of the reports that are made here. */
+    /** On the hint of the reports that are made here: the failure. */
     static final String REPORT_HINT = "botmetry:report";
 
     static final String CALL_SITE_HINT = "botmetry:callSite";
@@ -109,7 +112,9 @@ final class Reporter implements EventObserver {
     private static void markTrace(IScopes scopes, Throwable error, @Nullable DiscordError answer) {
         ISpan span = scopes.getSpan();
         if (span != null) {
-            span.setThrowable(error);
+            if (!Exceptions.isCircular(error)) {
+                span.setThrowable(error);
+            }
             span.setStatus(DiscordStatus.of(error, answer));
         }
     }
@@ -124,11 +129,11 @@ final class Reporter implements EventObserver {
     }
 
     private @Nullable String report(IScopes scopes, Failure failure, ErrorPolicy.Decision decision) {
-        SentryEvent event = event(failure);
+        SentryEvent event = event(failure, scopes.getOptions());
         event.setLevel(decision == ErrorPolicy.Decision.WARN ? SentryLevel.WARNING : SentryLevel.ERROR);
         parts.errors.add(failure.error(), String.valueOf(event.getEventId()));
         Hint hint = new Hint();
-        hint.set(REPORT_HINT, true);
+        hint.set(REPORT_HINT, failure.error());
         if (failure.callSite() != null && !isInChain(failure.callSite(), failure.error())) {
             hint.set(CALL_SITE_HINT, failure.callSite());
         }
@@ -140,11 +145,18 @@ final class Reporter implements EventObserver {
         return id.toString();
     }
 
-    private static SentryEvent event(Failure failure) {
+    private static SentryEvent event(Failure failure, SentryOptions options) {
         Mechanism mechanism = new Mechanism();
         mechanism.setType(MECHANISM);
         mechanism.setHandled(failure.handled());
         mechanism.setData(Map.of("source", failure.source().name().toLowerCase(Locale.ROOT)));
+        if (Exceptions.isCircular(failure.error())) {
+            SentryEvent event = new SentryEvent();
+            List<SentryException> chain = Exceptions.chain(failure.error(), options);
+            chain.get(chain.size() - 1).setMechanism(mechanism);
+            event.setExceptions(chain);
+            return event;
+        }
         return new SentryEvent(new ExceptionMechanismException(mechanism, failure.error(), Thread.currentThread()));
     }
 

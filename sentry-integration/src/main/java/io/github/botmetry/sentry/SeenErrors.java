@@ -1,11 +1,7 @@
 package io.github.botmetry.sentry;
 
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +24,7 @@ final class SeenErrors {
     record Seen(WeakReference<Throwable> error, @Nullable String report) {}
 
     synchronized void add(Throwable error, @Nullable String report) {
-        for (Throwable cause : chain(error)) {
+        for (Throwable cause : Exceptions.causes(error)) {
             newest[next] = new Seen(new WeakReference<>(cause), report);
             next = (next + 1) % KEPT;
         }
@@ -36,7 +32,7 @@ final class SeenErrors {
 
     /** What is known of the failure, of one of its causes, or of one that it was a cause of. */
     synchronized @Nullable Seen find(Throwable error) {
-        List<Throwable> chain = chain(error);
+        List<Throwable> chain = Exceptions.causes(error);
         for (Seen seen : newest) {
             if (seen != null && chain.stream().anyMatch(seen.error::refersTo)) {
                 return seen;
@@ -55,14 +51,5 @@ final class SeenErrors {
             }
         }
         return null;
-    }
-
-    private static List<Throwable> chain(Throwable error) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable cause = error; cause != null && seen.add(cause); cause = cause.getCause()) {
-            chain.add(cause);
-        }
-        return chain;
     }
 }
