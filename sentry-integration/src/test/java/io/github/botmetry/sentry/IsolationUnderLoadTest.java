@@ -124,4 +124,35 @@ class IsolationUnderLoadTest {
                     .isLessThanOrEqualTo(32);
         }
     }
+
+    /** A chain of scopes, one more with each event, would be seen as hundreds of megabytes. */
+    @Test
+    void aMillionEvents_leaveNothingOnTheHeap() {
+        try (SentryBot bot = SentryBot.create()) {
+            Runnable hundred = () -> {
+                for (int i = 0; i < 90; i++) {
+                    bot.runFramed(FakeEvent.message(7, "alice", "hi"), () -> {});
+                }
+                for (int i = 0; i < 10; i++) {
+                    bot.run(FakeEvent.slash("ban", 7, "alice"), () -> {
+                        Sentry.addBreadcrumb("of alice");
+                        CurrentEvent.wrap(() -> Sentry.setTag("mood", "calm")).run();
+                    });
+                }
+            };
+            for (int i = 0; i < 100; i++) {
+                hundred.run();
+            }
+            long before = usedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                hundred.run();
+            }
+            assertThat(usedBytes() - before).isLessThan(20_000_000);
+        }
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
 }

@@ -7,7 +7,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.botmetry.jda.JdaIntegration;
+import io.github.botmetry.simulator.DiscordSimulator;
+import io.github.botmetry.simulator.SimulatedChannel;
+import io.github.botmetry.simulator.SimulatedUser;
 import java.util.List;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +117,49 @@ class LogAppenderTest {
             assertThat(events.get(0).at("/breadcrumbs").toString()).contains("careful");
             assertThat(events.get(1).at("/user/username").asText()).isEqualTo("bob");
             assertThat(events.get(1).toString()).doesNotContain("careful", "alice");
+        }
+    }
+
+    /** What the real library logs of a listener's exception and of a refused answer is no second report. */
+    @Test
+    void failuresOfARealBot_thatTheLibraryLogsToo_areOneReportEach() throws Exception {
+        try (SentryBot sentry = SentryBot.create();
+                DiscordSimulator discord = DiscordSimulator.create()) {
+            start();
+            SimulatedChannel general = discord.guild("Garden").textChannel("general");
+            SimulatedUser alice = discord.guild("Garden").member("alice");
+            discord.on("POST", "/interactions/{id}/{token}/callback").answer(400, 50035);
+            JDA jda = JdaIntegration.create(sentry.botmetry)
+                    .attach(RealBotTest.builder(discord).addEventListeners(new Failing()))
+                    .build()
+                    .awaitReady();
+            try {
+                alice.runs("throws").in(general);
+                alice.runs("refused").in(general);
+                org.awaitility.Awaitility.await()
+                        .untilAsserted(() -> assertThat(
+                                        sentry.botmetry.health().get("sentry").figures())
+                                .containsEntry("reported", 2L)
+                                .containsEntry("duplicates", 2L));
+                LIBRARY.error("the end");
+
+                assertThat(sentry.server.events(3))
+                        .extracting(event -> event.at("/tags/command").asText())
+                        .containsExactlyInAnyOrder("throws", "refused", "");
+            } finally {
+                jda.shutdownNow();
+                assertThat(jda.awaitShutdown(java.time.Duration.ofSeconds(10))).isTrue();
+            }
+        }
+    }
+
+    private static final class Failing extends ListenerAdapter {
+        @Override
+        public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+            if (event.getName().equals("throws")) {
+                throw new IllegalStateException("planned");
+            }
+            event.reply("no").queue();
         }
     }
 }

@@ -168,6 +168,8 @@ class RealBotTest {
                         .isEqualTo(Long.toString(ban.id()));
                 assertThat(sentry.server.envelopes().toString()).doesNotContain(ban.token(), kick.token(), "hush-hush");
                 assertContexts(reports.apply("ban of alice").at("/contexts"));
+                assertThat(reports.apply("later of alice").at("/breadcrumbs").toString())
+                        .contains("interactions/{interaction_id}/{interaction_token}/callback");
             } finally {
                 jda.shutdownNow();
                 assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
@@ -273,7 +275,7 @@ class RealBotTest {
         assertThat(report.toString()).doesNotContain(user.name().equals("alice") ? "bob" : "alice");
     }
 
-    private static JDABuilder builder(DiscordSimulator discord) {
+    static JDABuilder builder(DiscordSimulator discord) {
         return JDABuilder.createDefault(discord.token(), GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS))
                 .setRestConfig(new RestConfig().setBaseUrl(discord.restUrl()))
                 .setSessionController(new ConcurrentSessionController() {

@@ -147,18 +147,47 @@ class ScrubbingTest {
     }
 
     /** Newer SDKs only, so not called by name: structured logs, and metrics with attributes. */
-    @Test
-    void token_inAStructuredLog_isNotSent() throws Exception {
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void token_inAStructuredLog_isNotSent(String text) throws Exception {
         Method logger = method(Sentry.class, "logger");
         assumeThat(logger).isNotNull();
         try (SentryBot bot = SentryBot.with(ScrubbingTest::enableLogs)) {
             Object logs = logger.invoke(null);
-            logs.getClass().getMethod("error", String.class, Object[].class).invoke(logs, "log of %s", new Object[] {BOT
-            });
+            Method error = logs.getClass().getMethod("error", String.class, Object[].class);
+            error.invoke(logs, "log of %s", new Object[] {text});
             Sentry.flush(5000);
             bot.server.await("log", 1);
-            assertThat(bot.server.envelopes().toString()).contains("log of").doesNotContain(BOT);
+            assertThat(bot.server.envelopes().toString()).contains("log of").doesNotContain(TOKENS.get(text));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokens")
+    void token_inAMetricsAttribute_isNotSent(String text) throws Exception {
+        Method metrics = method(Sentry.class, "metrics");
+        assumeThat(metrics).isNotNull();
+        try (SentryBot bot = SentryBot.create()) {
+            countWith(metrics.invoke(null), text);
+            Sentry.flush(5000);
+            bot.server.await("trace_metric", 1);
+            assertThat(bot.server.envelopes().toString()).contains("packages").doesNotContain(TOKENS.get(text));
+        }
+    }
+
+    private static void countWith(Object metrics, String attribute) throws ReflectiveOperationException {
+        Class<?> attributesType = Class.forName("io.sentry.SentryAttributes");
+        Class<?> parametersType = Class.forName("io.sentry.metrics.SentryMetricsParameters");
+        Object attributes = attributesType.getMethod("fromMap", Map.class).invoke(null, Map.of("note", attribute));
+        Object parameters = parametersType.getConstructor().newInstance();
+        parametersType.getMethod("setAttributes", attributesType).invoke(parameters, attributes);
+        metrics.getClass()
+                .getMethod("count", String.class, Double.class, String.class, parametersType)
+                .invoke(metrics, "packages", 1.0, "none", parameters);
+    }
+
+    static Stream<String> tokens() {
+        return TOKENS.keySet().stream().sorted();
     }
 
     private static void enableLogs(SentryOptions options) {

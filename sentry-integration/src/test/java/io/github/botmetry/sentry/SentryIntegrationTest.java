@@ -66,4 +66,20 @@ class SentryIntegrationTest {
             Sentry.close();
         }
     }
+
+    @Test
+    void sentry_withAnEmptyAddress_isOff_andNothingHappens() {
+        Sentry.init(options -> {
+            options.setDsn("");
+            options.setEnableUncaughtExceptionHandler(false);
+        });
+        try (Botmetry botmetry = SentryBot.install(SentryIntegration.create());
+                IngestionServer server = new IngestionServer();
+                SentryBot bot = new SentryBot(server, botmetry)) {
+            bot.run(FakeEvent.slash("ban", 7, "alice"), failing("unheard"));
+
+            assertThat(botmetry.report(new IllegalStateException("unheard"))).isNull();
+            assertThat(botmetry.health().get("sentry").isUp()).isFalse();
+        }
+    }
 }
