@@ -45,17 +45,20 @@ final class ReportPicture {
         section("Tags", fields(event.at("/tags")));
         section("Additional data", fields(event.at("/extra")));
         section("discord", fields(event.at("/contexts/discord")));
+        section("discord.command", fields(event.at("/contexts").path("discord.command")));
         section("Breadcrumbs", breadcrumbs(event.at("/breadcrumbs")));
         section("Stack trace", frames(exception.at("/stacktrace/frames")));
     }
 
     private static List<String[]> fields(JsonNode object) {
         List<String[]> fields = new ArrayList<>();
-        object.properties()
-                .forEach(field -> fields.add(
-                        new String[] {field.getKey(), field.getValue().asText()}));
+        object.properties().forEach(field -> fields.add(new String[] {field.getKey(), written(field.getValue())}));
         fields.sort(Comparator.comparing(field -> field[0]));
         return fields;
+    }
+
+    private static String written(JsonNode value) {
+        return value.isContainerNode() ? value.toString().replaceAll("[{}\"]", "") : value.asText();
     }
 
     private static List<String[]> breadcrumbs(JsonNode breadcrumbs) {

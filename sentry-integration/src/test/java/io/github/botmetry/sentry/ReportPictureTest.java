@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventDetails;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.Scope;
@@ -11,6 +12,9 @@ import io.sentry.Sentry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -51,7 +55,12 @@ class ReportPictureTest {
             Path file = Path.of("target", "sentry-report.svg");
             Files.writeString(file, svg);
             assertThat(svg)
-                    .contains(">alice<", ">playlist play<", "channels/81384788765712384/381870553235193857", "load");
+                    .contains(
+                            ">alice<",
+                            ">playlist play<",
+                            ">name:string,shuffle:boolean<",
+                            "channels/81384788765712384/381870553235193857",
+                            "load");
             DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         }
     }
@@ -70,6 +79,28 @@ class ReportPictureTest {
                 "alice",
                 "https://discord.com/channels/81384788765712384/381870553235193857",
                 null,
-                null);
+                null,
+                new Details());
+    }
+
+    /** As jda-integration tells them. */
+    private static final class Details implements EventDetails {
+        @Override
+        public Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("channel_type", "text");
+            facts.put("guild_type", "attached");
+            facts.put("guild_locale", "en-US");
+            facts.put("user_locale", "de");
+            facts.put("gateway_ping_ms", 41L);
+            facts.put("shard_total", 2);
+            facts.put("jda_version", "6.5.0");
+            return facts;
+        }
+
+        @Override
+        public List<Option> options() {
+            return List.of(new Option("name", "string", "road trip"), new Option("shuffle", "boolean", "true"));
+        }
     }
 }
