@@ -12,7 +12,7 @@ final class DefaultErrorPolicy implements ErrorPolicy {
     static final DefaultErrorPolicy INSTANCE = new DefaultErrorPolicy();
 
     private static final Set<Integer> IGNORED = Set.of(10008, 50007);
-    private static final Set<Integer> WARNED = Set.of(10003, 10007, 10013, 10062, 40060, 50001, 50013, 429);
+    private static final Set<Integer> WARNED = Set.of(10003, 10007, 10013, 10062, 40060, 429);
 
     private DefaultErrorPolicy() {}
 
@@ -27,7 +27,7 @@ final class DefaultErrorPolicy implements ErrorPolicy {
         if (IGNORED.contains(answer.code())) {
             return Decision.IGNORE;
         }
-        boolean refused = WARNED.contains(answer.code()) || answer.permission() != null;
+        boolean refused = WARNED.contains(answer.code()) || DiscordStatus.isForbidden(answer);
         boolean discordFailed = answer.code() >= 500 && answer.code() < 600;
         return refused || discordFailed ? Decision.WARN : Decision.REPORT;
     }

@@ -19,7 +19,7 @@ final class DiscordStatus {
 
     private static SpanStatus of(DiscordError answer) {
         int code = answer.code();
-        if (answer.permission() != null || code == 50001 || code == 50013) {
+        if (isForbidden(answer)) {
             return SpanStatus.PERMISSION_DENIED;
         }
         if (code == 10062) {
@@ -32,5 +32,12 @@ final class DiscordStatus {
             return SpanStatus.RESOURCE_EXHAUSTED;
         }
         return code >= 500 && code < 600 ? SpanStatus.UNAVAILABLE : SpanStatus.INTERNAL_ERROR;
+    }
+
+    /** Also where the library looked before it asked Discord, and so has no code, as for a member of a higher role. */
+    static boolean isForbidden(DiscordError answer) {
+        int code = answer.code();
+        boolean isName = code == 0 && answer.name().equals("MISSING_PERMISSIONS");
+        return isName || answer.permission() != null || code == 50001 || code == 50013;
     }
 }

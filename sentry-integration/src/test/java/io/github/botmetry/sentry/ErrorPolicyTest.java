@@ -68,6 +68,14 @@ class ErrorPolicyTest {
         assertThat(DiscordStatus.of(error, error.answer)).isEqualTo(status);
     }
 
+    /** A member of a higher role: no permission is named, and Discord was not asked. */
+    @Test
+    void defaults_forAHierarchyThatTheLibraryKnows_areThoseOfAMissingPermission() {
+        AnswerException error = answer(0, "MISSING_PERMISSIONS");
+        assertThat(ErrorPolicy.defaults().decide(error, error.answer, null)).isEqualTo(Decision.WARN);
+        assertThat(DiscordStatus.of(error, error.answer)).isEqualTo(SpanStatus.PERMISSION_DENIED);
+    }
+
     @Test
     void defaults_withoutAnAnswer_reportAllButCancellation() {
         assertThat(ErrorPolicy.defaults().decide(new IllegalStateException(), null, null))
