@@ -80,6 +80,16 @@ public final class Bots {
         }
     }
 
+    /** The same, with StatsD and a Sentry that the bot does not initialise. */
+    @State(Scope.Benchmark)
+    public static class WithSentryOff extends WithStats {
+
+        /** For JMH. */
+        public WithSentryOff() {
+            super(builder -> builder.install(SentryIntegration.create()));
+        }
+    }
+
     /** The same, with StatsD and Sentry. */
     @State(Scope.Benchmark)
     public static class WithSentry extends WithStats {

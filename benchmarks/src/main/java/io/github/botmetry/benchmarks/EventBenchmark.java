@@ -37,6 +37,16 @@ public class EventBenchmark {
     }
 
     @Benchmark
+    public void statsAndSentryOffHandle(Bots.WithSentryOff bot) {
+        bot.handle(bot.ping);
+    }
+
+    @Benchmark
+    public void statsAndSentryOffByName(Bots.WithSentryOff bot) {
+        bot.handle(bot.command);
+    }
+
+    @Benchmark
     public void statsAndSentryHandle(Bots.WithSentry bot) {
         bot.handle(bot.ping);
     }
