@@ -29,6 +29,7 @@ class ArchitectureTest {
                     ROOT + ".jda..",
                     ROOT + ".sentry..",
                     ROOT + ".logback..",
+                    ROOT + ".jdbc..",
                     ROOT + ".testing..",
                     ROOT + ".simulator..");
 
@@ -66,6 +67,14 @@ class ArchitectureTest {
             .resideInAPackage("ch.qos.logback..");
 
     @ArchTest
+    static final ArchRule dataSources_areWrappedByTheirIntegrationOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".jdbc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.ttddyy..", "com.zaxxer..");
+
+    @ArchTest
     static final ArchRule dogStatsDClient_isCalledByStatsDOnly = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".statsd..")
@@ -75,7 +84,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule integrations_doNotKnowEachOther =
-            slices().matching(ROOT + ".(jda|sentry|logback)..").should().notDependOnEachOther();
+            slices().matching(ROOT + ".(jda|sentry|logback|jdbc)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule simulator_knowsNoneOfOurs = classes()
@@ -96,7 +105,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule coresInternals_areCoresOnly = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".logback..", ROOT + ".simulator..")
+            .resideInAnyPackage(
+                    ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".logback..", ROOT + ".jdbc..", ROOT + ".simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".internal..");

@@ -1,0 +1,36 @@
+package io.github.botmetry.jdbc;
+
+import com.zaxxer.hikari.metrics.IMetricsTracker;
+
+/** Tells ours and then the bot's own: what that one throws is between it and its pool, as it was before. */
+record BothTrackers(IMetricsTracker ours, IMetricsTracker own) implements IMetricsTracker {
+
+    @Override
+    public void recordConnectionCreatedMillis(long millis) {
+        ours.recordConnectionCreatedMillis(millis);
+        own.recordConnectionCreatedMillis(millis);
+    }
+
+    @Override
+    public void recordConnectionAcquiredNanos(long nanos) {
+        ours.recordConnectionAcquiredNanos(nanos);
+        own.recordConnectionAcquiredNanos(nanos);
+    }
+
+    @Override
+    public void recordConnectionUsageMillis(long millis) {
+        ours.recordConnectionUsageMillis(millis);
+        own.recordConnectionUsageMillis(millis);
+    }
+
+    @Override
+    public void recordConnectionTimeout() {
+        ours.recordConnectionTimeout();
+        own.recordConnectionTimeout();
+    }
+
+    @Override
+    public void close() {
+        own.close();
+    }
+}

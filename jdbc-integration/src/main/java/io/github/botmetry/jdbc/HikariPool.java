@@ -1,0 +1,72 @@
+package io.github.botmetry.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import io.github.botmetry.stats.Stats;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A pool of HikariCP, started or not. Only this class and the trackers need HikariCP to be there. */
+final class HikariPool {
+
+    private static final Map<String, ToIntFunction<HikariPoolMXBean>> COUNTS = Map.of(
+            "active", HikariPoolMXBean::getActiveConnections,
+            "idle", HikariPoolMXBean::getIdleConnections,
+            "pending", HikariPoolMXBean::getThreadsAwaitingConnection);
+
+    private static final Map<String, ToIntFunction<HikariDataSource>> BOUNDS =
+            Map.of("max", HikariDataSource::getMaximumPoolSize, "min", HikariDataSource::getMinimumIdle);
+
+    private final HikariDataSource pool;
+
+    private HikariPool(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** The pool that it is or hands everything on to; null if there is none. */
+    static @Nullable HikariPool of(DataSource dataSource) {
+        if (dataSource instanceof HikariDataSource pool) {
+            return new HikariPool(pool);
+        }
+        try {
+            return dataSource.isWrapperFor(HikariDataSource.class)
+                    ? new HikariPool(dataSource.unwrap(HikariDataSource.class))
+                    : null;
+        } catch (SQLException | UnsupportedOperationException e) {
+            return null; // it does not say what it is
+        }
+    }
+
+    /** Shows the pool's figures, and has it tell the others, unless it tells them to something of the bot's own. */
+    Lending connect(Stats stats, String database) {
+        COUNTS.forEach((state, count) -> stats.gauge(JdbcMetrics.CONNECTIONS, database, state)
+                .read(() -> isOpen() ? count.applyAsInt(pool.getHikariPoolMXBean()) : Double.NaN));
+        BOUNDS.forEach((state, bound) -> stats.gauge(JdbcMetrics.CONNECTIONS, database, state)
+                .read(() -> isOpen() ? bound.applyAsInt(pool) : Double.NaN));
+        return isTellingOthers() ? new PoolLending(stats, database) : track(new PoolTracker(stats, database));
+    }
+
+    /** Until it has its first connection, a pool that is made lazily has no figures. */
+    private boolean isOpen() {
+        return pool.getHikariPoolMXBean() != null && !pool.isClosed();
+    }
+
+    /** A registry excludes a tracker, and the tracker of a running pool cannot be changed any more. */
+    private boolean isTellingOthers() {
+        boolean isStarted = pool.getHikariPoolMXBean() != null;
+        return pool.getMetricRegistry() != null || (isStarted && pool.getMetricsTrackerFactory() != null);
+    }
+
+    private Lending track(PoolTracker ours) {
+        MetricsTrackerFactory own = pool.getMetricsTrackerFactory();
+        pool.setMetricsTrackerFactory(
+                own == null
+                        ? (name, figures) -> ours
+                        : (name, figures) -> new BothTrackers(ours, own.create(name, figures)));
+        return Lending.TOLD_BY_POOL;
+    }
+}
