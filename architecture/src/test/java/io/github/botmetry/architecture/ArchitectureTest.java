@@ -72,7 +72,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".jdbc..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("net.ttddyy..", "com.zaxxer..");
+            .resideInAnyPackage("net.ttddyy..", "com.zaxxer..", "org.flywaydb..");
 
     @ArchTest
     static final ArchRule dogStatsDClient_isCalledByStatsDOnly = noClasses()

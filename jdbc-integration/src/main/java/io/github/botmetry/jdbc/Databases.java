@@ -14,6 +14,7 @@ final class Databases {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
     private final Set<String> wrapped = new HashSet<>();
+    private final Set<String> migrated = new HashSet<>();
 
     static Databases of(Wiring wiring) {
         return wiring.events().shared(Databases.class, Databases::new);
@@ -28,6 +29,11 @@ final class Databases {
     /** @throws IllegalArgumentException if it is taken */
     synchronized void wrap(String database) {
         add(wrapped, database, "data source");
+    }
+
+    /** @throws IllegalArgumentException if it is taken */
+    synchronized void migrate(String database) {
+        add(migrated, database, "schema's migrations");
     }
 
     private static void add(Set<String> names, String database, String what) {

@@ -3,7 +3,9 @@ package io.github.botmetry.jdbc;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Wiring;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationInfoService;
 
 /**
  * Count and time what a bot does in its own databases.
@@ -66,5 +68,27 @@ public final class JdbcIntegration {
             pool = null; // the bot has another pool, or none
         }
         return pool == null ? new PlainLending(wiring.stats(), database) : pool.connect(wiring.stats(), database);
+    }
+
+    /**
+     * Shows how many migrations of Flyway are applied and pending.
+     *
+     * <pre>{@code
+     * integration.migrations("main", flyway::info);
+     * }</pre>
+     *
+     * <p>Asked on a thread of its own: once a minute, and every ten minutes once nothing is pending. While the database
+     * cannot be asked, or does not answer within a minute, the two gauges are absent.
+     *
+     * @param database as in {@link #wrap}; it does not have to be wrapped
+     * @throws IllegalArgumentException if the name is not valid or taken, or if there are 20 databases already
+     */
+    public void migrations(String database, Supplier<MigrationInfoService> info) {
+        Databases.requireValid(database);
+        Objects.requireNonNull(info, "info");
+        if (enabled) {
+            Databases.of(wiring).migrate(database);
+            new MigrationFigures(wiring, database, info).start(wiring);
+        }
     }
 }

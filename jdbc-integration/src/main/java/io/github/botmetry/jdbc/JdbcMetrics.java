@@ -89,5 +89,11 @@ final class JdbcMetrics {
             .help("How long it takes the pool to open a connection.")
             .build();
 
+    static final GaugeDefinition MIGRATIONS = GaugeDefinition.named("database.migrations")
+            .labels("database", "state")
+            .path("database.{database}.migrations.{state}")
+            .help("Migrations of the schema (applied, pending).")
+            .build();
+
     private JdbcMetrics() {}
 }

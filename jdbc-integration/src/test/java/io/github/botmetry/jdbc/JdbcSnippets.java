@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 
 /** What the documentation shows, so that it compiles. */
@@ -32,6 +33,12 @@ final class JdbcSnippets {
             vote.setLong(1, id);
             vote.executeUpdate();
         }
+    }
+
+    static void migrations(JdbcIntegration jdbc, HikariDataSource pool) {
+        Flyway flyway = Flyway.configure().dataSource(pool).load();
+        flyway.migrate();
+        jdbc.migrations("main", flyway::info);
     }
 
     static void unwrap(DataSource database) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.botmetry.Botmetry;
 import java.io.File;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -16,10 +17,10 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** A bot without HikariCP lacks nothing. */
+/** A bot without HikariCP and Flyway lacks nothing. */
 class OptionalLibrariesTest {
 
-    /** Run where there is none. */
+    /** Run where there are neither. */
     public static final class Bot implements Supplier<String> {
 
         @Override
@@ -39,7 +40,7 @@ class OptionalLibrariesTest {
     }
 
     @Test
-    void bot_withoutHikari_isObserved() throws Exception {
+    void bot_withoutHikariAndFlyway_isObserved() throws Exception {
         try (URLClassLoader bare = bareClassPath()) {
             assertThat(bare.getResource("com/zaxxer/hikari/HikariDataSource.class"))
                     .isNull();
@@ -51,10 +52,22 @@ class OptionalLibrariesTest {
         }
     }
 
+    /** Frameworks look at every method of an object that they are given. */
+    @Test
+    void methods_withoutFlyway_canBeLookedAt() throws Exception {
+        try (URLClassLoader bare = bareClassPath()) {
+            Class<?> integration = bare.loadClass(JdbcIntegration.class.getName());
+
+            assertThat(integration.getDeclaredMethods())
+                    .extracting(Method::getName)
+                    .contains("wrap", "migrations");
+        }
+    }
+
     private static URLClassLoader bareClassPath() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (!entry.contains("HikariCP")) {
+            if (!entry.contains("HikariCP") && !entry.contains("flyway")) {
                 urls.add(new File(entry).toURI().toURL());
             }
         }
