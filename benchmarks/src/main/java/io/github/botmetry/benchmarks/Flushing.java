@@ -23,6 +23,10 @@ final class Flushing implements AutoCloseable {
                 .build();
     }
 
+    Botmetry botmetry() {
+        return botmetry;
+    }
+
     Stats stats() {
         return botmetry.stats();
     }

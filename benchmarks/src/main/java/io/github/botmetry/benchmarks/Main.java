@@ -7,11 +7,11 @@ import java.util.List;
 public final class Main {
 
     private static final List<String> ALL =
-            List.of("counters", "timers", "events", "commands", "series", "flushes", "bursts", "idle", "soak");
+            List.of("counters", "timers", "events", "commands", "jdbc", "series", "flushes", "bursts", "idle", "soak");
 
     private Main() {}
 
-    /** Runs what of {@code counters timers events commands series flushes bursts idle soak} it is told, or all. */
+    /** Runs what of {@code counters timers events commands jdbc series flushes bursts idle soak} it is told, or all. */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
         List<String> wanted = arguments.length == 0 ? ALL : List.of(arguments);
@@ -31,6 +31,7 @@ public final class Main {
             case "timers" -> Calls.table(TimerBenchmark.class);
             case "events" -> Calls.table(EventBenchmark.class);
             case "commands" -> Commands.table(20_000, 15, 2_000);
+            case "jdbc" -> Calls.table(JdbcBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
             case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000);
             case "bursts" -> Bursts.table(10_000, 100_000, 1_000_000, 10_000_000);

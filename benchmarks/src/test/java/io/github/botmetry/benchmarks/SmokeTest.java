@@ -29,7 +29,7 @@ class SmokeTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(35)
+                .hasSize(39)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
