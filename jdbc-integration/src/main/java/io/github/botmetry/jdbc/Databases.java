@@ -2,6 +2,7 @@ package io.github.botmetry.jdbc;
 
 import io.github.botmetry.Wiring;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ final class Databases {
     }
 
     static void requireValid(String database) {
-        if (!NAME.matcher(database).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(database, "database")).matches()) {
             throw new IllegalArgumentException("database must match " + NAME.pattern() + ", was \"" + database + "\"");
         }
     }

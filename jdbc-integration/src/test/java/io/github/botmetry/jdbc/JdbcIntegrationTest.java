@@ -3,6 +3,7 @@ package io.github.botmetry.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.botmetry.Botmetry;
@@ -48,6 +49,18 @@ class JdbcIntegrationTest {
                 .isThrownBy(() -> JdbcIntegration.create(botmetry).wrap(database, postgres.plain()))
                 .withMessageContaining("database must match")
                 .withMessageContaining("\"" + database + "\"");
+    }
+
+    @Test
+    void wrap_withoutANameOrADataSource_saysWhichIsMissing(Botmetry botmetry) {
+        JdbcIntegration integration = JdbcIntegration.create(botmetry);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> integration.wrap(null, postgres.plain()))
+                .withMessage("database");
+        assertThatNullPointerException()
+                .isThrownBy(() -> integration.wrap("main", null))
+                .withMessage("dataSource");
     }
 
     @Test
