@@ -29,7 +29,7 @@ class SmokeTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(39)
+                .hasSize(41)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
