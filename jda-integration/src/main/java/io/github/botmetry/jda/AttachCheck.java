@@ -72,7 +72,7 @@ final class AttachCheck {
             return;
         }
         List<String> replaced = new ArrayList<>();
-        if (!(jda.getEventManager() instanceof ObservedEventManager)) {
+        if (ObservedEventManager.in(jda.getEventManager()) == null) {
             replaced.add("the event manager");
         }
         if (!withRest.contains(jda)) {

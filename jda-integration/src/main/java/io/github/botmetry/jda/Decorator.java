@@ -22,14 +22,15 @@ final class Decorator {
 
     /** The manager with our eyes on it; null is the one that JDA takes if it is told none. */
     IEventManager eventManager(@Nullable IEventManager original, BuiltJdas jdas) {
-        if (original instanceof ObservedEventManager already) {
+        ObservedEventManager already = ObservedEventManager.in(original);
+        if (original != null && already != null) {
             if (already.isOfSameBotmetry(frames)) {
-                return already;
+                return original;
             }
             throw new IllegalStateException(
                     "eventManager must be the bot's own, was one to which another Botmetry is attached");
         }
-        return ObservedEventManager.of(original == null ? new InterfacedEventManager() : original, frames, jdas);
+        return JdaKtx.observed(original == null ? new InterfacedEventManager() : original, frames, jdas);
     }
 
     RestConfig restConfig(@Nullable RestConfig original) {

@@ -121,24 +121,34 @@ final class EventFrames {
 
     /** Calls a listener inside the frame of its event, also where a manager calls it on a thread of its own. */
     Scope listening(Object listener, GenericEvent event) {
-        EventFrame frame = CurrentEvent.frame();
-        if (frame == null || !isOf(frame, event)) {
-            return elsewhere(listener, event);
-        }
-        noteListener(listener, Handling.of(frame));
-        return Scope.NOOP;
+        EventFrame frame = called(listener, event);
+        return frame == CurrentEvent.frame() ? Scope.NOOP : frame.enter();
     }
 
-    private Scope elsewhere(Object listener, GenericEvent event) {
+    /** The frame for a call of the listener with the event. */
+    EventFrame called(Object listener, GenericEvent event) {
+        EventFrame frame = of(event);
+        noteListener(listener, Handling.of(frame));
+        return frame;
+    }
+
+    /** The frame of an event that this thread, or another one, is at. */
+    EventFrame of(GenericEvent event) {
+        EventFrame frame = CurrentEvent.frame();
+        return frame != null && events.owns(frame) && isOf(frame, event) ? frame : elsewhere(event);
+    }
+
+    private EventFrame elsewhere(GenericEvent event) {
+        Handling handling = interactions.byId(idOf(event));
+        EventFrame frame = handling == null ? null : handling.frame();
+        return frame == null ? events.frame(new GatewayEvent(event, System.nanoTime())) : frame;
+    }
+
+    private static long idOf(GenericEvent event) {
         if (event instanceof GenericInteractionCreateEvent interaction) {
-            Handling handling = interactions.byId(interaction.getIdLong());
-            EventFrame frame = handling == null ? null : handling.frame();
-            if (frame != null) {
-                noteListener(listener, handling);
-                return frame.enter();
-            }
+            return interaction.getIdLong();
         }
-        return events.frame(new GatewayEvent(event, System.nanoTime())).enter();
+        return event instanceof MessageReceivedEvent message ? message.getMessageIdLong() : 0;
     }
 
     private static void noteListener(Object listener, @Nullable Handling handling) {

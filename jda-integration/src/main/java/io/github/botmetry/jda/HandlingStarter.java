@@ -48,7 +48,9 @@ final class HandlingStarter {
         TextCommandEvent event = new TextCommandEvent(message, name);
         Handling handling = handling(event, false);
         event.follow(handling);
-        return begin(event, handling, message.event().getJDA());
+        EventFrame frame = begin(event, handling, message.event().getJDA());
+        runtime.interactions().add(message.messageId(), null, handling);
+        return frame;
     }
 
     private Handling handling(BotEvent event, boolean answerable) {

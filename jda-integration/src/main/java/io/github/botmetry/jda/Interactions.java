@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest interactions by id and by token, so that an answer from any thread finds what it answers.
+ * The latest interactions by id and by token, so that an answer from any thread finds what it answers; text commands by the id
+ * of their message.
  *
  * <p>At most {@value #KEPT}, the oldest go first, and none for longer than Discord takes its token (15 minutes). What follows
  * an event (a Sentry scope has some kilobytes) is let go of when the event has been over for a moment. Tokens are secrets:
@@ -30,12 +31,14 @@ final class Interactions {
     private final Map<String, Entry> byToken = new HashMap<>();
     private final Deque<Entry> followed = new ArrayDeque<>();
 
-    private record Entry(String token, Handling handling, long addedNanos) {}
+    private record Entry(@Nullable String token, Handling handling, long addedNanos) {}
 
-    synchronized void add(long id, String token, Handling handling) {
+    synchronized void add(long id, @Nullable String token, Handling handling) {
         Entry entry = new Entry(token, handling, System.nanoTime());
         byId.put(id, entry);
-        byToken.put(token, entry);
+        if (token != null) {
+            byToken.put(token, entry);
+        }
         followed.add(entry);
         if (byId.size() > KEPT) {
             Iterator<Entry> oldest = byId.values().iterator();
@@ -45,7 +48,9 @@ final class Interactions {
     }
 
     private void forget(Entry entry) {
-        byToken.remove(entry.token, entry);
+        if (entry.token != null) {
+            byToken.remove(entry.token, entry);
+        }
         if (followed.peekFirst() == entry) {
             followed.removeFirst();
         }

@@ -9,6 +9,7 @@ import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bot's own event manager with a frame round each event and a guard round each listener.
@@ -30,11 +31,30 @@ final class ObservedEventManager implements IEventManager {
         this.jdas = jdas;
     }
 
-    /** Decorates the manager; the listeners that it already has are observed from now on. */
-    static ObservedEventManager of(IEventManager original, EventFrames frames, BuiltJdas jdas) {
+    /** What JDA has as its manager, where that has to be of another class than this. */
+    interface Holder {
+        ObservedEventManager observed();
+    }
+
+    /** That of a manager which JDA has; null if it is not observed. */
+    static @Nullable ObservedEventManager in(@Nullable IEventManager manager) {
+        if (manager instanceof Holder holder) {
+            return holder.observed();
+        }
+        return manager instanceof ObservedEventManager observed ? observed : null;
+    }
+
+    /** Decorates the manager, for listeners that come from now on. */
+    static ObservedEventManager over(IEventManager original, EventFrames frames, BuiltJdas jdas) {
         boolean annotated = original.getClass() == AnnotatedEventManager.class;
         IEventManager delegate = annotated ? new AnnotatedListeners(original, frames) : original;
-        ObservedEventManager manager = new ObservedEventManager(original, delegate, frames, jdas);
+        return new ObservedEventManager(original, delegate, frames, jdas);
+    }
+
+    /** Decorates the manager; the listeners that it already has are observed from now on. */
+    static ObservedEventManager of(IEventManager original, EventFrames frames, BuiltJdas jdas) {
+        ObservedEventManager manager = over(original, frames, jdas);
+        boolean annotated = manager.delegate != original;
         for (Object listener : List.copyOf(original.getRegisteredListeners())) {
             if (annotated || manager.observed(listener) != listener) {
                 original.unregister(listener);
@@ -63,13 +83,15 @@ final class ObservedEventManager implements IEventManager {
         delegate.unregister(observed(listener));
     }
 
-    /** Only what is a plain {@link EventListener}: other managers look for methods in the listener's own class. */
+    /**
+     * Only what is a plain {@link EventListener}, or suspends: other managers look for methods in the listener's own class.
+     */
     private Object observed(Object listener) {
         boolean plain = listener instanceof EventListener
                 && !(listener instanceof ObservedListener)
                 && !(original instanceof AnnotatedEventManager)
                 && !AnnotatedListeners.hasSubscriptions(listener.getClass());
-        return plain ? new ObservedListener((EventListener) listener, frames) : listener;
+        return plain ? new ObservedListener((EventListener) listener, frames) : JdaKtx.observed(listener, frames);
     }
 
     /** As the manager lists them, with the bot's own objects. */
@@ -82,7 +104,7 @@ final class ObservedEventManager implements IEventManager {
     private static List<Object> originals(List<?> listeners) {
         List<Object> originals = new ArrayList<>(listeners.size());
         for (Object listener : listeners) {
-            if (listener instanceof ObservedListener observed) {
+            if (listener instanceof Original observed) {
                 originals.add(observed.original());
             } else {
                 originals.add(listener instanceof List<?> nested ? originals(nested) : listener);

@@ -6,7 +6,7 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import org.jspecify.annotations.Nullable;
 
 /** A listener of the bot whose failures are seen on their way to the event manager. Equal to another one of the same. */
-final class ObservedListener implements EventListener {
+final class ObservedListener implements EventListener, Original {
 
     private final EventListener original;
     private final EventFrames frames;
@@ -16,7 +16,8 @@ final class ObservedListener implements EventListener {
         this.frames = frames;
     }
 
-    EventListener original() {
+    @Override
+    public Object original() {
         return original;
     }
 

@@ -1,0 +1,63 @@
+package io.github.botmetry.jda;
+
+import dev.minn.jda.ktx.events.CoroutineEventListener;
+import dev.minn.jda.ktx.events.CoroutineEventManager;
+import net.dv8tion.jda.api.hooks.IEventManager;
+import org.slf4j.LoggerFactory;
+
+/** Observes what is jda-ktx' own, in bots that have it. In others no class of it is looked for twice. */
+final class JdaKtx {
+
+    private static final boolean PRESENT = isPresent();
+
+    private JdaKtx() {}
+
+    private static boolean isPresent() {
+        try {
+            Class.forName("dev.minn.jda.ktx.events.CoroutineEventManager", false, JdaKtx.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** The manager, decorated as a coroutine manager if it is one: jda-ktx casts what JDA has to its own class. */
+    static IEventManager observed(IEventManager manager, EventFrames frames, BuiltJdas jdas) {
+        try {
+            return PRESENT && Present.isManager(manager)
+                    ? Present.observed(manager, frames, jdas)
+                    : ObservedEventManager.of(manager, frames, jdas);
+        } catch (LinkageError e) {
+            LoggerFactory.getLogger(JdaIntegration.class)
+                    .warn(
+                            "Botmetry: this version of jda-ktx cannot be observed; its event manager is left as it is",
+                            e);
+            return manager;
+        }
+    }
+
+    /** The listener, observed if it is a suspending one. */
+    static Object observed(Object listener, EventFrames frames) {
+        return PRESENT && Present.isListener(listener) ? Present.observed(listener, frames) : listener;
+    }
+
+    /** Loaded only where jda-ktx is. */
+    private static final class Present {
+
+        static boolean isManager(IEventManager manager) {
+            return manager instanceof CoroutineEventManager;
+        }
+
+        static IEventManager observed(IEventManager manager, EventFrames frames, BuiltJdas jdas) {
+            return new ObservedCoroutineManager((CoroutineEventManager) manager, frames, jdas);
+        }
+
+        static boolean isListener(Object listener) {
+            return listener instanceof CoroutineEventListener && !(listener instanceof ObservedCoroutineListener);
+        }
+
+        static Object observed(Object listener, EventFrames frames) {
+            return new ObservedCoroutineListener((CoroutineEventListener) listener, frames);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.botmetry.jda;
+
+/** Stands for an object of the bot. */
+interface Original {
+
+    Object original();
+}

@@ -1,0 +1,63 @@
+package io.github.botmetry.jda
+
+import dev.minn.jda.ktx.events.CoroutineEventManager
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.plus
+import net.dv8tion.jda.api.events.GenericEvent
+import net.dv8tion.jda.api.hooks.IEventManager
+
+/**
+ * The bot's own coroutine manager, observed, and one itself: jda-ktx casts what JDA has to its class.
+ *
+ * In Kotlin because Java does not see that class's constructors. A manager of exactly that class has its work done here, so
+ * that the event goes along into the coroutines; one that the bot derived does it itself.
+ */
+private class ObservedCoroutineManager(
+    private val original: CoroutineEventManager,
+    frames: EventFrames,
+    jdas: BuiltJdas,
+) : CoroutineEventManager(original + EventContextElement.ofManager(), original.timeout), ObservedEventManager.Holder {
+
+    private val observed = ObservedEventManager.over(
+        if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, frames, jdas)
+
+    private var originalTimeout = original.timeout
+
+    override fun observed(): ObservedEventManager = observed
+
+    override fun handle(event: GenericEvent) = observed.handle(event)
+
+    override fun register(listener: Any) = observed.register(listener)
+
+    override fun unregister(listener: Any) = observed.unregister(listener)
+
+    override fun getRegisteredListeners(): MutableList<Any> = observed.registeredListeners
+
+    /** What jda-ktx does, and what the bot registered at its own manager. */
+    private inner class Launching : IEventManager {
+
+        override fun handle(event: GenericEvent) {
+            if (original.timeout != originalTimeout) {
+                originalTimeout = original.timeout
+                timeout = originalTimeout
+            }
+            super@ObservedCoroutineManager.handle(event)
+            if (ofOriginal().isNotEmpty()) {
+                original.handle(event)
+            }
+        }
+
+        override fun register(listener: Any) = super@ObservedCoroutineManager.register(listener)
+
+        override fun unregister(listener: Any) {
+            super@ObservedCoroutineManager.unregister(listener)
+            original.unregister(listener)
+        }
+
+        override fun getRegisteredListeners(): List<Any> = listeners + ofOriginal()
+
+        /** jda-ktx gives a list with its list in it. */
+        private fun ofOriginal(): List<Any> = original.registeredListeners.flatMap { if (it is List<*>) it else listOf(it) }
+            .filterNotNull()
+    }
+}
