@@ -33,6 +33,7 @@ final class EventFrames {
     private final RestWatch restWatch;
     private final AttachCheck check;
     private final Consumer<GenericEvent> community;
+    private final FoundCommands found;
 
     EventFrames(
             JdaRuntime runtime,
@@ -44,6 +45,7 @@ final class EventFrames {
         interactions = runtime.interactions();
         restWatch = runtime.restWatch();
         check = runtime.check();
+        found = runtime.foundCommands();
         starter = new HandlingStarter(runtime, events.guarded("custom id normaliser", customIds, "*"));
         hasTextCommands = textCommands != null;
         textCommand = events.guarded(
@@ -85,10 +87,15 @@ final class EventFrames {
         if (event instanceof MessageReceivedEvent message) {
             return textCommand
                     .apply(message.getMessage())
-                    .map(name -> starter.textCommand(new GatewayEvent(message, now), name));
+                    .map(name -> textCommand(new GatewayEvent(message, now), name));
         }
         notice(event);
         return Optional.empty();
+    }
+
+    /** Begins the command that the message is. */
+    EventFrame textCommand(GatewayEvent message, String name) {
+        return starter.textCommand(message, name);
     }
 
     private void notice(GenericEvent event) {
@@ -122,7 +129,8 @@ final class EventFrames {
     /** Calls a listener inside the frame of its event, also where a manager calls it on a thread of its own. */
     Scope listening(Object listener, GenericEvent event) {
         EventFrame frame = called(listener, event);
-        return frame == CurrentEvent.frame() ? Scope.NOOP : frame.enter();
+        Scope entered = frame == CurrentEvent.frame() ? Scope.NOOP : frame.enter();
+        return found.isExpected() && event instanceof MessageReceivedEvent ? found.listen(entered) : entered;
     }
 
     /** The frame for a call of the listener with the event. */
@@ -149,6 +157,11 @@ final class EventFrames {
             return interaction.getIdLong();
         }
         return event instanceof MessageReceivedEvent message ? message.getMessageIdLong() : 0;
+    }
+
+    /** Whether the frame is of the message itself, not of a command that was found in it. */
+    boolean isMessage(EventFrame frame, MessageReceivedEvent message) {
+        return events.owns(frame) && frame.event() instanceof GatewayEvent gateway && gateway.event() == message;
     }
 
     private static void noteListener(Object listener, @Nullable Handling handling) {

@@ -37,6 +37,7 @@ public final class JdaIntegration {
 
     private final boolean enabled;
     private final JdaRuntime runtime;
+    private final EventFrames frames;
     private final Decorator decorator;
     private final OwnParts own;
     private final boolean readsMessages;
@@ -49,7 +50,8 @@ public final class JdaIntegration {
         readsMessages = builder.textCommands != null;
         community = builder.community == null || !enabled ? null : builder.community.connect(builder.botmetry.wiring());
         Consumer<GenericEvent> watch = community == null ? event -> {} : community;
-        decorator = new Decorator(runtime, new EventFrames(runtime, builder.customIds, builder.textCommands, watch));
+        frames = new EventFrames(runtime, builder.customIds, builder.textCommands, watch);
+        decorator = new Decorator(runtime, frames);
     }
 
     /** Everything as it is best for most bots. */
@@ -140,6 +142,11 @@ public final class JdaIntegration {
         }
         runtime.connect();
         return decorator.eventManager(eventManager, new BuiltJdas());
+    }
+
+    /** For the hooks of a command framework. */
+    public FrameworkEvents frameworkEvents() {
+        return new FrameworkEvents(frames, runtime.foundCommands());
     }
 
     /** See {@link JdaIntegration}. What is told here is taken instead of reading it from the bot's builder. */

@@ -16,6 +16,7 @@ final class JdaRuntime {
     private final RestThreads restThreads = new RestThreads();
     private final Interactions interactions = new Interactions();
     private final ServerClock clock = new ServerClock();
+    private final FoundCommands foundCommands = new FoundCommands();
     private final AttachCheck check;
     private final RestWatch restWatch;
     private boolean connected;
@@ -74,6 +75,10 @@ final class JdaRuntime {
 
     Interactions interactions() {
         return interactions;
+    }
+
+    FoundCommands foundCommands() {
+        return foundCommands;
     }
 
     ServerClock clock() {

@@ -32,6 +32,7 @@ class WithoutJdaKtxTest {
                             Botmetry.builder().strict(true).shutdownHook(false).build();
                     DiscordSimulator discord = DiscordSimulator.create()) {
                 JdaIntegration integration = JdaIntegration.create(botmetry);
+                integration.frameworkEvents();
                 JDA jda = integration
                         .attach(Simulated.builder(discord).addEventListeners(TestBot.on(ReadyEvent.class, ready -> {
                             throw new PlannedFailure();
