@@ -12,17 +12,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every Java snippet in the docs stands, line for line, in a source file that the build compiles. */
+/** Every Java and Kotlin snippet in the docs stands, line for line, in a source file that the build compiles. */
 class SnippetsTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SNIPPET = Pattern.compile("```(?:java|kotlin)\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void snippets_areCompiled() throws IOException {
         List<String> sources = new ArrayList<>();
-        for (Path source : files(".java")) {
-            sources.add(normalised(Files.readString(source)));
+        for (String language : List.of(".java", ".kt")) {
+            for (Path source : files(language)) {
+                sources.add(normalised(Files.readString(source)));
+            }
         }
         List<String> missing = new ArrayList<>();
         int snippets = 0;

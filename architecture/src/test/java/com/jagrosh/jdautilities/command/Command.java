@@ -1,0 +1,7 @@
+package com.jagrosh.jdautilities.command;
+
+/** Stub of JDA-Chewtils: what docs/frameworks.md needs of it. */
+public abstract class Command {
+
+    public abstract String getName();
+}

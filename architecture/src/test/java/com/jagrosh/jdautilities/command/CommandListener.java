@@ -1,0 +1,13 @@
+package com.jagrosh.jdautilities.command;
+
+/** Stub of JDA-Chewtils: what docs/frameworks.md needs of it. */
+public interface CommandListener {
+
+    default void onCommand(CommandEvent event, Command command) {}
+
+    default void onTerminatedCommand(CommandEvent event, Command command) {}
+
+    default void onCommandException(CommandEvent event, Command command, Throwable throwable) {
+        throw throwable instanceof RuntimeException unchecked ? unchecked : new RuntimeException(throwable);
+    }
+}

@@ -1,0 +1,275 @@
+package io.github.botmetry.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.jagrosh.jdautilities.command.Command;
+import com.jagrosh.jdautilities.command.CommandEvent;
+import com.jagrosh.jdautilities.command.CommandListener;
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.jda.FrameworkEvents;
+import io.github.botmetry.jda.JdaIntegration;
+import io.github.botmetry.jda.TextCommands;
+import io.github.botmetry.simulator.DiscordSimulator;
+import io.github.botmetry.testing.BotmetryExtension;
+import io.github.botmetry.testing.RecordingStats;
+import io.github.botmetry.testing.UdpCapture;
+import io.github.freya022.botcommands.api.commands.CommandPath;
+import io.github.freya022.botcommands.api.commands.text.TextCommandInfo;
+import io.github.freya022.botcommands.api.commands.text.TextCommandsContext;
+import io.github.freya022.botcommands.api.core.config.CoroutineScopeFactory;
+import io.github.kaktushose.jdac.JDACommands;
+import io.github.kaktushose.jdac.dispatching.context.InvocationContext;
+import io.github.kaktushose.jdac.introspection.Introspection;
+import io.github.kaktushose.jdac.introspection.lifecycle.Subscriber;
+import io.github.kaktushose.jdac.introspection.lifecycle.events.InteractionFinishedEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
+import kotlin.Unit;
+import kotlin.coroutines.EmptyCoroutineContext;
+import kotlinx.coroutines.BuildersKt;
+import kotlinx.coroutines.CoroutineScope;
+import kotlinx.coroutines.CoroutineScopeKt;
+import kotlinx.coroutines.CoroutineStart;
+import kotlinx.coroutines.Dispatchers;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import xyz.dynxsty.dih4jda.events.CommandCooldownEvent;
+import xyz.dynxsty.dih4jda.events.CommandExceptionEvent;
+import xyz.dynxsty.dih4jda.events.InsufficientPermissionsEvent;
+
+/** The hooks that docs/frameworks.md shows do what it says, called as the frameworks call them. */
+@ExtendWith(BotmetryExtension.class)
+class FrameworkSnippetsTest {
+
+    private DiscordSimulator discord;
+    private JDA jda;
+    private JdaIntegration integration;
+    private FrameworkEvents events;
+
+    private static final class PlannedFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    @BeforeEach
+    void simulate(Botmetry botmetry) {
+        discord = DiscordSimulator.create();
+        use(JdaIntegration.create(botmetry));
+    }
+
+    private void use(JdaIntegration integration) {
+        this.integration = integration;
+        events = integration.frameworkEvents();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        jda.shutdownNow();
+        assertThat(jda.awaitShutdown()).isTrue();
+        discord.close();
+    }
+
+    private <E extends GenericEvent> void start(Class<E> type, Consumer<E> framework) throws InterruptedException {
+        EventListener listener = event -> {
+            if (type.isInstance(event)) {
+                framework.accept(type.cast(event));
+            }
+        };
+        JDABuilder builder = JDABuilder.createDefault(
+                        discord.token(), GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS))
+                .setRestConfig(new RestConfig().setBaseUrl(discord.restUrl()))
+                .setSessionController(new ConcurrentSessionController() {
+                    @Override
+                    public String getGateway() {
+                        return discord.gatewayUrl();
+                    }
+                })
+                .addEventListeners(listener);
+        jda = integration.attach(builder).build().awaitReady();
+    }
+
+    private void send(String text) {
+        discord.guild("Garden").member("alice").sends(discord.guild("Garden").textChannel("general"), text);
+    }
+
+    private void run(String command) {
+        discord.guild("Garden")
+                .member("alice")
+                .runs(command)
+                .in(discord.guild("Garden").textChannel("general"));
+    }
+
+    private static final Command RANK = new Command() {
+        @Override
+        public String getName() {
+            return "rank";
+        }
+    };
+
+    /** A bot that only logs what commands throw. */
+    private static final class OwnListener implements CommandListener {
+        @Override
+        public void onCommandException(CommandEvent event, Command command, Throwable throwable) {}
+    }
+
+    @Test
+    void chewtils_commandsAreCounted_andTheirFailuresToldOnce(RecordingStats stats, UdpCapture capture)
+            throws Exception {
+        CommandListener listener = FrameworkSnippets.observed(new OwnListener(), events);
+        start(MessageReceivedEvent.class, message -> {
+            CommandEvent event = new CommandEvent(message);
+            listener.onCommand(event, RANK);
+            switch (message.getMessage().getContentRaw()) {
+                case "!rank" -> listener.onCommandException(event, RANK, new PlannedFailure());
+                case "!rank again" -> listener.onTerminatedCommand(event, RANK);
+                default -> CurrentEvent.tag("level", "3");
+            }
+        });
+
+        send("!rank");
+        send("!rank again");
+        send("!rank me");
+
+        capture.await(c -> c.counter("commands.rank") == 3);
+        assertThat(capture.counter("commands.rank.error")).isEqualTo(1);
+        assertThat(capture.counter("commands.rank.rejected")).isEqualTo(1);
+        assertThat(capture.counter("commands.rank.ok")).isEqualTo(1);
+        assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void chewtils_listenerThatThrows_throwsAsWithoutUs(Botmetry botmetry) throws Exception {
+        CommandListener listener = FrameworkSnippets.observed(new CommandListener() {}, events);
+        RuntimeException failure = new PlannedFailure();
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        start(MessageReceivedEvent.class, message -> {
+            try {
+                listener.onCommandException(new CommandEvent(message), RANK, failure);
+            } catch (PlannedFailure e) {
+                thrown.add(e);
+            }
+        });
+
+        send("!rank");
+
+        await().until(() -> !thrown.isEmpty());
+        assertThat(thrown).containsExactly(failure);
+    }
+
+    @Test
+    void dih4jda_failuresAndRejectionsAreThoseOfTheCommand(RecordingStats stats, UdpCapture capture) throws Exception {
+        FrameworkSnippets.FailureTeller.events = events;
+        var executor = FrameworkSnippets.executor(ForkJoinPool.commonPool());
+        start(
+                SlashCommandInteractionEvent.class,
+                event -> executor.execute(() -> {
+                    var listener = new FrameworkSnippets.FailureTeller();
+                    switch (event.getName()) {
+                        case "vote" ->
+                            listener.onCommandException(new CommandExceptionEvent(event, new PlannedFailure()));
+                        case "ban" -> listener.onInsufficientPermissions(new InsufficientPermissionsEvent(event));
+                        default -> listener.onCommandCooldown(new CommandCooldownEvent(event));
+                    }
+                    event.reply("no").queue();
+                }));
+
+        run("vote");
+        run("ban");
+        run("daily");
+
+        capture.await(c -> c.counter("commands.vote.error") == 1
+                && c.counter("commands.ban.rejected") == 1
+                && c.counter("commands.daily.rejected") == 1);
+        assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
+                .isEqualTo(1);
+    }
+
+    /** Calls the one subscriber as JDA-Commands does: on a thread of its own. */
+    private static final class Published implements Introspection {
+
+        private Subscriber<InteractionFinishedEvent> subscriber;
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Object subscribe(Class<T> event, Subscriber<T> subscriber) {
+            this.subscriber = (Subscriber<InteractionFinishedEvent>) subscriber;
+            return this;
+        }
+
+        void finished(SlashCommandInteractionEvent event, Exception exception) {
+            new Thread(() -> {
+                        subscriber.accept(
+                                new InteractionFinishedEvent(new InvocationContext<>(event), exception), this);
+                        event.reply("done").queue();
+                    })
+                    .start();
+        }
+    }
+
+    @Test
+    void jdaCommands_failuresAreThoseOfTheCommand(RecordingStats stats, UdpCapture capture) throws Exception {
+        Published published = new Published();
+        FrameworkSnippets.jdaCommands(new JDACommands(published), events);
+        start(
+                SlashCommandInteractionEvent.class,
+                event -> published.finished(event, event.getName().equals("vote") ? new PlannedFailure() : null));
+
+        run("vote");
+        run("rank");
+
+        capture.await(c -> c.counter("commands.vote.error") == 1 && c.counter("commands.rank.ok") == 1);
+        assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void botCommands_failureOfACoroutine_isThatOfItsTextCommand(
+            Botmetry botmetry, RecordingStats stats, UdpCapture capture) throws Exception {
+        TextCommandsContext commands = mock(TextCommandsContext.class);
+        TextCommandInfo config = mock(TextCommandInfo.class);
+        TextCommandInfo configSet = mock(TextCommandInfo.class);
+        when(configSet.getPath()).thenReturn(CommandPath.of("config", "set"));
+        when(commands.getEffectivePrefixes(any())).thenReturn(List.of("!"));
+        when(commands.findTextCommand(List.of("config"))).thenReturn(config);
+        when(commands.findTextCommand(List.of("config", "set"))).thenReturn(configSet);
+        TextCommands names = message -> BotCommandsSnippets.name(commands, message);
+        use(JdaIntegration.builder(botmetry).textCommands(names).build());
+        CoroutineScopeFactory factory =
+                BotCommandsSnippets.inEvents(() -> CoroutineScopeKt.CoroutineScope(Dispatchers.getDefault()));
+        CoroutineScope scope = factory.create();
+        var handler = new BotCommandsSnippets.FailureTeller(events);
+        start(
+                MessageReceivedEvent.class,
+                message -> BuildersKt.launch(
+                        scope, EmptyCoroutineContext.INSTANCE, CoroutineStart.DEFAULT, (coroutine, continuation) -> {
+                            CurrentEvent.tag("from", "coroutine");
+                            handler.onException(message, new PlannedFailure());
+                            return Unit.INSTANCE;
+                        }));
+
+        send("!config set level 3");
+
+        capture.await(c -> c.counter("commands.config_set.error") == 1);
+        assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
+                .isEqualTo(1);
+    }
+}
