@@ -128,12 +128,14 @@ final class EventFrames {
 
     /** Calls a listener inside the frame of its event, also where a manager calls it on a thread of its own. */
     Scope listening(Object listener, GenericEvent event) {
-        EventFrame frame = called(listener, event);
-        Scope entered = frame == CurrentEvent.frame() ? Scope.NOOP : frame.enter();
+        EventFrame current = CurrentEvent.frame();
+        EventFrame frame = of(event, current);
+        noteListener(listener, Handling.of(frame));
+        Scope entered = frame == current ? Scope.NOOP : frame.enter();
         return found.isExpected() && event instanceof MessageReceivedEvent ? found.listen(entered) : entered;
     }
 
-    /** The frame for a call of the listener with the event. */
+    /** The frame for a call of a suspending listener with the event. */
     EventFrame called(Object listener, GenericEvent event) {
         EventFrame frame = of(event);
         noteListener(listener, Handling.of(frame));
@@ -142,12 +144,16 @@ final class EventFrames {
 
     /** The frame of an event that this thread, or another one, is at. */
     EventFrame of(GenericEvent event) {
-        EventFrame frame = CurrentEvent.frame();
-        return frame != null && events.owns(frame) && isOf(frame, event) ? frame : elsewhere(event);
+        return of(event, CurrentEvent.frame());
+    }
+
+    private EventFrame of(GenericEvent event, @Nullable EventFrame current) {
+        return current != null && events.owns(current) && isOf(current, event) ? current : elsewhere(event);
     }
 
     private EventFrame elsewhere(GenericEvent event) {
-        Handling handling = interactions.byId(idOf(event));
+        long id = idOf(event);
+        Handling handling = id == 0 ? null : interactions.byId(id);
         EventFrame frame = handling == null ? null : handling.frame();
         return frame == null ? events.frame(new GatewayEvent(event, System.nanoTime())) : frame;
     }

@@ -24,21 +24,29 @@ final class JdaKtx {
     /** The manager, decorated as a coroutine manager if it is one: jda-ktx casts what JDA has to its own class. */
     static IEventManager observed(IEventManager manager, EventFrames frames, BuiltJdas jdas) {
         try {
-            return PRESENT && Present.isManager(manager)
-                    ? Present.observed(manager, frames, jdas)
-                    : ObservedEventManager.of(manager, frames, jdas);
+            if (PRESENT && Present.isManager(manager)) {
+                return Present.observed(manager, frames, jdas);
+            }
         } catch (LinkageError e) {
-            LoggerFactory.getLogger(JdaIntegration.class)
-                    .warn(
-                            "Botmetry: this version of jda-ktx cannot be observed; its event manager is left as it is",
-                            e);
+            warn(e);
             return manager;
         }
+        return ObservedEventManager.of(manager, frames, jdas);
     }
 
     /** The listener, observed if it is a suspending one. */
     static Object observed(Object listener, EventFrames frames) {
-        return PRESENT && Present.isListener(listener) ? Present.observed(listener, frames) : listener;
+        try {
+            return PRESENT && Present.isListener(listener) ? Present.observed(listener, frames) : listener;
+        } catch (LinkageError e) {
+            warn(e);
+            return listener;
+        }
+    }
+
+    private static void warn(LinkageError reason) {
+        LoggerFactory.getLogger(JdaIntegration.class)
+                .warn("Botmetry: this version of jda-ktx cannot be observed and is left as it is", reason);
     }
 
     /** Loaded only where jda-ktx is. */

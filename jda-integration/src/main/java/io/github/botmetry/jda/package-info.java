@@ -7,8 +7,9 @@
  * JDA jda = builder.build();
  * }</pre>
  *
- * <p>The types to know: {@link io.github.botmetry.jda.JdaIntegration} and its builder. What a listener is handling is in
- * {@link io.github.botmetry.event.CurrentEvent}.
+ * <p>The types to know: {@link io.github.botmetry.jda.JdaIntegration} and its builder; with a command framework
+ * {@link io.github.botmetry.jda.FrameworkEvents}, with Kotlin {@link io.github.botmetry.jda.EventContextElement}. What a
+ * listener is handling is in {@link io.github.botmetry.event.CurrentEvent}.
  */
 @NullMarked
 package io.github.botmetry.jda;
