@@ -74,6 +74,12 @@ public final class EventContextElement extends AbstractCoroutineContextElement
         return new EventContextElement(frame, frame::enter, Copying.PINNED, null);
     }
 
+    /** The event of a coroutine, null if none. */
+    static @Nullable EventFrame frame(CoroutineContext context) {
+        EventContextElement element = context.get(KEY);
+        return element == null ? null : element.frame;
+    }
+
     @Override
     public CopyableThreadContextElement<Scope> copyForChild() {
         EventFrame current = CurrentEvent.frame();

@@ -181,6 +181,11 @@ final class EventFrames {
         events.failed(CurrentEvent.frame(), listenerFailure(error));
     }
 
+    /** A coroutine of this event failed, and nobody caught it. */
+    void coroutineFailed(@Nullable EventFrame frame, Throwable error) {
+        events.failed(frame, new Failure(error, Failure.Source.TASK, false, null));
+    }
+
     static Failure listenerFailure(Throwable error) {
         return new Failure(error, Failure.Source.LISTENER, false, null);
     }

@@ -1,6 +1,7 @@
 package io.github.botmetry.jda
 
 import dev.minn.jda.ktx.events.CoroutineEventManager
+import kotlinx.coroutines.CoroutineExceptionHandler
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.plus
 import net.dv8tion.jda.api.events.GenericEvent
@@ -16,7 +17,7 @@ private class ObservedCoroutineManager(
     private val original: CoroutineEventManager,
     frames: EventFrames,
     jdas: BuiltJdas,
-) : CoroutineEventManager(original + EventContextElement.ofManager(), original.timeout), ObservedEventManager.Holder {
+) : CoroutineEventManager(original.inEvents(frames), original.timeout), ObservedEventManager.Holder {
 
     private val observed = ObservedEventManager.over(
         if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, frames, jdas)
@@ -59,5 +60,18 @@ private class ObservedCoroutineManager(
         /** jda-ktx gives a list with its list in it. */
         private fun ofOriginal(): List<Any> = original.registeredListeners.flatMap { if (it is List<*>) it else listOf(it) }
             .filterNotNull()
+    }
+}
+
+/**
+ * The bot's scope, whose coroutines know their event. What they throw is told before the bot's handler has it; without such a
+ * handler the thread's has it, which is observed.
+ */
+private fun CoroutineScope.inEvents(frames: EventFrames): CoroutineScope {
+    val scope = this + EventContextElement.ofManager()
+    val own = coroutineContext[CoroutineExceptionHandler] ?: return scope
+    return scope + CoroutineExceptionHandler { context, error ->
+        frames.coroutineFailed(EventContextElement.frame(context), error)
+        own.handleException(context, error)
     }
 }

@@ -13,6 +13,7 @@ import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
@@ -123,6 +124,36 @@ class CoroutinesTest {
         assertThat(bot.finished).containsExactly("rank REJECTED")
         assertThat(seen).containsExactly("rank")
         assertThat(bot.numbers.meanMillis("discord.command.duration", "rank", "text")).isGreaterThanOrEqualTo(50)
+    }
+
+    @Test
+    fun coroutineInTheManagersScope_thatFails_isToldOnceWithItsEvent() {
+        start()
+        bot.jda().onCommand("vote") { event ->
+            event.reply("voted").queue()
+            bot.jda().scope.launch {
+                delay(5)
+                throw PlannedFailure()
+            }
+        }
+
+        bot.run("vote")
+
+        eventually { bot.finished.isNotEmpty() }
+        assertThat(bot.failures).containsExactly("vote TASK PlannedFailure")
+        assertThat(bot.finished).containsExactly("vote ERROR")
+    }
+
+    @Test
+    fun errorOfAListener_isToldOnce_andEndsTheScopeAsJdaKtxHasIt() {
+        start()
+        bot.jda().onCommand("vote") { throw AssertionError() }
+
+        bot.run("vote")
+
+        await().dontCatchUncaughtExceptions().atMost(Simulated.SOON) // jda-ktx throws it on
+            .until { !(bot.jda().eventManager as CoroutineEventManager).isActive }
+        assertThat(bot.failures).containsExactly("vote LISTENER AssertionError")
     }
 
     @Test
