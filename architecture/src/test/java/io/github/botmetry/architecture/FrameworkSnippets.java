@@ -20,7 +20,7 @@ import xyz.dynxsty.dih4jda.events.CommandExceptionEvent;
 import xyz.dynxsty.dih4jda.events.DIH4JDAEventListener;
 import xyz.dynxsty.dih4jda.events.InsufficientPermissionsEvent;
 
-/** The code in docs/frameworks.md, compiled; against stubs of frameworks that are not on Maven Central. */
+/** The code in docs/frameworks.md, compiled; against stubs of frameworks that are no part of the build. */
 final class FrameworkSnippets {
 
     private FrameworkSnippets() {}
