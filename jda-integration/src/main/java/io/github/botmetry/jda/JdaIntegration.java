@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,7 +43,10 @@ public final class JdaIntegration {
         runtime = JdaRuntime.of(builder.botmetry.wiring());
         own = builder.own;
         readsMessages = builder.textCommands != null;
-        decorator = new Decorator(runtime, new EventFrames(runtime, builder.customIds, builder.textCommands));
+        decorator = new Decorator(
+                runtime,
+                new EventFrames(runtime, builder.customIds, builder.textCommands),
+                new ListenerWatch(runtime.stats(), builder.slowListenerThreshold));
     }
 
     /** Everything as it is best for most bots. */
@@ -132,9 +136,12 @@ public final class JdaIntegration {
     /** See {@link JdaIntegration}. What is told here is taken instead of reading it from the bot's builder. */
     public static final class Builder {
 
+        private static final Duration MAX_THRESHOLD = Duration.ofDays(1);
+
         private final Botmetry botmetry;
         private final OwnParts own = new OwnParts();
         private UnaryOperator<String> customIds = CustomIds::template;
+        private Duration slowListenerThreshold = ListenerWatch.DEFAULT_THRESHOLD;
         private @Nullable TextCommands textCommands;
 
         private Builder(Botmetry botmetry) {
@@ -198,6 +205,19 @@ public final class JdaIntegration {
         /** Says which messages are commands; none unless told. */
         public Builder textCommands(TextCommands textCommands) {
             this.textCommands = Objects.requireNonNull(textCommands, "textCommands");
+            return this;
+        }
+
+        /**
+         * How long a listener may hold the thread that reads the gateway before it is counted and, once a minute, named in
+         * the log; 1 s unless told.
+         */
+        public Builder slowListenerThreshold(Duration threshold) {
+            if (threshold.isNegative() || threshold.isZero() || threshold.compareTo(MAX_THRESHOLD) > 0) {
+                throw new IllegalArgumentException(
+                        "threshold must be above 0 and at most " + MAX_THRESHOLD + ", was " + threshold);
+            }
+            this.slowListenerThreshold = threshold;
             return this;
         }
 

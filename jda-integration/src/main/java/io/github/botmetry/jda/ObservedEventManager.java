@@ -21,20 +21,23 @@ final class ObservedEventManager implements IEventManager {
     private final IEventManager original;
     private final IEventManager delegate;
     private final EventFrames frames;
+    private final EventWatch watch;
     private final BuiltJdas jdas;
 
-    private ObservedEventManager(IEventManager original, IEventManager delegate, EventFrames frames, BuiltJdas jdas) {
+    private ObservedEventManager(IEventManager original, IEventManager delegate, EventWatch watch, BuiltJdas jdas) {
         this.original = original;
         this.delegate = delegate;
-        this.frames = frames;
+        this.frames = watch.frames();
+        this.watch = watch;
         this.jdas = jdas;
     }
 
     /** Decorates the manager; the listeners that it already has are observed from now on. */
-    static ObservedEventManager of(IEventManager original, EventFrames frames, BuiltJdas jdas) {
+    static ObservedEventManager of(IEventManager original, EventWatch watch, BuiltJdas jdas) {
         boolean annotated = original.getClass() == AnnotatedEventManager.class;
-        IEventManager delegate = annotated ? new AnnotatedListeners(original, frames) : original;
-        ObservedEventManager manager = new ObservedEventManager(original, delegate, frames, jdas);
+        IEventManager delegate =
+                annotated ? new AnnotatedListeners(original, watch.frames(), watch.listeners()) : original;
+        ObservedEventManager manager = new ObservedEventManager(original, delegate, watch, jdas);
         for (Object listener : List.copyOf(original.getRegisteredListeners())) {
             if (annotated || manager.observed(listener) != listener) {
                 original.unregister(listener);
@@ -69,7 +72,10 @@ final class ObservedEventManager implements IEventManager {
                 && !(listener instanceof ObservedListener)
                 && !(original instanceof AnnotatedEventManager)
                 && !AnnotatedListeners.hasSubscriptions(listener.getClass());
-        return plain ? new ObservedListener((EventListener) listener, frames) : listener;
+        return plain
+                ? new ObservedListener(
+                        (EventListener) listener, frames, watch.listeners().of(listener))
+                : listener;
     }
 
     /** As the manager lists them, with the bot's own objects. */
