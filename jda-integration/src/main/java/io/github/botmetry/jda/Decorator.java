@@ -31,7 +31,7 @@ final class Decorator {
             throw new IllegalStateException(
                     "eventManager must be the bot's own, was one to which another Botmetry is attached");
         }
-        EventWatch watch = new EventWatch(frames, listeners);
+        EventWatch watch = new EventWatch(frames, listeners, runtime.shards());
         return ObservedEventManager.of(original == null ? new InterfacedEventManager() : original, watch, jdas);
     }
 

@@ -49,14 +49,14 @@ final class EventFrames {
     }
 
     /** The frame of an event that has just been received. */
-    EventFrame received(GenericEvent event) {
+    EventFrame received(GenericEvent event, long nowNanos) {
         if (isOfInterest(event)) {
             Optional<EventFrame> frame = begin.apply(event);
             if (frame.isPresent()) {
                 return frame.get();
             }
         }
-        return events.frame(new GatewayEvent(event, System.nanoTime()));
+        return events.frame(new GatewayEvent(event, nowNanos));
     }
 
     private boolean isOfInterest(GenericEvent event) {

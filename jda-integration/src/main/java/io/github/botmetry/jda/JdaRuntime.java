@@ -16,12 +16,14 @@ final class JdaRuntime {
     private final ServerClock clock = new ServerClock();
     private final AttachCheck check;
     private final RestWatch restWatch;
+    private final Shards shards;
     private boolean connected;
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
         this.check = new AttachCheck(wiring.maintenance());
         this.restWatch = new RestWatch(this);
+        this.shards = new Shards(wiring.stats(), wiring.events());
     }
 
     static JdaRuntime of(Wiring wiring) {
@@ -40,6 +42,8 @@ final class JdaRuntime {
         wiring.observe(new MdcObserver(wiring.privacy()));
         wiring.maintenance()
                 .scheduleWithFixedDelay(() -> interactions.expire(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
+        shards.begin(wiring.maintenance());
+        wiring.readiness("discord", new DiscordHealth(shards)::check);
         DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
         UncaughtFailures uncaught = UncaughtFailures.install(events());
         wiring.onClose(limit -> {
@@ -82,5 +86,9 @@ final class JdaRuntime {
 
     RestWatch restWatch() {
         return restWatch;
+    }
+
+    Shards shards() {
+        return shards;
     }
 }

@@ -4,11 +4,13 @@ import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bot's own event manager with a frame round each event and a guard round each listener.
@@ -24,12 +26,16 @@ final class ObservedEventManager implements IEventManager {
     private final EventWatch watch;
     private final BuiltJdas jdas;
 
+    /** Of the last event: mostly there is one JDA for a manager. A race at worst looks it up once more. */
+    private Shard lastShard;
+
     private ObservedEventManager(IEventManager original, IEventManager delegate, EventWatch watch, BuiltJdas jdas) {
         this.original = original;
         this.delegate = delegate;
         this.frames = watch.frames();
         this.watch = watch;
         this.jdas = jdas;
+        this.lastShard = watch.shards().of(null);
     }
 
     /** Decorates the manager; the listeners that it already has are observed from now on. */
@@ -102,7 +108,38 @@ final class ObservedEventManager implements IEventManager {
         if (event instanceof StatusChangeEvent change) {
             jdas.changed(change);
         }
-        EventFrame frame = frames.received(event);
+        long now = System.nanoTime();
+        Shard shard = watch.shards().received(shard(event), event, now);
+        long before = shard.reading().begin(now);
+        try {
+            handle(event, now);
+        } finally {
+            shard.reading().end(before);
+        }
+    }
+
+    private Shard shard(GenericEvent event) {
+        JDA jda = jda(event);
+        Shard last = lastShard;
+        if (last.isOf(jda)) {
+            return last;
+        }
+        Shard found = watch.shards().of(jda);
+        lastShard = found;
+        return found;
+    }
+
+    /** A bot's own events may have none. */
+    private static @Nullable JDA jda(GenericEvent event) {
+        try {
+            return event.getJDA();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private void handle(GenericEvent event, long nowNanos) {
+        EventFrame frame = frames.received(event, nowNanos);
         if (frame.isObserved()) {
             handleObserved(frame, event);
             return;

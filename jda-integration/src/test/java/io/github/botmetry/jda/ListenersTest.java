@@ -10,6 +10,7 @@ import io.github.botmetry.stats.TimerSeries;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -184,6 +185,48 @@ class ListenersTest {
             assertThat(log.messages()).isEmpty();
         } finally {
             pool.shutdown();
+        }
+    }
+
+    @Test
+    void listenerThatDoesNotReturn_isNamedWhileItIsAtIt_once() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch reached = new CountDownLatch(1);
+        bot.start(new ListenerAdapter() {
+            @Override
+            public void onMessageReceived(MessageReceivedEvent event) {
+                reached.countDown();
+                waitFor(release);
+            }
+        });
+        bot.alice.sends(bot.general, "hello");
+        reached.await();
+        Shards shards = JdaRuntime.of(bot.botmetry.wiring()).shards();
+        try (LogLines log = new LogLines(JdaIntegration.class.getName())) {
+            long now = System.nanoTime();
+            shards.look(now);
+            assertThat(log.messages()).isEmpty();
+
+            shards.look(now + Duration.ofSeconds(11).toNanos());
+            shards.look(now + Duration.ofSeconds(100).toNanos());
+
+            assertThat(log.messages())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith(
+                                    "WARN Botmetry: the gateway's reading thread of shard 0 has been at one event for 1")
+                            .contains("ListenersTest.waitFor:")
+                            .doesNotContain("io.github.botmetry.jda.ObservedListener"));
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
