@@ -47,6 +47,10 @@ final class Decorator {
                         original == null ? ForkJoinPool.commonPool() : original, runtime.restThreads()));
     }
 
+    ExecutorService eventPool(ExecutorService original) {
+        return runtime.eventPools().decorated(original);
+    }
+
     ScheduledExecutorService scheduler(ScheduledExecutorService original) {
         return isOurs(original) ? original : ours(CurrentEvent.wrap(original));
     }

@@ -33,6 +33,16 @@ final class GatewayMetrics {
             .help("Calls that held the gateway's reading thread longer than the threshold.")
             .build();
 
+    static final TimerDefinition QUEUE_DURATION = TimerDefinition.named("discord.gateway.queue.duration")
+            .path("gateway.queue")
+            .help("From an event's hand-over to the event pool until the pool comes to it.")
+            .build();
+
+    static final GaugeDefinition QUEUE_SIZE = GaugeDefinition.named("discord.gateway.queue.size")
+            .path("gateway.queue.size")
+            .help("What waits in the event pool.")
+            .build();
+
     static final CounterDefinition SESSIONS = CounterDefinition.named("discord.gateway.sessions")
             .labels("change", "code", "closed_by")
             .path("gateway.{change}")

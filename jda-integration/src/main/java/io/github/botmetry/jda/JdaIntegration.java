@@ -181,6 +181,12 @@ public final class JdaIntegration {
             return this;
         }
 
+        /** The pool for events that the bot wants; see {@link #restConfig}. */
+        public Builder eventPool(ExecutorService pool, boolean automaticShutdown) {
+            own.eventPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            return this;
+        }
+
         /** The scheduler of the rate limiter that the bot wants; see {@link #restConfig}. */
         public Builder rateLimitScheduler(ScheduledExecutorService pool, boolean automaticShutdown) {
             own.rateLimitScheduler = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);

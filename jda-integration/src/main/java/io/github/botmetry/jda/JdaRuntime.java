@@ -17,6 +17,7 @@ final class JdaRuntime {
     private final AttachCheck check;
     private final RestWatch restWatch;
     private final Shards shards;
+    private final EventPools eventPools;
     private boolean connected;
 
     private JdaRuntime(Wiring wiring) {
@@ -24,6 +25,7 @@ final class JdaRuntime {
         this.check = new AttachCheck(wiring.maintenance());
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring.stats(), wiring.events());
+        this.eventPools = new EventPools(wiring.stats());
     }
 
     static JdaRuntime of(Wiring wiring) {
@@ -43,7 +45,7 @@ final class JdaRuntime {
         wiring.maintenance()
                 .scheduleWithFixedDelay(() -> interactions.expire(System.nanoTime()), 1, 1, TimeUnit.MINUTES);
         shards.begin(wiring.maintenance());
-        wiring.readiness("discord", new DiscordHealth(shards)::check);
+        wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
         DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
         UncaughtFailures uncaught = UncaughtFailures.install(events());
         wiring.onClose(limit -> {
@@ -90,5 +92,9 @@ final class JdaRuntime {
 
     Shards shards() {
         return shards;
+    }
+
+    EventPools eventPools() {
+        return eventPools;
     }
 }

@@ -156,7 +156,11 @@ class GatewayTest {
                 bot.shutdown(1);
                 await().atMost(Simulated.SOON).until(() -> Double.isNaN(numbers.gauge("discord.shard.up", "1")));
                 assertThat(numbers.gauge("discord.shard.up", "0")).isOne();
-                assertThat(ready()).isEqualTo(Health.up().with("shards", 1).with("connected", 1));
+                assertThat(ready())
+                        .isEqualTo(Health.up()
+                                .with("shards", 1)
+                                .with("connected", 1)
+                                .with("queue", 0));
             } finally {
                 bot.getShards().forEach(Simulated::end);
                 bot.shutdown();
