@@ -114,6 +114,10 @@ class SessionsTest {
             assertThat(silent.numbers.gauge("discord.gateway.silence", "0")).isBetween(0.0, 5.0);
             silent.discord.acknowledgeHeartbeats(false);
 
+            // More than passes between two answers.
+            await().pollInterval(Duration.ofMillis(20))
+                    .atMost(Simulated.SOON)
+                    .until(() -> silent.numbers.gauge("discord.gateway.silence", "0") > 0.4);
             await().atMost(Simulated.SOON)
                     .until(() -> silent.numbers.count("discord.gateway.sessions", "disconnected", "4900", "bot") > 0);
             silent.discord.acknowledgeHeartbeats(true);
