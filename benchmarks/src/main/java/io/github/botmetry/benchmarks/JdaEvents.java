@@ -1,7 +1,10 @@
 package io.github.botmetry.benchmarks;
 
 import java.lang.reflect.Proxy;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
@@ -14,6 +17,10 @@ import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.utils.cache.CacheFlag;
+import net.dv8tion.jda.api.utils.cache.CacheView;
+import net.dv8tion.jda.api.utils.cache.ChannelCacheView;
+import net.dv8tion.jda.api.utils.cache.SnowflakeCacheView;
 import org.jspecify.annotations.Nullable;
 
 /** JDA's own events about entities that answer with constants. */
@@ -28,6 +35,10 @@ final class JdaEvents {
                     JDA.Status.CONNECTED,
                     "getGatewayPing",
                     40L,
+                    "getUnavailableGuilds",
+                    Set.of(),
+                    "getCacheFlags",
+                    EnumSet.noneOf(CacheFlag.class),
                     "getGatewayIntents",
                     GatewayIntent.getIntents(GatewayIntent.ALL_INTENTS)));
 
@@ -62,7 +73,7 @@ final class JdaEvents {
         return new MessageReceivedEvent(BOT, 1, message);
     }
 
-    /** Something that answers a call by its name, and false, 0 or null where it is not told. */
+    /** Something that answers a call by its name, and false, 0 or null where it is not told, or with an empty cache. */
     private static <T> T answering(Class<T> type, Map<String, Object> answers) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
@@ -77,6 +88,12 @@ final class JdaEvents {
         }
         if (type == long.class) {
             return 0L;
+        }
+        if (type == SnowflakeCacheView.class) {
+            return CacheView.allSnowflakes(Stream::empty);
+        }
+        if (type == ChannelCacheView.class) {
+            return answering(ChannelCacheView.class, Map.of());
         }
         return type == int.class ? 0 : null;
     }

@@ -234,7 +234,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
             return self();
         }
 
-        /** The unit of the value, such as {@code bytes}. */
+        /** The unit of the value, such as {@code bytes}. A gauge in {@code seconds} is in milliseconds in StatsD. */
         public B unit(String unit) {
             this.unit = Objects.requireNonNull(unit, "unit");
             return self();

@@ -26,7 +26,7 @@ final class GaugeLines extends SeriesLines {
 
     @Override
     void collect(int index, WireName name, Consumer<Line> lines) {
-        double value = series.value();
+        double value = inUnitsOfStatsD(series.value());
         if (Double.isNaN(value)) {
             sent[index] = Double.NaN;
             return;
@@ -38,6 +38,11 @@ final class GaugeLines extends SeriesLines {
                 flushesSinceSent[index] = 0;
             }));
         }
+    }
+
+    /** Durations are milliseconds there, also those that are gauges; down to nanoseconds, without what binary adds. */
+    private double inUnitsOfStatsD(double value) {
+        return series.definition().unit().equals("seconds") ? Math.rint(value * 1e9) / 1e6 : value;
     }
 
     private String text(WireName name, double value) {

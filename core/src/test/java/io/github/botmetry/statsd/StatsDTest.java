@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.TimerDefinition;
 import java.net.DatagramPacket;
@@ -88,6 +89,15 @@ class StatsDTest {
                 stats -> stats.counter(commands, "config set", "ok").incr());
 
         assertThat(lines).containsExactly("mybot.discord.commands:1|c|#command:config_set,outcome:ok");
+    }
+
+    @Test
+    void gaugeInSeconds_isSentInMilliseconds() throws Exception {
+        GaugeDefinition ping =
+                GaugeDefinition.named("discord.ping").unit("seconds").build();
+
+        assertThat(sent(StatsD.builder(), stats -> stats.gauge(ping).set(0.029)))
+                .containsExactly("discord.ping:29|g");
     }
 
     @Test

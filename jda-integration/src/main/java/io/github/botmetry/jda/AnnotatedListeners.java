@@ -37,13 +37,15 @@ final class AnnotatedListeners implements IEventManager {
 
     private final IEventManager original;
     private final EventFrames frames;
+    private final ListenerWatch watch;
     private final Set<Object> listeners = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, Map<Object, List<Method>>> subscriptions = new ConcurrentHashMap<>();
     private final ClassValue<List<Class<?>>> typesOfEvent = new TypesOfEvent();
 
-    AnnotatedListeners(IEventManager original, EventFrames frames) {
+    AnnotatedListeners(IEventManager original, EventFrames frames, ListenerWatch watch) {
         this.original = original;
         this.frames = frames;
+        this.watch = watch;
     }
 
     static boolean hasSubscriptions(Class<?> listener) {
@@ -131,13 +133,23 @@ final class AnnotatedListeners implements IEventManager {
     private void call(Object listener, Method method, GenericEvent event) {
         try (Scope scope = frames.listening(listener, event)) {
             method.setAccessible(true);
-            method.invoke(listener, event);
+            invoke(listener, method, event);
         } catch (IllegalAccessException | InvocationTargetException error) {
             frames.listenerFailed(error);
             LOG.error("Couldn't access annotated EventListener method", error);
         } catch (RuntimeException error) {
             frames.listenerFailed(error);
             LOG.error("One of the EventListeners had an uncaught exception", error);
+        }
+    }
+
+    private void invoke(Object listener, Method method, GenericEvent event)
+            throws IllegalAccessException, InvocationTargetException {
+        long start = System.nanoTime();
+        try {
+            method.invoke(listener, event);
+        } finally {
+            watch.of(listener).took(event, System.nanoTime() - start);
         }
     }
 

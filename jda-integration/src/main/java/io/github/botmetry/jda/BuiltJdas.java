@@ -1,12 +1,14 @@
 package io.github.botmetry.jda;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDAs that came out of one builder, and the schedulers that were made for them.
@@ -16,16 +18,21 @@ import net.dv8tion.jda.api.events.StatusChangeEvent;
 final class BuiltJdas {
 
     private static final Set<JDA.Status> OVER =
-            Set.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
+            EnumSet.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
 
     private final Set<JDA> alive = Collections.newSetFromMap(new WeakHashMap<>());
     private final Set<JDA> over = Collections.newSetFromMap(new WeakHashMap<>());
     private final List<DefaultScheduler> schedulers = new CopyOnWriteArrayList<>();
 
+    /** Whether a JDA that says so is over. */
+    static boolean isOver(JDA.@Nullable Status status) {
+        return OVER.contains(status);
+    }
+
     /** A JDA of this builder has begun, or gone on. */
     void changed(StatusChangeEvent event) {
         JDA jda = event.getJDA();
-        boolean isOver = OVER.contains(event.getNewStatus());
+        boolean isOver = isOver(event.getNewStatus());
         boolean isNew;
         synchronized (this) {
             if (isOver) {

@@ -14,10 +14,12 @@ final class Decorator {
 
     private final JdaRuntime runtime;
     private final EventFrames frames;
+    private final ListenerWatch listeners;
 
-    Decorator(JdaRuntime runtime, EventFrames frames) {
+    Decorator(JdaRuntime runtime, EventFrames frames, ListenerWatch listeners) {
         this.runtime = runtime;
         this.frames = frames;
+        this.listeners = listeners;
     }
 
     /** The manager with our eyes on it; null is the one that JDA takes if it is told none. */
@@ -30,7 +32,8 @@ final class Decorator {
             throw new IllegalStateException(
                     "eventManager must be the bot's own, was one to which another Botmetry is attached");
         }
-        return JdaKtx.observed(original == null ? new InterfacedEventManager() : original, frames, jdas);
+        EventWatch watch = new EventWatch(frames, listeners, runtime.shards());
+        return JdaKtx.observed(original == null ? new InterfacedEventManager() : original, watch, jdas);
     }
 
     RestConfig restConfig(@Nullable RestConfig original) {
@@ -43,6 +46,10 @@ final class Decorator {
                 ? original
                 : ours(new CallbackPool(
                         original == null ? ForkJoinPool.commonPool() : original, runtime.restThreads()));
+    }
+
+    ExecutorService eventPool(ExecutorService original) {
+        return runtime.eventPools().decorated(original);
     }
 
     ScheduledExecutorService scheduler(ScheduledExecutorService original) {

@@ -60,7 +60,7 @@ final class EventFrames {
     }
 
     /** The frame of an event that has just been received. */
-    EventFrame received(GenericEvent event) {
+    EventFrame received(GenericEvent event, long nowNanos) {
         community.accept(event);
         if (isOfInterest(event)) {
             Optional<EventFrame> frame = begin.apply(event);
@@ -68,7 +68,7 @@ final class EventFrames {
                 return frame.get();
             }
         }
-        return events.frame(new GatewayEvent(event, System.nanoTime()));
+        return events.frame(new GatewayEvent(event, nowNanos));
     }
 
     private boolean isOfInterest(GenericEvent event) {

@@ -28,7 +28,12 @@ final class JdaBuilderAttachment {
         Pool<ScheduledExecutorService> rateLimit =
                 scheduler(builder, "rateLimitScheduler", "shutdownRateLimitScheduler");
         Pool<ScheduledExecutorService> gateway = scheduler(builder, "mainWsPool", "shutdownMainWsPool");
+        ExecutorService eventPool = read(builder, "eventPool", ExecutorService.class);
+        boolean endsEventPool = readFlag(builder, "shutdownEventPool");
         builder.setEventManager(decorator.eventManager(eventManager, jdas));
+        if (eventPool != null) {
+            builder.setEventPool(decorator.eventPool(eventPool), endsEventPool);
+        }
         builder.setRestConfig(decorator.restConfig(restConfig));
         builder.setCallbackPool(decorator.callbackPool(callbackPool), endsCallbackPool);
         if (rateLimit == null) {
@@ -65,6 +70,10 @@ final class JdaBuilderAttachment {
         if (own.callbackPool != null) {
             Pool<ExecutorService> told = own.callbackPool;
             builder.setCallbackPool(decorator.callbackPool(told.pool()), told.automaticShutdown());
+        }
+        if (own.eventPool != null) {
+            Pool<ExecutorService> told = own.eventPool;
+            builder.setEventPool(decorator.eventPool(told.pool()), told.automaticShutdown());
         }
         if (own.rateLimitScheduler != null) {
             Pool<ScheduledExecutorService> told = own.rateLimitScheduler;

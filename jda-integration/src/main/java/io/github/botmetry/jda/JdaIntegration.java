@@ -3,6 +3,7 @@ package io.github.botmetry.jda;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.jda.community.CommunityStats;
 import io.github.botmetry.jda.community.CommunityWatch;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +52,7 @@ public final class JdaIntegration {
         community = builder.community == null || !enabled ? null : builder.community.connect(builder.botmetry.wiring());
         Consumer<GenericEvent> watch = community == null ? event -> {} : community;
         frames = new EventFrames(runtime, builder.customIds, builder.textCommands, watch);
-        decorator = new Decorator(runtime, frames);
+        decorator = new Decorator(runtime, frames, new ListenerWatch(runtime.stats(), builder.slowListenerThreshold));
     }
 
     /** Everything as it is best for most bots. */
@@ -152,9 +153,12 @@ public final class JdaIntegration {
     /** See {@link JdaIntegration}. What is told here is taken instead of reading it from the bot's builder. */
     public static final class Builder {
 
+        private static final Duration MAX_THRESHOLD = Duration.ofDays(1);
+
         private final Botmetry botmetry;
         private final OwnParts own = new OwnParts();
         private UnaryOperator<String> customIds = CustomIds::template;
+        private Duration slowListenerThreshold = ListenerWatch.DEFAULT_THRESHOLD;
         private @Nullable TextCommands textCommands;
         private @Nullable CommunityStats community;
 
@@ -195,6 +199,12 @@ public final class JdaIntegration {
             return this;
         }
 
+        /** The pool for events that the bot wants; see {@link #restConfig}. */
+        public Builder eventPool(ExecutorService pool, boolean automaticShutdown) {
+            own.eventPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            return this;
+        }
+
         /** The scheduler of the rate limiter that the bot wants; see {@link #restConfig}. */
         public Builder rateLimitScheduler(ScheduledExecutorService pool, boolean automaticShutdown) {
             own.rateLimitScheduler = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
@@ -225,6 +235,19 @@ public final class JdaIntegration {
         /** Says what to count in which guilds, the same for every bot of this Botmetry; nothing unless told. */
         public Builder community(CommunityStats community) {
             this.community = Objects.requireNonNull(community, "community");
+            return this;
+        }
+
+        /**
+         * How long a listener may hold the thread that reads the gateway before it is counted and, once a minute, named in
+         * the log; 1 s unless told.
+         */
+        public Builder slowListenerThreshold(Duration threshold) {
+            if (threshold.isNegative() || threshold.isZero() || threshold.compareTo(MAX_THRESHOLD) > 0) {
+                throw new IllegalArgumentException(
+                        "threshold must be above 0 and at most " + MAX_THRESHOLD + ", was " + threshold);
+            }
+            this.slowListenerThreshold = threshold;
             return this;
         }
 

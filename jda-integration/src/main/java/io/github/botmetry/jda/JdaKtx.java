@@ -22,22 +22,22 @@ final class JdaKtx {
     }
 
     /** The manager, decorated as a coroutine manager if it is one: jda-ktx casts what JDA has to its own class. */
-    static IEventManager observed(IEventManager manager, EventFrames frames, BuiltJdas jdas) {
+    static IEventManager observed(IEventManager manager, EventWatch watch, BuiltJdas jdas) {
         try {
             if (PRESENT && Present.isManager(manager)) {
-                return Present.observed(manager, frames, jdas);
+                return Present.observed(manager, watch, jdas);
             }
         } catch (LinkageError e) {
             warn(e);
             return manager;
         }
-        return ObservedEventManager.of(manager, frames, jdas);
+        return ObservedEventManager.of(manager, watch, jdas);
     }
 
     /** The listener, observed if it is a suspending one. */
-    static Object observed(Object listener, EventFrames frames) {
+    static Object observed(Object listener, EventWatch watch) {
         try {
-            return PRESENT && Present.isListener(listener) ? Present.observed(listener, frames) : listener;
+            return PRESENT && Present.isListener(listener) ? Present.observed(listener, watch) : listener;
         } catch (LinkageError e) {
             warn(e);
             return listener;
@@ -56,16 +56,19 @@ final class JdaKtx {
             return manager instanceof CoroutineEventManager;
         }
 
-        static IEventManager observed(IEventManager manager, EventFrames frames, BuiltJdas jdas) {
-            return new ObservedCoroutineManager((CoroutineEventManager) manager, frames, jdas);
+        static IEventManager observed(IEventManager manager, EventWatch watch, BuiltJdas jdas) {
+            return new ObservedCoroutineManager((CoroutineEventManager) manager, watch, jdas);
         }
 
         static boolean isListener(Object listener) {
             return listener instanceof CoroutineEventListener && !(listener instanceof ObservedCoroutineListener);
         }
 
-        static Object observed(Object listener, EventFrames frames) {
-            return new ObservedCoroutineListener((CoroutineEventListener) listener, frames);
+        static Object observed(Object listener, EventWatch watch) {
+            return new ObservedCoroutineListener(
+                    (CoroutineEventListener) listener,
+                    watch.frames(),
+                    watch.listeners().of(listener));
         }
     }
 }

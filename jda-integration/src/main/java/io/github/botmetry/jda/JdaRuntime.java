@@ -19,12 +19,16 @@ final class JdaRuntime {
     private final FoundCommands foundCommands = new FoundCommands();
     private final AttachCheck check;
     private final RestWatch restWatch;
+    private final Shards shards;
+    private final EventPools eventPools;
     private boolean connected;
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
         this.check = new AttachCheck(wiring.maintenance());
         this.restWatch = new RestWatch(this);
+        this.shards = new Shards(wiring.stats(), wiring.events());
+        this.eventPools = new EventPools(wiring.stats());
     }
 
     static JdaRuntime of(Wiring wiring) {
@@ -45,6 +49,8 @@ final class JdaRuntime {
         wiring.maintenance()
                 .scheduleWithFixedDelay(
                         () -> interactions.expire(System.nanoTime()), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        shards.begin(wiring.maintenance());
+        wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
         DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
         UncaughtFailures uncaught = UncaughtFailures.install(events());
         wiring.onClose(limit -> {
@@ -91,5 +97,13 @@ final class JdaRuntime {
 
     RestWatch restWatch() {
         return restWatch;
+    }
+
+    Shards shards() {
+        return shards;
+    }
+
+    EventPools eventPools() {
+        return eventPools;
     }
 }

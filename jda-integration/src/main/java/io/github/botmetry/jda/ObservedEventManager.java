@@ -4,6 +4,7 @@ import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
@@ -22,13 +23,19 @@ final class ObservedEventManager implements IEventManager {
     private final IEventManager original;
     private final IEventManager delegate;
     private final EventFrames frames;
+    private final EventWatch watch;
     private final BuiltJdas jdas;
 
-    private ObservedEventManager(IEventManager original, IEventManager delegate, EventFrames frames, BuiltJdas jdas) {
+    /** Of the last event: mostly there is one JDA for a manager. A race at worst looks it up once more. */
+    private Shard lastShard;
+
+    private ObservedEventManager(IEventManager original, IEventManager delegate, EventWatch watch, BuiltJdas jdas) {
         this.original = original;
         this.delegate = delegate;
-        this.frames = frames;
+        this.frames = watch.frames();
+        this.watch = watch;
         this.jdas = jdas;
+        this.lastShard = watch.shards().of(null);
     }
 
     /** What JDA has as its manager, where that has to be of another class than this. */
@@ -45,15 +52,16 @@ final class ObservedEventManager implements IEventManager {
     }
 
     /** Decorates the manager, for listeners that come from now on. */
-    static ObservedEventManager over(IEventManager original, EventFrames frames, BuiltJdas jdas) {
+    static ObservedEventManager over(IEventManager original, EventWatch watch, BuiltJdas jdas) {
         boolean annotated = original.getClass() == AnnotatedEventManager.class;
-        IEventManager delegate = annotated ? new AnnotatedListeners(original, frames) : original;
-        return new ObservedEventManager(original, delegate, frames, jdas);
+        IEventManager delegate =
+                annotated ? new AnnotatedListeners(original, watch.frames(), watch.listeners()) : original;
+        return new ObservedEventManager(original, delegate, watch, jdas);
     }
 
     /** Decorates the manager; the listeners that it already has are observed from now on. */
-    static ObservedEventManager of(IEventManager original, EventFrames frames, BuiltJdas jdas) {
-        ObservedEventManager manager = over(original, frames, jdas);
+    static ObservedEventManager of(IEventManager original, EventWatch watch, BuiltJdas jdas) {
+        ObservedEventManager manager = over(original, watch, jdas);
         boolean annotated = manager.delegate != original;
         for (Object listener : List.copyOf(original.getRegisteredListeners())) {
             if (annotated || manager.observed(listener) != listener) {
@@ -91,7 +99,10 @@ final class ObservedEventManager implements IEventManager {
                 && !(listener instanceof ObservedListener)
                 && !(original instanceof AnnotatedEventManager)
                 && !AnnotatedListeners.hasSubscriptions(listener.getClass());
-        return plain ? new ObservedListener((EventListener) listener, frames) : JdaKtx.observed(listener, frames);
+        return plain
+                ? new ObservedListener(
+                        (EventListener) listener, frames, watch.listeners().of(listener))
+                : JdaKtx.observed(listener, watch);
     }
 
     /** As the manager lists them, with the bot's own objects. */
@@ -118,7 +129,38 @@ final class ObservedEventManager implements IEventManager {
         if (event instanceof StatusChangeEvent change) {
             jdas.changed(change);
         }
-        EventFrame frame = frames.received(event);
+        long now = System.nanoTime();
+        Shard shard = watch.shards().received(shard(event), event, now);
+        long before = shard.reading().begin(now);
+        try {
+            handle(event, now);
+        } finally {
+            shard.reading().end(before);
+        }
+    }
+
+    private Shard shard(GenericEvent event) {
+        JDA jda = jda(event);
+        Shard last = lastShard;
+        if (last.isOf(jda)) {
+            return last;
+        }
+        Shard found = watch.shards().of(jda);
+        lastShard = found;
+        return found;
+    }
+
+    /** A bot's own events may have none. */
+    private static @Nullable JDA jda(GenericEvent event) {
+        try {
+            return event.getJDA();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private void handle(GenericEvent event, long nowNanos) {
+        EventFrame frame = frames.received(event, nowNanos);
         if (frame.isObserved()) {
             handleObserved(frame, event);
             return;

@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.stats.Timer;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,12 @@ final class ObservedListener implements EventListener, Original {
 
     private final EventListener original;
     private final EventFrames frames;
+    private final ListenerTimes times;
 
-    ObservedListener(EventListener original, EventFrames frames) {
+    ObservedListener(EventListener original, EventFrames frames, ListenerTimes times) {
         this.original = original;
         this.frames = frames;
+        this.times = times;
     }
 
     @Override
@@ -24,7 +27,21 @@ final class ObservedListener implements EventListener, Original {
     @Override
     public void onEvent(GenericEvent event) {
         try (Scope scope = frames.listening(original, event)) {
+            Timer timer = times.timer(event);
+            if (timer == null) {
+                call(event);
+            } else {
+                callTimed(event, timer);
+            }
+        }
+    }
+
+    private void callTimed(GenericEvent event, Timer timer) {
+        long start = System.nanoTime();
+        try {
             call(event);
+        } finally {
+            times.took(timer, event, System.nanoTime() - start);
         }
     }
 

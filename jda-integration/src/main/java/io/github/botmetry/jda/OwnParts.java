@@ -23,6 +23,9 @@ final class OwnParts {
     Pool<ExecutorService> callbackPool;
 
     @Nullable
+    Pool<ExecutorService> eventPool;
+
+    @Nullable
     Pool<ScheduledExecutorService> rateLimitScheduler;
 
     @Nullable
@@ -33,6 +36,7 @@ final class OwnParts {
         return eventManager != null
                 || restConfig != null
                 || callbackPool != null
+                || eventPool != null
                 || rateLimitScheduler != null
                 || gatewayPool != null;
     }

@@ -31,9 +31,13 @@ final class ShardBuilderAttachment {
         ThreadPoolProvider<ExecutorService> callback = provider(builder, "callbackPoolProvider");
         ThreadPoolProvider<ScheduledExecutorService> rateLimit = provider(builder, "rateLimitSchedulerProvider");
         ThreadPoolProvider<ScheduledExecutorService> gateway = provider(builder, "gatewayPoolProvider");
+        ThreadPoolProvider<ExecutorService> event = provider(builder, "eventPoolProvider");
         setEventManager(builder, eventManager);
         setRestConfig(builder, restConfig);
         builder.setCallbackPoolProvider(callback == null ? commonPool() : observed(callback, decorator::callbackPool));
+        if (event != null) {
+            builder.setEventPoolProvider(observed(event, decorator::eventPool));
+        }
         if (rateLimit != null) {
             builder.setRateLimitSchedulerProvider(observed(rateLimit, decorator::scheduler));
         }
@@ -116,6 +120,10 @@ final class ShardBuilderAttachment {
         if (own.callbackPool != null) {
             Pool<ExecutorService> told = own.callbackPool;
             builder.setCallbackPool(decorator.callbackPool(told.pool()), told.automaticShutdown());
+        }
+        if (own.eventPool != null) {
+            Pool<ExecutorService> told = own.eventPool;
+            builder.setEventPool(decorator.eventPool(told.pool()), told.automaticShutdown());
         }
         if (own.rateLimitScheduler != null) {
             Pool<ScheduledExecutorService> told = own.rateLimitScheduler;

@@ -8,10 +8,14 @@ import kotlinx.coroutines.isActive
 import kotlinx.coroutines.withContext
 import net.dv8tion.jda.api.events.GenericEvent
 
-/** A suspending listener of the bot, in its event until it is over. Equal to another one of the same. */
+/**
+ * A suspending listener of the bot, in its event until it is over, and timed with the time for which it is suspended. Equal to
+ * another one of the same.
+ */
 private class ObservedCoroutineListener(
     private val original: CoroutineEventListener,
     private val frames: EventFrames,
+    private val times: ListenerTimes,
 ) : CoroutineEventListener, Original {
 
     override fun original(): Any = original
@@ -23,6 +27,7 @@ private class ObservedCoroutineListener(
 
     override suspend fun onEvent(event: GenericEvent) {
         val frame = frames.called(original, event)
+        val start = System.nanoTime()
         withContext(EventContextElement.of(frame)) {
             try {
                 original.onEvent(event)
@@ -31,6 +36,8 @@ private class ObservedCoroutineListener(
                     frame.failed(EventFrames.listenerFailure(error))
                 }
                 throw error
+            } finally {
+                times.took(event, System.nanoTime() - start)
             }
         }
     }

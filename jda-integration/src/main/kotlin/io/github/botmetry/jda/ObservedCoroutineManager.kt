@@ -15,12 +15,12 @@ import net.dv8tion.jda.api.hooks.IEventManager
  */
 private class ObservedCoroutineManager(
     private val original: CoroutineEventManager,
-    frames: EventFrames,
+    watch: EventWatch,
     jdas: BuiltJdas,
-) : CoroutineEventManager(original.inEvents(frames), original.timeout), ObservedEventManager.Holder {
+) : CoroutineEventManager(original.inEvents(watch.frames()), original.timeout), ObservedEventManager.Holder {
 
     private val observed = ObservedEventManager.over(
-        if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, frames, jdas)
+        if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, watch, jdas)
 
     private var originalTimeout = original.timeout
 

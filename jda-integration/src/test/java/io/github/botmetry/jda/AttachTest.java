@@ -65,8 +65,12 @@ class AttachTest {
             assertThat(JDABuilder.class.getDeclaredField(scheduler).getType())
                     .isEqualTo(ScheduledExecutorService.class);
         }
-        assertThat(JDABuilder.class.getDeclaredField("callbackPool").getType()).isEqualTo(ExecutorService.class);
-        for (String flag : new String[] {"shutdownRateLimitScheduler", "shutdownMainWsPool", "shutdownCallbackPool"}) {
+        for (String executor : new String[] {"callbackPool", "eventPool"}) {
+            assertThat(JDABuilder.class.getDeclaredField(executor).getType()).isEqualTo(ExecutorService.class);
+        }
+        for (String flag : new String[] {
+            "shutdownRateLimitScheduler", "shutdownMainWsPool", "shutdownCallbackPool", "shutdownEventPool"
+        }) {
             assertThat(JDABuilder.class.getDeclaredField(flag).getType()).isEqualTo(boolean.class);
         }
         for (String provider : new String[] {"eventManagerProvider", "restConfigProvider"}) {
@@ -75,8 +79,9 @@ class AttachTest {
                             .getType())
                     .isEqualTo(IntFunction.class);
         }
-        for (String provider :
-                new String[] {"rateLimitSchedulerProvider", "gatewayPoolProvider", "callbackPoolProvider"}) {
+        for (String provider : new String[] {
+            "rateLimitSchedulerProvider", "gatewayPoolProvider", "callbackPoolProvider", "eventPoolProvider"
+        }) {
             assertThat(DefaultShardManagerBuilder.class
                             .getDeclaredField(provider)
                             .getType())
@@ -112,6 +117,7 @@ class AttachTest {
         ObservedEventManager observed = (ObservedEventManager) after.put("eventManager", manager);
         assertThat(observed.original()).isSameAs(manager);
         assertThat(((CallbackPool) after.put("callbackPool", pool)).original()).isSameAs(pool);
+        assertThat(((EventPool) after.put("eventPool", pool)).original()).isSameAs(pool);
         for (String scheduler : new String[] {"rateLimitScheduler", "mainWsPool"}) {
             // The decorator shows what it decorates: whatever ends one ends the other.
             assertThat(after.put(scheduler, pool)).hasToString(pool.toString());

@@ -53,18 +53,7 @@ final class Numbers {
         return counts(name).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many durations were recorded. */
-    long timings(String name, String... labelValues) {
-        TimerSeries timer = timer(name, labelValues);
-        return timer == null ? 0 : timer.count();
-    }
-
-    long meanMillis(String name, String... labelValues) {
-        TimerSeries timer = timer(name, labelValues);
-        return timer == null || timer.count() == 0 ? 0 : timer.totalNanos() / timer.count() / 1_000_000;
-    }
-
-    /** What the gauge shows now; NaN if it is absent. */
+    /** The gauge with exactly these label values; NaN if it is absent. */
     double gauge(String name, String... labelValues) {
         for (Series series : botmetry.wiring().series()) {
             if (series instanceof GaugeSeries gauge
@@ -74,6 +63,17 @@ final class Numbers {
             }
         }
         return Double.NaN;
+    }
+
+    /** How many durations were recorded. */
+    long timings(String name, String... labelValues) {
+        TimerSeries timer = timer(name, labelValues);
+        return timer == null ? 0 : timer.count();
+    }
+
+    long meanMillis(String name, String... labelValues) {
+        TimerSeries timer = timer(name, labelValues);
+        return timer == null || timer.count() == 0 ? 0 : timer.totalNanos() / timer.count() / 1_000_000;
     }
 
     private TimerSeries timer(String name, String... labelValues) {

@@ -1,0 +1,116 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.stats.Counter;
+import io.github.botmetry.stats.Stats;
+import io.github.botmetry.stats.Timer;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How long the listeners of one class take, and which of their calls held up the gateway. Thread-safe, throws nothing. */
+final class ListenerTimes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
+
+    private final String listener;
+    private final long thresholdNanos;
+    private final Timers timers;
+    private final Counter slow;
+    private final Seldom lines = new Seldom();
+
+    /** Keeps nothing of the listener but its name: an event's class holds this as long as it lives. */
+    private static final class Timers extends ClassValue<Optional<Timer>> {
+
+        private final Stats stats;
+        private final String listener;
+        private final Set<Class<?>> handled;
+
+        Timers(Stats stats, String listener, Set<Class<?>> handled) {
+            this.stats = stats;
+            this.listener = listener;
+            this.handled = handled;
+        }
+
+        @Override
+        protected Optional<Timer> computeValue(Class<?> event) {
+            return handled.stream().anyMatch(type -> type.isAssignableFrom(event))
+                    ? Optional.of(stats.timer(GatewayMetrics.LISTENER_DURATION, listener, ClassNames.simple(event)))
+                    : Optional.empty();
+        }
+    }
+
+    ListenerTimes(Class<?> type, Stats stats, long thresholdNanos) {
+        this.listener = ClassNames.simple(type);
+        this.thresholdNanos = thresholdNanos;
+        this.timers = new Timers(stats, listener, handled(type));
+        this.slow = stats.counter(GatewayMetrics.SLOW_LISTENERS, listener);
+    }
+
+    /**
+     * What a listener of this class may do something with.
+     *
+     * <p>Of a {@link ListenerAdapter} only what it has a method of its own for: most adapters ignore most events, and timing nothing would cost
+     * every event twice a look at the clock for each of them.
+     */
+    private static Set<Class<?>> handled(Class<?> type) {
+        if (!ListenerAdapter.class.isAssignableFrom(type)) {
+            return Set.of(GenericEvent.class);
+        }
+        Set<Class<?>> handled = new HashSet<>();
+        try {
+            for (Class<?> own = type; own != ListenerAdapter.class; own = own.getSuperclass()) {
+                for (Method method : own.getDeclaredMethods()) {
+                    if (method.getParameterCount() == 1) {
+                        handled.add(method.getParameterTypes()[0]);
+                    }
+                }
+            }
+        } catch (LinkageError e) {
+            return Set.of(GenericEvent.class); // a method names a class that is not there
+        }
+        return handled;
+    }
+
+    /** The timer of this listener for such an event; null if the listener does nothing with it. */
+    @Nullable
+    Timer timer(GenericEvent event) {
+        return timers.get(event.getClass()).orElse(null);
+    }
+
+    /** A subscribed method is over: it was asked for. */
+    void took(GenericEvent event, long nanos) {
+        Timer timer = timer(event);
+        if (timer != null) {
+            took(timer, event, nanos);
+        }
+    }
+
+    /** A call is over, also one that failed. */
+    void took(Timer timer, GenericEvent event, long nanos) {
+        timer.recordNanos(nanos);
+        if (nanos >= thresholdNanos && ReadingThread.isCurrent()) {
+            heldUp(event, nanos);
+        }
+    }
+
+    private void heldUp(GenericEvent event, long nanos) {
+        slow.incr();
+        if (lines.isDue(System.nanoTime())) {
+            LOG.warn(
+                    "Botmetry: {} held the gateway's reading thread for {} ms in {}. Meanwhile the shard hears nothing,"
+                            + " not even answers to its heartbeats: let a thread of the bot do what takes long, or set"
+                            + " an event pool. This is said at most once a minute; {} such calls were not told",
+                    listener,
+                    TimeUnit.NANOSECONDS.toMillis(nanos),
+                    ClassNames.simple(event.getClass()),
+                    lines.takeHeldBack());
+        }
+    }
+}

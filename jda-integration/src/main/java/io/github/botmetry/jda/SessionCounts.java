@@ -1,0 +1,88 @@
+package io.github.botmetry.jda;
+
+import com.neovisionaries.ws.client.WebSocketFrame;
+import io.github.botmetry.stats.Stats;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+import net.dv8tion.jda.api.requests.CloseCode;
+
+/** Counts what becomes of sessions. */
+final class SessionCounts {
+
+    private static final String NONE = "none";
+    private static final String BY_DISCORD = "discord";
+    private static final String BY_BOT = "bot";
+
+    /** From here on codes are Discord's own, one of which JDA borrows to close a session that it wants to resume. */
+    private static final int FIRST_OF_DISCORD = 4000;
+
+    private final Stats stats;
+
+    SessionCounts(Stats stats) {
+        this.stats = stats;
+    }
+
+    /** What can be known beforehand is there with 0, so that the first one is seen as a change. */
+    void begin() {
+        for (String change : new String[] {"resumed", "recreated", "invalidated"}) {
+            stats.counter(GatewayMetrics.SESSIONS, change, NONE, NONE);
+        }
+        for (CloseCode code : CloseCode.values()) {
+            if (code != CloseCode.RECONNECT) {
+                stats.counter(GatewayMetrics.SESSIONS, "disconnected", text(code.getCode()), BY_DISCORD);
+            }
+        }
+        stats.counter(GatewayMetrics.SESSIONS, "disconnected", text(CloseCode.RECONNECT.getCode()), BY_BOT);
+        stats.counter(GatewayMetrics.SESSIONS, "disconnected", text(CloseCode.GRACEFUL_CLOSE.getCode()), BY_BOT);
+        stats.counter(GatewayMetrics.SESSIONS, "disconnected", NONE, NONE);
+    }
+
+    private static String text(int code) {
+        return Integer.toString(code);
+    }
+
+    void resumed() {
+        stats.counter(GatewayMetrics.SESSIONS, "resumed", NONE, NONE).incr();
+    }
+
+    void recreated() {
+        stats.counter(GatewayMetrics.SESSIONS, "recreated", NONE, NONE).incr();
+    }
+
+    void invalidated() {
+        stats.counter(GatewayMetrics.SESSIONS, "invalidated", NONE, NONE).incr();
+    }
+
+    void disconnected(SessionDisconnectEvent event) {
+        WebSocketFrame ofDiscord = event.getServiceCloseFrame();
+        WebSocketFrame ofBot = event.getClientCloseFrame();
+        if (event.isClosedByServer() && ofDiscord != null) {
+            disconnected(text(ofDiscord.getCloseCode()), BY_DISCORD);
+        } else if (ofBot != null && isOfJda(ofBot.getCloseCode())) {
+            disconnected(text(ofBot.getCloseCode()), BY_BOT);
+        } else {
+            disconnected(NONE, NONE);
+        }
+    }
+
+    /** Other codes are what the WebSocket library says to a connection that broke. */
+    private static boolean isOfJda(int code) {
+        return code == CloseCode.GRACEFUL_CLOSE.getCode() || code >= FIRST_OF_DISCORD;
+    }
+
+    /**
+     * JDA shut itself down and gives the close code: without a disconnect where the code does not let it come back.
+     *
+     * @return whether Discord ended it
+     */
+    boolean ended(int code) {
+        boolean byDiscord = code >= FIRST_OF_DISCORD && code != CloseCode.RECONNECT.getCode();
+        if (byDiscord) {
+            disconnected(text(code), BY_DISCORD);
+        }
+        return byDiscord;
+    }
+
+    private void disconnected(String code, String closedBy) {
+        stats.counter(GatewayMetrics.SESSIONS, "disconnected", code, closedBy).incr();
+    }
+}

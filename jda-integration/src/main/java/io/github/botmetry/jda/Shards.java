@@ -1,0 +1,157 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.stats.Stats;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.StatusChangeEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
+import net.dv8tion.jda.api.events.session.SessionInvalidateEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All JDAs of one Botmetry, by the number of their shard. Thread-safe; nothing of it throws. */
+final class Shards {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
+
+    private static final int LOOK_SECONDS = 5;
+
+    private final Stats stats;
+    private final SessionCounts sessions;
+    private final Map<JDA, Shard> byJda = new WeakHashMap<>();
+    private final Map<Integer, ShardGauges> gauges = new ConcurrentHashMap<>();
+    private final Shard nobodys;
+    private final Function<JDA, Shard> known;
+    private final Function<Noticed, Shard> notice;
+
+    private record Noticed(Shard shard, GenericEvent event) {}
+
+    Shards(Stats stats, EventDispatcher events) {
+        this.stats = stats;
+        this.sessions = new SessionCounts(stats);
+        this.nobodys = new Shard(null, stats);
+        this.known = events.guarded("watch of shards", this::known, nobodys);
+        this.notice = events.guarded("watch of sessions", this::notice, nobodys);
+    }
+
+    /** With the first bot. */
+    void begin(ScheduledExecutorService maintenance) {
+        sessions.begin();
+        maintenance.scheduleWithFixedDelay(() -> look(System.nanoTime()), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The shard of a JDA, which is watched from now on. */
+    Shard of(@Nullable JDA jda) {
+        return jda == null ? nobodys : known.apply(jda);
+    }
+
+    private Shard known(JDA jda) {
+        synchronized (byJda) {
+            Shard known = byJda.get(jda);
+            if (known == null && !isNumbered(jda)) {
+                return nobodys;
+            }
+            if (known == null) {
+                known = new Shard(jda, stats);
+                byJda.put(jda, known);
+                if (!BuiltJdas.isOver(jda.getStatus())) {
+                    gauges(known).add(known);
+                }
+            }
+            return known;
+        }
+    }
+
+    /** With its very first event a JDA does not know its number yet. */
+    private static boolean isNumbered(JDA jda) {
+        JDA.Status status = jda.getStatus();
+        return (status != JDA.Status.INITIALIZING && status != JDA.Status.INITIALIZED)
+                || jda.getShardInfo() != JDA.ShardInfo.SINGLE;
+    }
+
+    private ShardGauges gauges(Shard shard) {
+        return gauges.computeIfAbsent(shard.number(), number -> ShardGauges.register(number, stats));
+    }
+
+    /** An event comes to the bot. */
+    Shard received(Shard shard, GenericEvent event, long nowNanos) {
+        return shard.received(event, nowNanos) ? notice.apply(new Noticed(shard, event)) : shard;
+    }
+
+    private Shard notice(Noticed noticed) {
+        Shard shard = noticed.shard();
+        GenericEvent event = noticed.event();
+        if (event instanceof StatusChangeEvent change) {
+            changed(shard, change.getNewStatus());
+        } else if (event instanceof ShutdownEvent shutdown) {
+            ended(shard, sessions.ended(shutdown.getCode()));
+        } else if (event instanceof SessionDisconnectEvent disconnect) {
+            sessions.disconnected(disconnect);
+        } else if (event instanceof SessionInvalidateEvent) {
+            if (shard.sessionIsLost()) {
+                sessions.invalidated();
+            }
+        } else {
+            begun(shard, event);
+        }
+        return shard;
+    }
+
+    private void begun(Shard shard, GenericEvent event) {
+        if (event instanceof SessionResumeEvent) {
+            sessions.resumed();
+        } else if (event instanceof SessionRecreateEvent) {
+            sessions.recreated();
+        }
+        shard.sessionIsValid();
+    }
+
+    private void changed(Shard shard, JDA.Status status) {
+        if (status == JDA.Status.CONNECTED) {
+            shard.connected();
+        } else if (BuiltJdas.isOver(status)) {
+            ended(shard, status == JDA.Status.FAILED_TO_LOGIN);
+        }
+    }
+
+    private void ended(Shard shard, boolean unwanted) {
+        gauges(shard).remove(shard, unwanted);
+    }
+
+    /** How many shards there should be. */
+    long expected() {
+        return gauges.values().stream().mapToLong(ShardGauges::expected).sum();
+    }
+
+    long connected() {
+        return gauges.values().stream().mapToLong(ShardGauges::connected).sum();
+    }
+
+    /** Names whoever has held a reading thread for long and may never let go. */
+    void look(long nowNanos) {
+        gauges.values().forEach(ofNumber -> ofNumber.shards().forEach(shard -> look(shard, nowNanos)));
+    }
+
+    private static void look(Shard shard, long nowNanos) {
+        ReadingThread.Stuck stuck = shard.reading().newlyStuck(nowNanos);
+        if (stuck != null) {
+            LOG.warn(
+                    "Botmetry: the gateway's reading thread of shard {} has been at one event for {} s and still is, so"
+                            + " that the shard hears nothing: at {}",
+                    shard.number(),
+                    TimeUnit.NANOSECONDS.toSeconds(stuck.forNanos()),
+                    stuck.place());
+        }
+    }
+}
