@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.RestConfig;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** What a bot set on its builder, or handed in because it cannot be read there. Null is not set. */
@@ -20,6 +21,9 @@ final class OwnParts {
     IntFunction<? extends @Nullable RestConfig> restConfig;
 
     @Nullable
+    OkHttpClient httpClient;
+
+    @Nullable
     Pool<ExecutorService> callbackPool;
 
     @Nullable
@@ -32,6 +36,7 @@ final class OwnParts {
     boolean isTold() {
         return eventManager != null
                 || restConfig != null
+                || httpClient != null
                 || callbackPool != null
                 || rateLimitScheduler != null
                 || gatewayPool != null;

@@ -66,6 +66,10 @@ class AttachTest {
                     .isEqualTo(ScheduledExecutorService.class);
         }
         assertThat(JDABuilder.class.getDeclaredField("callbackPool").getType()).isEqualTo(ExecutorService.class);
+        for (Class<?> builder : new Class<?>[] {JDABuilder.class, DefaultShardManagerBuilder.class}) {
+            assertThat(builder.getDeclaredField("httpClient").getType()).isEqualTo(OkHttpClient.class);
+            assertThat(builder.getDeclaredField("httpClientBuilder").getType()).isEqualTo(OkHttpClient.Builder.class);
+        }
         for (String flag : new String[] {"shutdownRateLimitScheduler", "shutdownMainWsPool", "shutdownCallbackPool"}) {
             assertThat(JDABuilder.class.getDeclaredField(flag).getType()).isEqualTo(boolean.class);
         }

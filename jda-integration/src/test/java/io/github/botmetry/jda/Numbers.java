@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.GaugeSeries;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
 import java.util.List;
@@ -36,6 +37,18 @@ final class Numbers {
 
     long total(String name) {
         return counts(name).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The gauge with exactly these label values; NaN if it is absent. */
+    double gauge(String name, String... labelValues) {
+        for (Series series : botmetry.wiring().series()) {
+            if (series instanceof GaugeSeries gauge
+                    && series.definition().name().equals(name)
+                    && series.labelValues().equals(List.of(labelValues))) {
+                return gauge.value();
+            }
+        }
+        return Double.NaN;
     }
 
     /** How many durations were recorded. */
