@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What goes back to the bot. */
 record Answer(int status, int discordCode, @Nullable JsonNode body, Map<String, String> headers) {
 
+    /** As a header's value: the header is left out. */
+    static final String NO_HEADER = "";
+
     static Answer ok(JsonNode body) {
         return new Answer(200, 0, body, Map.of());
     }

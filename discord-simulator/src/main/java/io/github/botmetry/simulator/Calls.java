@@ -3,6 +3,7 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests from the HTTP server and writes answers to it. */
@@ -71,21 +73,43 @@ final class Calls {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    static void write(HttpExchange exchange, RecordedRequest request, Answer answer) throws IOException {
+    /** @param compressed with gzip, if there is a body and the bot accepts it */
+    static void write(HttpExchange exchange, RecordedRequest request, Answer answer, boolean compressed)
+            throws IOException {
         Headers headers = exchange.getResponseHeaders();
         // JDA takes a 429 without it for a ban by Discord's proxy.
         headers.set("via", "1.1 simulator");
         limits(headers, request);
+        if (answer.body() != null) {
+            headers.set("content-type", "application/json");
+        }
         answer.headers().forEach(headers::set);
+        headers.values().removeIf(values -> values.contains(Answer.NO_HEADER));
         JsonNode body = answer.body();
         if (body == null) {
             exchange.sendResponseHeaders(answer.status(), -1);
             return;
         }
         byte[] bytes = Json.bytes(body);
-        headers.set("content-type", "application/json");
+        if (compressed && acceptsGzip(exchange)) {
+            headers.set("content-encoding", "gzip");
+            bytes = gzip(bytes);
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    private static boolean acceptsGzip(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
+                .contains("gzip");
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        }
+        return compressed.toByteArray();
     }
 
     /** Generous limits that no bot reaches: a limit is something a test orders. */

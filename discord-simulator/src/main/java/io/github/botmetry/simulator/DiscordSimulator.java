@@ -181,6 +181,7 @@ public final class DiscordSimulator implements AutoCloseable {
         private Duration interactionLifetime = Duration.ofMinutes(15);
         private int requestLogLimit = 100_000;
         private int interactionLimit = 20_000;
+        private boolean compressAnswers;
 
         private Builder() {}
 
@@ -250,6 +251,12 @@ public final class DiscordSimulator implements AutoCloseable {
             return this;
         }
 
+        /** Answers with gzip where the bot accepts it, as Discord does. Default false. */
+        public Builder compressAnswers(boolean value) {
+            compressAnswers = value;
+            return this;
+        }
+
         /** Starts the simulator. */
         public DiscordSimulator build() {
             return new DiscordSimulator(new Settings(
@@ -263,7 +270,8 @@ public final class DiscordSimulator implements AutoCloseable {
                     deadline,
                     interactionLifetime,
                     requestLogLimit,
-                    interactionLimit));
+                    interactionLimit,
+                    compressAnswers));
         }
 
         private static int atLeastOne(String name, int value) {

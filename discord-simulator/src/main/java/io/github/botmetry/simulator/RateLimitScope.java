@@ -9,7 +9,9 @@ public enum RateLimitScope {
     /** The limit of a resource that all bots share. */
     SHARED,
     /** The bot's limit on all routes together. */
-    GLOBAL;
+    GLOBAL,
+    /** The limit of Discord's proxy, which bans an address that sent too many invalid requests; its answers name no scope. */
+    CLOUDFLARE;
 
     String header() {
         return name().toLowerCase(Locale.ROOT);

@@ -110,7 +110,7 @@ final class RestServer implements AutoCloseable {
         // Recorded before it is sent: a bot that has its answer must find the request in the log.
         log.answered(request, answer.status(), answer.discordCode());
         try {
-            Calls.write(exchange, request, answer);
+            Calls.write(exchange, request, answer, world.settings().compressAnswers());
         } catch (IOException gone) {
             LOG.debug("The bot did not wait for the answer to {}", request, gone);
         } finally {

@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,6 +85,9 @@ public final class RouteFaults {
     }
 
     private static Answer tooManyRequests(RateLimitScope scope, Duration retryAfter) {
+        if (scope == RateLimitScope.CLOUDFLARE) {
+            return banned(retryAfter);
+        }
         double seconds = retryAfter.toMillis() / 1000.0;
         boolean global = scope == RateLimitScope.GLOBAL;
         Map<String, String> headers = new LinkedHashMap<>();
@@ -103,6 +107,16 @@ public final class RouteFaults {
                         .put("retry_after", seconds)
                         .put("global", global),
                 headers);
+    }
+
+    /** What is not from Discord itself has none of its headers, and no JSON. */
+    private static Answer banned(Duration retryAfter) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("via", Answer.NO_HEADER);
+        headers.put("x-ratelimit-bucket", Answer.NO_HEADER);
+        headers.put("retry-after", Long.toString((long) Math.ceil(retryAfter.toMillis() / 1000.0)));
+        headers.put("content-type", "text/html");
+        return new Answer(429, 0, TextNode.valueOf("error code: 1015"), headers);
     }
 
     private static void requireStatus(int status) {

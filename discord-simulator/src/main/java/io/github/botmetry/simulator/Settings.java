@@ -14,4 +14,5 @@ record Settings(
         Duration deadline,
         Duration interactionLifetime,
         int requestLogLimit,
-        int interactionLimit) {}
+        int interactionLimit,
+        boolean compressAnswers) {}

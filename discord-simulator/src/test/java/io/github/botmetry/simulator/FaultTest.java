@@ -93,6 +93,24 @@ class FaultTest {
     }
 
     @Test
+    void compressedAnswers_areReadByTheBot() throws InterruptedException {
+        try (DiscordSimulator compressing =
+                DiscordSimulator.builder().compressAnswers(true).build()) {
+            SimulatedChannel elsewhere = compressing.guild("Garden").textChannel("general");
+            try (TestBot other = TestBot.at(compressing)) {
+                TextChannel there = other.jda().getTextChannelById(elsewhere.id());
+                compressing.on("POST", MESSAGES).answerOnce(403, 50013);
+
+                assertThatThrownBy(() -> there.sendMessage("x").complete())
+                        .isInstanceOfSatisfying(
+                                ErrorResponseException.class,
+                                error -> assertThat(error.getErrorCode()).isEqualTo(50013));
+                assertThat(there.sendMessage("y").complete().getContentRaw()).isEqualTo("y");
+            }
+        }
+    }
+
+    @Test
     void delay_postponesTheAnswer() {
         discord.on("POST", MESSAGES).times(1).delay(Duration.ofMillis(150));
         channel.sendMessage("x").complete();

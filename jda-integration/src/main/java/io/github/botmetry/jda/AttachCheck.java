@@ -8,6 +8,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,14 +21,17 @@ final class AttachCheck {
     private static final int PERIODS = 120;
 
     private final ScheduledExecutorService maintenance;
+    private final Predicate<JDA> intercepted;
     private final Set<Object> ours = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile boolean everything;
 
-    AttachCheck(ScheduledExecutorService maintenance) {
+    /** @param intercepted whether the HTTP client of a JDA is observed */
+    AttachCheck(ScheduledExecutorService maintenance, Predicate<JDA> intercepted) {
         this.maintenance = maintenance;
+        this.intercepted = intercepted;
     }
 
     /** Whatever is not in place from now on was replaced: a bot that hands in its parts itself may leave some out. */
@@ -78,12 +82,15 @@ final class AttachCheck {
         if (!withRest.contains(jda)) {
             replaced.add("the REST configuration");
         }
+        if (!intercepted.test(jda)) {
+            replaced.add("the HTTP client");
+        }
         addUnlessOurs(replaced, jda.getCallbackPool(), "the callback pool");
         addUnlessOurs(replaced, jda.getRateLimitPool(), "the rate-limit scheduler");
         addUnlessOurs(replaced, jda.getGatewayPool(), "the gateway pool");
         if (!replaced.isEmpty()) {
             LOG.warn(
-                    "Botmetry: {} of {} was replaced after attach(), so commands, failures or callbacks are missed there."
+                    "Botmetry: {} of {} was replaced after attach(), so commands, failures, callbacks or requests are missed there."
                             + " Make JdaIntegration.attach(builder) the last call before build(); on a running JDA use"
                             + " jda.setEventManager(integration.observed(manager))",
                     String.join(", ", replaced),

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import net.dv8tion.jda.api.requests.RestConfig;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Decorates one part of a bot at a time, each once. */
@@ -38,6 +39,15 @@ final class Decorator {
 
     RestConfig restConfig(@Nullable RestConfig original) {
         return runtime.restWatch().attach(original == null ? new RestConfig() : original);
+    }
+
+    OkHttpClient httpClient(OkHttpClient original) {
+        return runtime.restWatch().interceptor().attach(original);
+    }
+
+    /** Null is the client that JDA makes if it is told none. */
+    OkHttpClient.Builder httpClientBuilder(OkHttpClient.@Nullable Builder original) {
+        return runtime.restWatch().interceptor().attach(original);
     }
 
     /** Null is the pool that JDA takes if it is told none. */

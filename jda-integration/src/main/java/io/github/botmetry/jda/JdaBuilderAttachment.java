@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.RestConfig;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Decorates what is set on a builder of one JDA. */
@@ -23,6 +24,8 @@ final class JdaBuilderAttachment {
     void attach(JDABuilder builder) {
         IEventManager eventManager = read(builder, "eventManager", IEventManager.class);
         RestConfig restConfig = read(builder, "restConfig", RestConfig.class);
+        OkHttpClient httpClient = read(builder, "httpClient", OkHttpClient.class);
+        OkHttpClient.Builder httpClientBuilder = read(builder, "httpClientBuilder", OkHttpClient.Builder.class);
         ExecutorService callbackPool = read(builder, "callbackPool", ExecutorService.class);
         boolean endsCallbackPool = readFlag(builder, "shutdownCallbackPool") && callbackPool != null;
         Pool<ScheduledExecutorService> rateLimit =
@@ -35,6 +38,11 @@ final class JdaBuilderAttachment {
             builder.setEventPool(decorator.eventPool(eventPool), endsEventPool);
         }
         builder.setRestConfig(decorator.restConfig(restConfig));
+        if (httpClient != null) {
+            builder.setHttpClient(decorator.httpClient(httpClient));
+        } else {
+            builder.setHttpClientBuilder(decorator.httpClientBuilder(httpClientBuilder));
+        }
         builder.setCallbackPool(decorator.callbackPool(callbackPool), endsCallbackPool);
         if (rateLimit == null) {
             rateLimit = new Pool<>(decorator.ours(jdas.scheduler("RateLimit-Scheduler", 2, false)), true);
@@ -66,6 +74,9 @@ final class JdaBuilderAttachment {
         }
         if (own.restConfig != null) {
             builder.setRestConfig(decorator.restConfig(own.restConfig.apply(0)));
+        }
+        if (own.httpClient != null) {
+            builder.setHttpClient(decorator.httpClient(own.httpClient));
         }
         if (own.callbackPool != null) {
             Pool<ExecutorService> told = own.callbackPool;

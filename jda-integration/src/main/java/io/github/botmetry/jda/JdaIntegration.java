@@ -16,6 +16,7 @@ import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -190,6 +191,15 @@ public final class JdaIntegration {
         /** The same for each shard. */
         public Builder eventManagerProvider(IntFunction<? extends @Nullable IEventManager> eventManager) {
             own.eventManager = Objects.requireNonNull(eventManager, "eventManager");
+            return this;
+        }
+
+        /**
+         * The HTTP client that the bot wants; JDA gets one that shares its connections and shows each attempt. See
+         * {@link #restConfig}, which tells where the API is if it is not Discord's own.
+         */
+        public Builder httpClient(OkHttpClient client) {
+            own.httpClient = Objects.requireNonNull(client, "client");
             return this;
         }
 

@@ -25,7 +25,7 @@ final class JdaRuntime {
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
-        this.check = new AttachCheck(wiring.maintenance());
+        this.check = new AttachCheck(wiring.maintenance(), jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring.stats(), wiring.events());
         this.eventPools = new EventPools(wiring.stats());

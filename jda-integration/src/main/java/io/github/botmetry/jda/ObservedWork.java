@@ -2,7 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
 import net.dv8tion.jda.api.requests.Route;
@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedWork implements Work {
 
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private final Work work;
     private final RestWatch watch;
     private final @Nullable EventFrame frame;
     private final @Nullable Handling handling;
     private final @Nullable Handling acknowledged;
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final RestTimes times = new RestTimes();
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+    private final RestRequest rest;
+    private @Nullable RestQueue queue;
+
+    private enum Stage {
+        WAITING,
+        RUNNING,
+        OVER
+    }
 
     /**
      * @param frame what asked for it
@@ -34,6 +39,7 @@ final class ObservedWork implements Work {
     ObservedWork(Work work, RestWatch watch, @Nullable EventFrame frame, @Nullable Handling acknowledged) {
         this.work = work;
         this.watch = watch;
+        this.rest = watch.meter().request(work.getRoute().getBaseRoute());
         this.frame = frame == null ? null : frame.frozen();
         this.handling = Handling.of(frame);
         this.acknowledged = acknowledged;
@@ -45,9 +51,20 @@ final class ObservedWork implements Work {
         }
     }
 
-    private void over() {
-        if (!over.compareAndSet(false, true)) {
+    /** Before it is enqueued. */
+    void waitIn(RestQueue limiters) {
+        queue = limiters;
+        limiters.joined();
+    }
+
+    /** It will not be tried again. */
+    void over() {
+        Stage before = stage.getAndSet(Stage.OVER);
+        if (before == Stage.OVER) {
             return;
+        }
+        if (before == Stage.WAITING && queue != null) {
+            queue.left();
         }
         if (acknowledged != null) {
             acknowledged.withdrawn();
@@ -60,28 +77,56 @@ final class ObservedWork implements Work {
     @Override
     public @Nullable Response execute() {
         long asked = System.currentTimeMillis();
-        times.attempt();
+        begin();
         if (acknowledged != null) {
             acknowledged.sending();
         }
         Response response = null;
         boolean threw = true;
-        try (Scope rest = watch.work(frame)) {
-            response = work.execute();
+        try (Scope scope = watch.work(frame)) {
+            response = send();
             threw = false;
             return response;
         } catch (Throwable error) {
             watch.failed(frame, error);
             throw error;
         } finally {
-            if (threw || response == null || response.code() != TOO_MANY_REQUESTS) {
+            if (threw || response == null || response.code() != RateLimitScope.STATUS) {
                 completed(response, asked);
+            } else if (stage.compareAndSet(Stage.RUNNING, Stage.WAITING) && queue != null) {
+                queue.joined();
             }
         }
     }
 
+    private void begin() {
+        rest.begin();
+        if (stage.compareAndSet(Stage.WAITING, Stage.RUNNING) && queue != null) {
+            queue.left();
+        }
+    }
+
+    private @Nullable Response send() {
+        int before = rest.attempts();
+        long sentNanos = System.nanoTime();
+        RestRequest outer = watch.interceptor().sending(rest);
+        Response response;
+        try {
+            response = work.execute();
+        } finally {
+            watch.interceptor().sent(outer);
+        }
+        if (response != null && rest.attempts() == before) {
+            // The HTTP client is not ours, or answers by itself.
+            rest.answered(response.code(), ErrorCode.NONE, response.headers(), System.nanoTime() - sentNanos);
+        }
+        return response;
+    }
+
     private void completed(@Nullable Response response, long asked) {
-        watch.completed(frame, times.completed(getRoute(), response));
+        if (rest.attempts() > 0 || !watch.isIntercepted(getJDA())) {
+            watch.completed(frame, rest.completed());
+        }
         watch.answered(response, asked);
         if (acknowledged != null && response != null && response.isSuccessful()) {
             acknowledged.acknowledged();
@@ -94,7 +139,7 @@ final class ObservedWork implements Work {
     @Override
     public boolean isSkipped() {
         boolean skipped;
-        try (Scope rest = watch.work(frame)) {
+        try (Scope scope = watch.work(frame)) {
             skipped = work.isSkipped();
         }
         if (skipped) {
@@ -106,7 +151,7 @@ final class ObservedWork implements Work {
     @Override
     public boolean isDone() {
         boolean done;
-        try (Scope rest = watch.work(frame)) {
+        try (Scope scope = watch.work(frame)) {
             done = work.isDone();
         }
         if (done) {
@@ -117,7 +162,7 @@ final class ObservedWork implements Work {
 
     @Override
     public void cancel() {
-        try (Scope rest = watch.work(frame)) {
+        try (Scope scope = watch.work(frame)) {
             work.cancel();
         }
         over();

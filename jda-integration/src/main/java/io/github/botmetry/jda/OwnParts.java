@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.RestConfig;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** What a bot set on its builder, or handed in because it cannot be read there. Null is not set. */
@@ -18,6 +19,9 @@ final class OwnParts {
 
     @Nullable
     IntFunction<? extends @Nullable RestConfig> restConfig;
+
+    @Nullable
+    OkHttpClient httpClient;
 
     @Nullable
     Pool<ExecutorService> callbackPool;
@@ -35,6 +39,7 @@ final class OwnParts {
     boolean isTold() {
         return eventManager != null
                 || restConfig != null
+                || httpClient != null
                 || callbackPool != null
                 || eventPool != null
                 || rateLimitScheduler != null

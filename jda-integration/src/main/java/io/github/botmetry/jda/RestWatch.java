@@ -6,8 +6,10 @@ import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.Scope;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.requests.RestRateLimiter.RateLimitConfig;
@@ -24,6 +26,9 @@ final class RestWatch {
     private final RestThreads restThreads;
     private final ServerClock clock;
     private final AttachCheck check;
+    private final RestMeter meter;
+    private final DirectCalls directCalls;
+    private final RestInterceptor interceptor;
     private final HopHints hints = new HopHints();
     private final RequestConsumers consumers = new RequestConsumers((request, error) -> callbackFailed(error));
     private final Function<Work, Optional<Work>> observe;
@@ -34,20 +39,39 @@ final class RestWatch {
         restThreads = runtime.restThreads();
         clock = runtime.clock();
         check = runtime.check();
+        meter = new RestMeter(runtime.stats());
+        directCalls = new DirectCalls(meter, events, interactions);
+        interceptor = new RestInterceptor(meter, directCalls, events);
         observe = events.guarded("watch of REST calls", work -> Optional.of(observe(work)), Optional.empty());
+    }
+
+    RestMeter meter() {
+        return meter;
+    }
+
+    RestInterceptor interceptor() {
+        return interceptor;
+    }
+
+    /** Whether each attempt of this JDA is seen. */
+    boolean isIntercepted(JDA jda) {
+        return interceptor.isIn(jda.getHttpClient());
     }
 
     /** Decorates the limiter of the configuration that the bot made, once. */
     RestConfig attach(RestConfig config) {
+        meter.api(config.getBaseUrl());
         if (config.getRateLimiterFactory() instanceof ObservedRateLimiter.Factory already
                 && already.watch().events == events) {
             return config;
         }
-        return config.setRateLimiterFactory(new ObservedRateLimiter.Factory(config.getRateLimiterFactory(), this));
+        meter.limiterAttached();
+        return config.setRateLimiterFactory(new ObservedRateLimiter.Factory(config, this));
     }
 
     /** A JDA is about to make its limiter. */
-    void connecting(RateLimitConfig config) {
+    void connecting(RateLimitConfig config, String baseUrl) {
+        meter.api(baseUrl);
         if (config.getScheduler() instanceof DefaultScheduler scheduler) {
             scheduler.jdas().revive();
         }
@@ -134,6 +158,9 @@ final class RestWatch {
 
     /** Requests that do not wait for the limiter are only seen when they are over. */
     void completed(HttpRequestEvent event) {
+        if (!event.getRequest().shouldQueue()) {
+            completedDirectly(event);
+        }
         if (!isAcknowledgement(event.getRoute())) {
             return;
         }
@@ -145,14 +172,35 @@ final class RestWatch {
         }
     }
 
+    private void completedDirectly(HttpRequestEvent event) {
+        DirectCall call =
+                directCalls.over(event.getRequestRaw(), event.getRoute().getBaseRoute());
+        if (call == null) {
+            completed(current(), unseen(event));
+        } else {
+            completed(call.frame(), call.rest().completed());
+        }
+    }
+
+    /** Of a call whose HTTP client is not ours, or that failed where the events go through a pool of the bot's. */
+    private RestCall unseen(HttpRequestEvent event) {
+        RouteTemplate template = meter.route(event.getRoute().getBaseRoute()).template();
+        int status = Math.max(RestRequest.NO_ANSWER, event.getResponse().code);
+        return new RestCall(
+                template.method(), template.path(), status, ErrorCode.NONE, 1, Duration.ZERO, Duration.ZERO);
+    }
+
+    private @Nullable EventFrame current() {
+        EventFrame frame = CurrentEvent.frame();
+        return frame == null || events.owns(frame) ? frame : null;
+    }
+
     /** What JDA or the bot's own limiter should not throw. */
     void failed(@Nullable EventFrame frame, Throwable error) {
         events.failed(frame, new Failure(error, Failure.Source.REST, false, DefaultFailures.callSite(error)));
     }
 
     private void callbackFailed(Throwable error) {
-        EventFrame frame = CurrentEvent.frame();
-        boolean ours = frame == null || events.owns(frame);
-        events.failed(ours ? frame : null, new Failure(error, Failure.Source.CALLBACK, false, null));
+        events.failed(current(), new Failure(error, Failure.Source.CALLBACK, false, null));
     }
 }

@@ -10,6 +10,7 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ThreadPoolProvider;
 import net.dv8tion.jda.api.sharding.ThreadPoolProvider.LazySharedProvider;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Decorates what is set on a builder of many shards. */
@@ -28,12 +29,19 @@ final class ShardBuilderAttachment {
         IntFunction<? extends @Nullable IEventManager> eventManager =
                 read(builder, "eventManagerProvider", IntFunction.class);
         IntFunction<? extends @Nullable RestConfig> restConfig = read(builder, "restConfigProvider", IntFunction.class);
+        OkHttpClient httpClient = read(builder, "httpClient", OkHttpClient.class);
+        OkHttpClient.Builder httpClientBuilder = read(builder, "httpClientBuilder", OkHttpClient.Builder.class);
         ThreadPoolProvider<ExecutorService> callback = provider(builder, "callbackPoolProvider");
         ThreadPoolProvider<ScheduledExecutorService> rateLimit = provider(builder, "rateLimitSchedulerProvider");
         ThreadPoolProvider<ScheduledExecutorService> gateway = provider(builder, "gatewayPoolProvider");
         ThreadPoolProvider<ExecutorService> event = provider(builder, "eventPoolProvider");
         setEventManager(builder, eventManager);
         setRestConfig(builder, restConfig);
+        if (httpClient != null) {
+            builder.setHttpClient(decorator.httpClient(httpClient));
+        } else {
+            builder.setHttpClientBuilder(decorator.httpClientBuilder(httpClientBuilder));
+        }
         builder.setCallbackPoolProvider(callback == null ? commonPool() : observed(callback, decorator::callbackPool));
         if (event != null) {
             builder.setEventPoolProvider(observed(event, decorator::eventPool));
@@ -116,6 +124,9 @@ final class ShardBuilderAttachment {
         }
         if (own.restConfig != null) {
             setRestConfig(builder, own.restConfig);
+        }
+        if (own.httpClient != null) {
+            builder.setHttpClient(decorator.httpClient(own.httpClient));
         }
         if (own.callbackPool != null) {
             Pool<ExecutorService> told = own.callbackPool;

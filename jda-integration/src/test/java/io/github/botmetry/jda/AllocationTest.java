@@ -5,18 +5,29 @@ import static org.mockito.Mockito.mock;
 
 import com.sun.management.ThreadMXBean;
 import io.github.botmetry.Botmetry;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GatewayPingEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
+import net.dv8tion.jda.api.requests.Route;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
 
     private static final int EVENTS = 100_000;
+    private static final int REQUESTS = 5_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private int handled;
@@ -27,6 +38,123 @@ class AllocationTest {
             manager.handle(event);
         }
         return (THREADS.getCurrentThreadAllocatedBytes() - before) / EVENTS;
+    }
+
+    private static long bytesPerRequest(OkHttpClient client, Request request) throws IOException {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < REQUESTS; i++) {
+            client.newCall(request).execute().close();
+        }
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / REQUESTS;
+    }
+
+    private static Request request() {
+        return new Request.Builder()
+                .url(RestConfig.DEFAULT_BASE_URL + "channels/1/messages")
+                .build();
+    }
+
+    private static Response answer(Request request) {
+        return new Response.Builder()
+                .request(request)
+                .protocol(Protocol.HTTP_1_1)
+                .code(200)
+                .message("")
+                .body(ResponseBody.create(new byte[0], null))
+                .build();
+    }
+
+    private static long bytesPerWork(RestWatch watch, Work work, RestQueue queue) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < REQUESTS; i++) {
+            ObservedWork observed = new ObservedWork(work, watch, null, null);
+            observed.waitIn(queue);
+            observed.execute();
+        }
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / REQUESTS;
+    }
+
+    @Test
+    void request_thatWaitsAndIsTold_costsAtMost350Bytes() {
+        Route.CompiledRoute route = Route.Messages.GET_MESSAGE_HISTORY.compile("1");
+        Work work = new AnsweredWork(route, answer(request()));
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            RestWatch watch = JdaRuntime.of(botmetry.wiring()).restWatch();
+            RestQueue queue = watch.meter().queue();
+
+            for (int i = 0; i < 20; i++) {
+                bytesPerWork(watch, work, queue);
+            }
+            long bytes = bytesPerWork(watch, work, queue);
+
+            assertThat(queue.size()).isZero();
+            assertThat(bytes).isBetween(1L, 350L);
+        }
+    }
+
+    private record AnsweredWork(Route.CompiledRoute getRoute, Response response) implements Work {
+
+        @Override
+        public Response execute() {
+            return response;
+        }
+
+        @Override
+        public JDA getJDA() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isSkipped() {
+            return false;
+        }
+
+        @Override
+        public boolean isDone() {
+            return true;
+        }
+
+        @Override
+        public boolean isPriority() {
+            return false;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public void cancel() {}
+    }
+
+    /** Beside what OkHttp needs for a request over the wire, which is 10 kB. */
+    @Test
+    void attempt_thatIsCounted_costsAtMost250Bytes() throws IOException {
+        Request request = request();
+        Response answer = answer(request);
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            RestWatch watch = JdaRuntime.of(botmetry.wiring()).restWatch();
+            OkHttpClient bare =
+                    new OkHttpClient.Builder().addInterceptor(chain -> answer).build();
+            OkHttpClient observed = watch.interceptor()
+                    .attach(new OkHttpClient.Builder())
+                    .addInterceptor(chain -> answer)
+                    .build();
+            watch.interceptor().sending(watch.meter().request(Route.Messages.GET_MESSAGE_HISTORY));
+
+            for (int i = 0; i < 20; i++) {
+                bytesPerRequest(bare, request);
+                bytesPerRequest(observed, request);
+            }
+            long ofOkHttp = bytesPerRequest(bare, request);
+            long withUs = bytesPerRequest(observed, request);
+            watch.interceptor().sent(null);
+
+            assertThat(new Numbers(botmetry).counts("discord.rest.requests"))
+                    .containsOnly(Map.entry("GET/channels/{channel_id}/messages/200/0", 21L * REQUESTS));
+            assertThat(withUs - ofOkHttp).isBetween(0L, 250L);
+        }
     }
 
     @Test

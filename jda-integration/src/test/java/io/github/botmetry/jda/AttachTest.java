@@ -68,6 +68,10 @@ class AttachTest {
         for (String executor : new String[] {"callbackPool", "eventPool"}) {
             assertThat(JDABuilder.class.getDeclaredField(executor).getType()).isEqualTo(ExecutorService.class);
         }
+        for (Class<?> builder : new Class<?>[] {JDABuilder.class, DefaultShardManagerBuilder.class}) {
+            assertThat(builder.getDeclaredField("httpClient").getType()).isEqualTo(OkHttpClient.class);
+            assertThat(builder.getDeclaredField("httpClientBuilder").getType()).isEqualTo(OkHttpClient.Builder.class);
+        }
         for (String flag : new String[] {
             "shutdownRateLimitScheduler", "shutdownMainWsPool", "shutdownCallbackPool", "shutdownEventPool"
         }) {

@@ -32,6 +32,7 @@ final class TestBot implements AutoCloseable {
     final List<String> failures = new CopyOnWriteArrayList<>();
     final List<Failure> failureDetails = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<RestCall> callDetails = new CopyOnWriteArrayList<>();
     final List<String> finished = new CopyOnWriteArrayList<>();
     private JDA jda;
 
@@ -62,6 +63,7 @@ final class TestBot implements AutoCloseable {
 
         @Override
         public void restCompleted(BotEvent event, RestCall call) {
+            callDetails.add(call);
             calls.add((event == null ? "nothing" : event.name()) + " " + call.method() + " " + call.route() + " "
                     + call.status() + " in " + call.attempts());
         }

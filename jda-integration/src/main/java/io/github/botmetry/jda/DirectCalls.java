@@ -1,0 +1,64 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventFrame;
+import java.util.List;
+import net.dv8tion.jda.api.requests.Route;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the calls that bypass the limiter, by what is known of them: the thread and the HTTP request. Thread-safe. */
+final class DirectCalls {
+
+    private final RestMeter meter;
+    private final EventDispatcher events;
+    private final Interactions interactions;
+
+    @SuppressWarnings("ThreadLocalUsage") // of this Botmetry, of which a process has one
+    private final ThreadLocal<@Nullable DirectCall> latest = new ThreadLocal<>();
+
+    DirectCalls(RestMeter meter, EventDispatcher events, Interactions interactions) {
+        this.meter = meter;
+        this.events = events;
+        this.interactions = interactions;
+    }
+
+    /** The call that this thread is about to send, or to repeat; null if it is not the API's. */
+    @Nullable
+    DirectCall sending(Request request) {
+        DirectCall last = latest.get();
+        if (last != null && last.goesOnWith(request)) {
+            return last;
+        }
+        RestRequest rest = meter.request(request.method(), request.url(), this::hasInteractionToken);
+        if (rest == null) {
+            return null;
+        }
+        EventFrame frame = CurrentEvent.frame();
+        DirectCall call = new DirectCall(rest, request, frame != null && events.owns(frame) ? frame.frozen() : null);
+        latest.set(call);
+        return call;
+    }
+
+    private boolean hasInteractionToken(List<String> path) {
+        return path.size() > 2 && interactions.byToken(path.get(2)) != null;
+    }
+
+    /**
+     * The call that is over, which is then forgotten; null if it was not seen.
+     *
+     * @param sent what Discord answered; if it did not, the call is found only on the thread that sent it
+     */
+    @Nullable
+    DirectCall over(@Nullable Request sent, Route route) {
+        DirectCall last = latest.get();
+        boolean isLast =
+                last != null && last.rest().template().equals(meter.route(route).template());
+        DirectCall call = sent == null ? (isLast ? last : null) : sent.tag(DirectCall.class);
+        if (call != null && call == last) {
+            latest.remove();
+        }
+        return call;
+    }
+}

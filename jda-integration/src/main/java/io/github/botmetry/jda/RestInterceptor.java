@@ -1,0 +1,111 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.EventDispatcher;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees every attempt that JDA's HTTP client makes, also those that JDA repeats without a word and those that bypass the
+ * limiter. Downloads and whatever else is not the REST API's go through untouched. Thread-safe; nothing of it throws.
+ */
+final class RestInterceptor implements Interceptor {
+
+    private final RestMeter meter;
+    private final DirectCalls directCalls;
+
+    @SuppressWarnings("ThreadLocalUsage") // of this Botmetry, of which a process has one
+    private final ThreadLocal<@Nullable RestRequest> queued = new ThreadLocal<>();
+
+    private final Function<Request, Optional<RestAttempt>> begin;
+    private final Function<RestAttempt, Boolean> end;
+
+    RestInterceptor(RestMeter meter, DirectCalls directCalls, EventDispatcher events) {
+        this.meter = meter;
+        this.directCalls = directCalls;
+        this.begin = events.guarded("watch of HTTP requests", this::begin, Optional.empty());
+        this.end = events.guarded("watch of HTTP answers", RestInterceptor::end, false);
+    }
+
+    /** The client with this in it, last: after whatever the bot's own interceptors repeat or rewrite. */
+    OkHttpClient attach(OkHttpClient client) {
+        meter.clientAttached();
+        return isIn(client) ? client : client.newBuilder().addInterceptor(this).build();
+    }
+
+    /** The same builder, which may still be changed; null is the one that JDA takes if it is told none. */
+    OkHttpClient.Builder attach(OkHttpClient.@Nullable Builder builder) {
+        meter.clientAttached();
+        OkHttpClient.Builder attached = builder == null ? asJdaMakesIt() : builder;
+        return attached.interceptors().contains(this) ? attached : attached.addInterceptor(this);
+    }
+
+    boolean isIn(OkHttpClient client) {
+        return client.interceptors().contains(this);
+    }
+
+    private static OkHttpClient.Builder asJdaMakesIt() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequestsPerHost(25);
+        return new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
+                .dispatcher(dispatcher);
+    }
+
+    /** This thread sends that request until {@link #sent}, which is to be given what this gives. */
+    @Nullable
+    RestRequest sending(@Nullable RestRequest request) {
+        RestRequest before = queued.get();
+        queued.set(request);
+        return before;
+    }
+
+    void sent(@Nullable RestRequest before) {
+        queued.set(before);
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        RestAttempt attempt = begin.apply(chain.request()).orElse(null);
+        if (attempt == null) {
+            return chain.proceed(chain.request());
+        }
+        Response response = null;
+        try {
+            response = chain.proceed(attempt.sent());
+            return response;
+        } finally {
+            boolean unused = end.apply(attempt.over(response));
+        }
+    }
+
+    private Optional<RestAttempt> begin(Request request) {
+        RestRequest ofLimiter = queued.get();
+        // A callback or a listener may send one of its own while the thread still works for the one that is over.
+        if (ofLimiter != null
+                && ofLimiter
+                        .template()
+                        .endsPathOf(request.method(), request.url().pathSegments())) {
+            return Optional.of(new RestAttempt(ofLimiter, request));
+        }
+        DirectCall call = directCalls.sending(request);
+        if (call == null) {
+            return Optional.empty();
+        }
+        Request marked = request.newBuilder().tag(DirectCall.class, call).build();
+        return Optional.of(new RestAttempt(call.rest(), marked));
+    }
+
+    private static boolean end(RestAttempt attempt) {
+        attempt.count();
+        return true;
+    }
+}
