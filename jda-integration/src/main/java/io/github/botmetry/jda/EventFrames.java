@@ -6,7 +6,6 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Scope;
-import io.github.botmetry.event.SessionChange;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +16,6 @@ import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
-import net.dv8tion.jda.api.events.session.GenericSessionEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +74,7 @@ final class EventFrames {
                 || (hasTextCommands && event instanceof MessageReceivedEvent)
                 || event instanceof HttpRequestEvent
                 || event instanceof ExceptionEvent
-                || event instanceof GenericSessionEvent;
+                || event instanceof ReadyEvent;
     }
 
     private Optional<EventFrame> begin(GenericEvent event) {
@@ -104,18 +102,8 @@ final class EventFrames {
         } else if (event instanceof ExceptionEvent exception) {
             Failure failure = new Failure(exception.getCause(), Failure.Source.GATEWAY, false, null);
             events.failed(CurrentEvent.frame(), failure);
-        } else if (event instanceof GenericSessionEvent session) {
-            noticeSession(session);
-        }
-    }
-
-    private void noticeSession(GenericSessionEvent event) {
-        if (event instanceof ReadyEvent) {
+        } else {
             check.ready(event.getJDA());
-        }
-        SessionChange change = SessionChanges.of(event);
-        if (change != null) {
-            events.sessionChanged(change);
         }
     }
 

@@ -1,11 +1,15 @@
 package io.github.botmetry.jda;
 
 import com.neovisionaries.ws.client.WebSocketFrame;
+import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.SessionChange;
+import io.github.botmetry.event.SessionChange.Kind;
 import io.github.botmetry.stats.Stats;
+import java.util.Locale;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.requests.CloseCode;
 
-/** Counts what becomes of sessions. */
+/** Counts what becomes of sessions, and tells of it. */
 final class SessionCounts {
 
     private static final String NONE = "none";
@@ -15,10 +19,14 @@ final class SessionCounts {
     /** From here on codes are Discord's own, one of which JDA borrows to close a session that it wants to resume. */
     private static final int FIRST_OF_DISCORD = 4000;
 
-    private final Stats stats;
+    private static final int UNKNOWN = 0;
 
-    SessionCounts(Stats stats) {
+    private final Stats stats;
+    private final EventDispatcher events;
+
+    SessionCounts(Stats stats, EventDispatcher events) {
         this.stats = stats;
+        this.events = events;
     }
 
     /** What can be known beforehand is there with 0, so that the first one is seen as a change. */
@@ -40,27 +48,27 @@ final class SessionCounts {
         return Integer.toString(code);
     }
 
-    void resumed() {
-        stats.counter(GatewayMetrics.SESSIONS, "resumed", NONE, NONE).incr();
+    void resumed(int shard) {
+        changed(new SessionChange(Kind.RESUMED, shard, UNKNOWN), NONE);
     }
 
-    void recreated() {
-        stats.counter(GatewayMetrics.SESSIONS, "recreated", NONE, NONE).incr();
+    void recreated(int shard) {
+        changed(new SessionChange(Kind.RECREATED, shard, UNKNOWN), NONE);
     }
 
-    void invalidated() {
-        stats.counter(GatewayMetrics.SESSIONS, "invalidated", NONE, NONE).incr();
+    void invalidated(int shard) {
+        changed(new SessionChange(Kind.INVALIDATED, shard, UNKNOWN), NONE);
     }
 
-    void disconnected(SessionDisconnectEvent event) {
+    void disconnected(int shard, SessionDisconnectEvent event) {
         WebSocketFrame ofDiscord = event.getServiceCloseFrame();
         WebSocketFrame ofBot = event.getClientCloseFrame();
         if (event.isClosedByServer() && ofDiscord != null) {
-            disconnected(text(ofDiscord.getCloseCode()), BY_DISCORD);
+            disconnected(shard, ofDiscord.getCloseCode(), BY_DISCORD);
         } else if (ofBot != null && isOfJda(ofBot.getCloseCode())) {
-            disconnected(text(ofBot.getCloseCode()), BY_BOT);
+            disconnected(shard, ofBot.getCloseCode(), BY_BOT);
         } else {
-            disconnected(NONE, NONE);
+            disconnected(shard, UNKNOWN, NONE);
         }
     }
 
@@ -74,15 +82,22 @@ final class SessionCounts {
      *
      * @return whether Discord ended it
      */
-    boolean ended(int code) {
+    boolean ended(int shard, int code) {
         boolean byDiscord = code >= FIRST_OF_DISCORD && code != CloseCode.RECONNECT.getCode();
         if (byDiscord) {
-            disconnected(text(code), BY_DISCORD);
+            disconnected(shard, code, BY_DISCORD);
         }
         return byDiscord;
     }
 
-    private void disconnected(String code, String closedBy) {
-        stats.counter(GatewayMetrics.SESSIONS, "disconnected", code, closedBy).incr();
+    private void disconnected(int shard, int code, String closedBy) {
+        changed(new SessionChange(Kind.DISCONNECTED, shard, code), closedBy);
+    }
+
+    private void changed(SessionChange change, String closedBy) {
+        String code = change.code() == UNKNOWN ? NONE : text(change.code());
+        String label = change.kind().name().toLowerCase(Locale.ROOT);
+        stats.counter(GatewayMetrics.SESSIONS, label, code, closedBy).incr();
+        events.sessionChanged(change);
     }
 }

@@ -39,7 +39,7 @@ final class Shards {
 
     Shards(Stats stats, EventDispatcher events) {
         this.stats = stats;
-        this.sessions = new SessionCounts(stats);
+        this.sessions = new SessionCounts(stats, events);
         this.nobodys = new Shard(null, stats);
         this.known = events.guarded("watch of shards", this::known, nobodys);
         this.notice = events.guarded("watch of sessions", this::notice, nobodys);
@@ -95,12 +95,12 @@ final class Shards {
         if (event instanceof StatusChangeEvent change) {
             changed(shard, change.getNewStatus());
         } else if (event instanceof ShutdownEvent shutdown) {
-            ended(shard, sessions.ended(shutdown.getCode()));
+            ended(shard, sessions.ended(shard.number(), shutdown.getCode()));
         } else if (event instanceof SessionDisconnectEvent disconnect) {
-            sessions.disconnected(disconnect);
+            sessions.disconnected(shard.number(), disconnect);
         } else if (event instanceof SessionInvalidateEvent) {
             if (shard.sessionIsLost()) {
-                sessions.invalidated();
+                sessions.invalidated(shard.number());
             }
         } else {
             begun(shard, event);
@@ -110,9 +110,9 @@ final class Shards {
 
     private void begun(Shard shard, GenericEvent event) {
         if (event instanceof SessionResumeEvent) {
-            sessions.resumed();
+            sessions.resumed(shard.number());
         } else if (event instanceof SessionRecreateEvent) {
-            sessions.recreated();
+            sessions.recreated(shard.number());
         }
         shard.sessionIsValid();
     }
