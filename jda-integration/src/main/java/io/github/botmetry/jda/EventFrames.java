@@ -78,7 +78,7 @@ final class EventFrames {
     }
 
     private Optional<EventFrame> begin(GenericEvent event) {
-        long now = System.nanoTime();
+        long now = EventPool.receivedNanos(System.nanoTime());
         if (event instanceof GenericInteractionCreateEvent interaction) {
             return Optional.of(starter.interaction(interaction, now));
         }

@@ -7,12 +7,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The bot's pool for events, and how long they wait in it. */
 final class EventPool extends AbstractExecutorService {
 
     /** A queue that a bot does not bound itself is full with so many. */
     static final int MAX_WAITING = 10_000;
+
+    /** When the event that a pool's thread is at was handed over. */
+    private static final ThreadLocal<@Nullable Long> HANDED_OVER = new ThreadLocal<>();
 
     private final ExecutorService pool;
     private final Timer wait;
@@ -26,6 +30,12 @@ final class EventPool extends AbstractExecutorService {
     /** What the bot chose. */
     ExecutorService original() {
         return pool;
+    }
+
+    /** When the event that this thread is at was received: before it waited in a pool; {@code nowNanos} if it did not. */
+    static long receivedNanos(long nowNanos) {
+        Long handedOver = HANDED_OVER.get();
+        return handedOver == null ? nowNanos : handedOver;
     }
 
     /** How many events wait; a queue that can be seen also knows what was thrown out of it. */
@@ -49,11 +59,20 @@ final class EventPool extends AbstractExecutorService {
             pool.execute(() -> {
                 waiting.decrement();
                 wait.recordNanos(System.nanoTime() - handedOver);
-                event.run();
+                run(event, handedOver);
             });
         } catch (Throwable rejected) {
             waiting.decrement();
             throw rejected;
+        }
+    }
+
+    private static void run(Runnable event, long handedOver) {
+        HANDED_OVER.set(handedOver);
+        try {
+            event.run();
+        } finally {
+            HANDED_OVER.remove();
         }
     }
 

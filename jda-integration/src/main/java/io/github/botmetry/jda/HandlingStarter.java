@@ -34,7 +34,8 @@ final class HandlingStarter {
     }
 
     EventFrame interaction(GenericInteractionCreateEvent interaction, long receivedNanos) {
-        long lag = runtime.clock().lagMillis(interaction.getIdLong(), System.currentTimeMillis());
+        long receivedMillis = System.currentTimeMillis() - millisSince(receivedNanos);
+        long lag = runtime.clock().lagMillis(interaction.getIdLong(), receivedMillis);
         receiveLag.recordNanos(TimeUnit.MILLISECONDS.toNanos(lag));
         InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, runtime.privacy());
         Handling handling = handling(event, true);
@@ -42,6 +43,11 @@ final class HandlingStarter {
         EventFrame frame = begin(event, handling, interaction.getJDA());
         runtime.interactions().add(interaction.getIdLong(), interaction.getToken(), handling);
         return frame;
+    }
+
+    /** More than 0 where the bot's event pool has let it wait. */
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     EventFrame textCommand(GatewayEvent message, String name) {
@@ -60,7 +66,8 @@ final class HandlingStarter {
 
     private EventFrame begin(BotEvent event, Handling handling, JDA jda) {
         EventFrame frame = events.begin(event, handling);
-        handling.follow(frame.frozen(), schedule(() -> deadline(handling, jda), Handling.DEADLINE.toMillis()));
+        long left = Handling.DEADLINE.toMillis() - millisSince(frame.event().receivedNanos());
+        handling.follow(frame.frozen(), schedule(() -> deadline(handling, jda), left));
         return frame;
     }
 

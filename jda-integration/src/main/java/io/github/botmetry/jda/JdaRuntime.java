@@ -27,7 +27,8 @@ final class JdaRuntime {
         this.wiring = wiring;
         this.check = new AttachCheck(wiring.maintenance(), jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
-        this.shards = new Shards(wiring.stats(), wiring.events());
+        this.shards =
+                new Shards(wiring.stats(), wiring.events(), restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats());
     }
 

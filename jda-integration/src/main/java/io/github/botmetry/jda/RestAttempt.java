@@ -34,6 +34,7 @@ final class RestAttempt {
             rest.failed(nanos);
         } else {
             rest.answered(response.code(), ErrorCode.of(response), response.headers(), nanos);
+            rest.peek(response);
         }
     }
 }

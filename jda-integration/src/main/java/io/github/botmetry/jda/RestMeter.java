@@ -22,6 +22,7 @@ final class RestMeter {
 
     private final RestRoutes routes;
     private final InvalidRequests budget = new InvalidRequests(System::nanoTime);
+    private final SessionStarts sessionStarts = new SessionStarts(System::nanoTime);
     private final Map<Integer, Counter> invalid;
     private final Counter retriedAfterLimit;
     private final Counter retriedAfterServer;
@@ -38,6 +39,7 @@ final class RestMeter {
         retriedAfterServer = stats.counter(RestMetrics.RETRIES, "server");
         retriedAfterConnection = stats.counter(RestMetrics.RETRIES, "connection");
         stats.gauge(RestMetrics.QUEUE_SIZE).read(this::queueSize);
+        stats.gauge(GatewayMetrics.SESSION_STARTS).read(sessionStarts::remaining);
         stats.gauge(RestMetrics.INVALID_REMAINING).read(() -> seesAnswers ? budget.remaining() : Double.NaN);
     }
 
@@ -61,6 +63,10 @@ final class RestMeter {
         if (api != null && apis.size() < MAX_APIS && !apis.contains(api)) {
             apis.add(api);
         }
+    }
+
+    SessionStarts sessionStarts() {
+        return sessionStarts;
     }
 
     RouteMetrics route(Route route) {

@@ -3,6 +3,7 @@ package io.github.botmetry.jda;
 import io.github.botmetry.event.RestCall;
 import java.time.Duration;
 import okhttp3.Headers;
+import okhttp3.Response;
 
 /** One request to Discord and what its attempts came to. Used by one thread at a time, as a request is. */
 final class RestRequest {
@@ -52,6 +53,13 @@ final class RestRequest {
     /** That of the latest attempt. */
     int status() {
         return status;
+    }
+
+    /** An attempt brought an answer, which JDA has yet to read. */
+    void peek(Response response) {
+        if (response.isSuccessful() && template().path().equals(SessionStarts.ROUTE)) {
+            meter.sessionStarts().read(response);
+        }
     }
 
     /** An attempt brought no answer. */

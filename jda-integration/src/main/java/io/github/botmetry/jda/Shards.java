@@ -11,6 +11,7 @@ import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionInvalidateEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
@@ -29,6 +30,7 @@ final class Shards {
 
     private final Stats stats;
     private final SessionCounts sessions;
+    private final SessionStarts sessionStarts;
     private final Map<JDA, Shard> byJda = new WeakHashMap<>();
     private final Map<Integer, ShardGauges> gauges = new ConcurrentHashMap<>();
     private final Shard nobodys;
@@ -37,7 +39,8 @@ final class Shards {
 
     private record Noticed(Shard shard, GenericEvent event) {}
 
-    Shards(Stats stats, EventDispatcher events) {
+    Shards(Stats stats, EventDispatcher events, SessionStarts sessionStarts) {
+        this.sessionStarts = sessionStarts;
         this.stats = stats;
         this.sessions = new SessionCounts(stats, events);
         this.nobodys = new Shard(null, stats);
@@ -113,6 +116,9 @@ final class Shards {
             sessions.resumed(shard.number());
         } else if (event instanceof SessionRecreateEvent) {
             sessions.recreated(shard.number());
+        }
+        if (event instanceof ReadyEvent || event instanceof SessionRecreateEvent) {
+            sessionStarts.begun();
         }
         shard.sessionIsValid();
     }

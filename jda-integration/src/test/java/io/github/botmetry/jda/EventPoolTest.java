@@ -6,14 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.simulator.DiscordSimulator;
+import io.github.botmetry.simulator.Interaction;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
@@ -26,6 +30,8 @@ class EventPoolTest {
 
     private final TestBot bot = new TestBot();
     private final CountDownLatch release = new CountDownLatch(1);
+
+    private final AtomicBoolean held = new AtomicBoolean();
 
     @AfterEach
     void stop() {
@@ -93,6 +99,40 @@ class EventPoolTest {
                 .wiring()
                 .series()
                 .forEach(series -> assertThat(series.definition().name()).doesNotStartWith("discord.gateway.queue"));
+    }
+
+    @Test
+    void interactionThatWaitsInThePool_isReceivedWhenItWasHandedOver() throws Exception {
+        startWith(Executors.newSingleThreadExecutor(), event -> {
+            if (event instanceof MessageReceivedEvent) {
+                holdUp();
+            } else if (event instanceof SlashCommandInteractionEvent command) {
+                command.reply("pong").queue();
+            }
+        });
+        bot.alice.sends(bot.general, "hold");
+        await().atMost(Simulated.SOON).until(held::get);
+        Interaction ping = bot.run("ping");
+        await().atMost(Simulated.SOON).until(() -> bot.numbers.gauge("discord.gateway.queue.size") >= 1);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        release.countDown();
+
+        ping.awaitAcknowledged(Simulated.SOON);
+        await().atMost(Simulated.SOON)
+                .until(() -> bot.numbers.timings("discord.interaction.ack.duration", "slash", "ping") == 1);
+        assertThat(bot.numbers.meanMillis("discord.interaction.handler.delay", "slash"))
+                .isGreaterThanOrEqualTo(300);
+        assertThat(bot.numbers.meanMillis("discord.interaction.ack.duration", "slash", "ping"))
+                .isGreaterThanOrEqualTo(300);
+    }
+
+    private void holdUp() {
+        held.set(true);
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -236,6 +236,9 @@ class HttpClientTest {
                         .containsEntry("POST/channels/{channel_id}/messages/403/50013", 2L);
                 assertThat(numbers.gauge("discord.rest.invalid_requests.remaining"))
                         .isEqualTo(9_998);
+                // Discord told of 999, and each shard has begun one.
+                assertThat(numbers.gauge("discord.gateway.session_starts.remaining"))
+                        .isEqualTo(997);
                 assertThat(shards.getShards())
                         .extracting(shard -> shard.getHttpClient().connectionPool())
                         .containsOnly(shards.getShards().get(0).getHttpClient().connectionPool());
