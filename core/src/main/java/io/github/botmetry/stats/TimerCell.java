@@ -20,6 +20,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     private static final int MAX_MARKS = 8;
 
     private final Refusals refusals;
+    private final TimerListeners listeners;
     private final long[] bounds;
     private final Deque<Mark> marks = new ArrayDeque<>(1);
     private volatile TimerStripe[] stripes;
@@ -27,9 +28,10 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     /** How many each stripe had when a reader had seen {@code total}. */
     private record Mark(long total, long[] counts) {}
 
-    TimerCell(Identity identity, Refusals refusals) {
+    TimerCell(Identity identity, Refusals refusals, TimerListeners listeners) {
         super(identity);
         this.refusals = refusals;
+        this.listeners = listeners;
         this.bounds = ((TimerDefinition) identity.definition()).bucketBoundsNanos();
         this.stripes = new TimerStripe[] {new TimerStripe(bounds)};
     }
@@ -62,6 +64,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
             }
             stripe.add(nanos);
         }
+        listeners.recorded(this, nanos);
     }
 
     private synchronized void split(TimerStripe[] seen) {

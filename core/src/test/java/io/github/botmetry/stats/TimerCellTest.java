@@ -102,4 +102,34 @@ class TimerCellTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void listeners_hearOfWhatWasTaken_andNotOfWhatWasRefused() {
+        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        List<String> heard = new ArrayList<>();
+        lenient.listen(
+                (one, nanos) -> heard.add("first " + one.definition().name() + " " + nanos + " of " + one.count()));
+        lenient.listen((one, nanos) -> heard.add("second " + nanos));
+        Timer lookup = lenient.stats().timer(LOOKUP);
+
+        lookup.recordNanos(7);
+        lookup.record(Duration.ofNanos(9));
+        lookup.recordNanos(-1);
+
+        assertThat(heard).containsExactly("first lookup 7 of 1", "second 7", "first lookup 9 of 2", "second 9");
+    }
+
+    @Test
+    void listener_thatThrows_isCaught_andTheOthersHearAllTheSame() {
+        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        List<Long> heard = new ArrayList<>();
+        lenient.listen((one, nanos) -> {
+            throw new IllegalStateException("of the listener");
+        });
+        lenient.listen((one, nanos) -> heard.add(nanos));
+
+        lenient.stats().timer(LOOKUP).recordNanos(7);
+
+        assertThat(heard).containsExactly(7L);
+    }
 }
