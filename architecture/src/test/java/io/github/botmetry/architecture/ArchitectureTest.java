@@ -29,6 +29,7 @@ class ArchitectureTest {
                     ROOT + ".jda..",
                     ROOT + ".sentry..",
                     ROOT + ".logback..",
+                    ROOT + ".prometheus..",
                     ROOT + ".testing..",
                     ROOT + ".simulator..");
 
@@ -66,6 +67,15 @@ class ArchitectureTest {
             .resideInAPackage("ch.qos.logback..");
 
     @ArchTest
+    static final ArchRule micrometerAndJetty_areUsedByPrometheusOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".prometheus..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micrometer..", "io.prometheus..", "org.eclipse.jetty..", "com.github.benmanes.caffeine..");
+
+    @ArchTest
     static final ArchRule dogStatsDClient_isCalledByStatsDOnly = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".statsd..")
@@ -74,8 +84,10 @@ class ArchitectureTest {
             .resideInAPackage("com.timgroup..");
 
     @ArchTest
-    static final ArchRule integrations_doNotKnowEachOther =
-            slices().matching(ROOT + ".(jda|sentry|logback)..").should().notDependOnEachOther();
+    static final ArchRule integrations_doNotKnowEachOther = slices().matching(
+                    ROOT + ".(jda|sentry|logback|prometheus)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule simulator_knowsNoneOfOurs = classes()
@@ -96,7 +108,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule coresInternals_areCoresOnly = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".logback..", ROOT + ".simulator..")
+            .resideInAnyPackage(
+                    ROOT + ".jda..",
+                    ROOT + ".sentry..",
+                    ROOT + ".logback..",
+                    ROOT + ".prometheus..",
+                    ROOT + ".simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".internal..");
