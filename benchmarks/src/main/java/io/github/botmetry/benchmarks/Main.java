@@ -7,11 +7,11 @@ import java.util.List;
 public final class Main {
 
     private static final List<String> ALL =
-            List.of("counters", "timers", "events", "series", "flushes", "bursts", "idle");
+            List.of("counters", "timers", "events", "series", "flushes", "scrapes", "bursts", "idle");
 
     private Main() {}
 
-    /** Runs what of {@code counters timers events series flushes bursts idle} it is told, or all. */
+    /** Runs what of {@code counters timers events series flushes scrapes bursts idle} it is told, or all. */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
         List<String> wanted = arguments.length == 0 ? ALL : List.of(arguments);
@@ -32,6 +32,7 @@ public final class Main {
             case "events" -> Calls.table(EventBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
             case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000);
+            case "scrapes" -> Scrapes.table(1_000, 10_000, 100_000);
             case "bursts" -> Bursts.table(10_000, 100_000, 1_000_000, 10_000_000);
             case "idle" -> Idle.table();
             default -> throw new IllegalArgumentException("argument must be one of " + ALL + ", was " + what);

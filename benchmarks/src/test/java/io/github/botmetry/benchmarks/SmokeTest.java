@@ -2,6 +2,7 @@ package io.github.botmetry.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
@@ -41,5 +42,10 @@ class SmokeTest {
     @Test
     void flush_ofManySeries_arrivesWhole() throws InterruptedException {
         assertThat(Flushes.table(5_000)).contains("| 100.00 % |");
+    }
+
+    @Test
+    void scrape_ofManySeries_isCompared() throws IOException {
+        assertThat(Scrapes.table(150)).contains("| 150 | counters |").contains("| 150 | histograms |");
     }
 }
