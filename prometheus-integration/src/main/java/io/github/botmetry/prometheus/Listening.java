@@ -75,12 +75,18 @@ final class Listening {
                 .with("connections", connections());
     }
 
-    synchronized void close() {
-        isClosed = true;
-        Endpoint open = endpoint;
-        endpoint = null;
+    /** Not under the lock: a scrape that is running asks for the port. */
+    void close() {
+        Endpoint open = taken();
         if (open != null) {
             open.close();
         }
+    }
+
+    private synchronized @Nullable Endpoint taken() {
+        isClosed = true;
+        Endpoint open = endpoint;
+        endpoint = null;
+        return open;
     }
 }

@@ -15,10 +15,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.noop.NoopTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +37,11 @@ final class MeterBridge implements StatsSink, TimerListener {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final MeterRegistry registry;
-    private final List<Meter> added = new ArrayList<>();
+    private final Queue<Meter> added = new ConcurrentLinkedQueue<>();
+    private final Object timersLock = new Object();
     private volatile @Nullable Timer[] timers = new Timer[64];
+    private volatile boolean isClosed;
     private int seen;
-    private boolean isClosed;
 
     MeterBridge(MeterRegistry registry) {
         this.registry = registry;
@@ -81,11 +85,14 @@ final class MeterBridge implements StatsSink, TimerListener {
 
     @Override
     public void recorded(TimerSeries series, long nanos) {
-        Timer known = known(series);
-        Timer timer = known != null ? known : timerOf(series);
-        if (timer != null) {
-            timer.record(nanos, TimeUnit.NANOSECONDS);
+        if (!isClosed) {
+            timerOf(series).record(nanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private Timer timerOf(TimerSeries series) {
+        Timer known = known(series);
+        return known != null ? known : newTimer(series);
     }
 
     private @Nullable Timer known(TimerSeries series) {
@@ -93,12 +100,29 @@ final class MeterBridge implements StatsSink, TimerListener {
         return series.index() < all.length ? all[series.index()] : null;
     }
 
-    private synchronized @Nullable Timer timerOf(TimerSeries series) {
-        Timer known = known(series);
-        if (known != null || isClosed || !isFree(series)) {
-            return known;
+    /** Under a lock of its own: whoever records for the first time must not wait for all that a flush adds. */
+    private Timer newTimer(TimerSeries series) {
+        synchronized (timersLock) {
+            Timer known = known(series);
+            if (known != null) {
+                return known;
+            }
+            Timer timer = register(series);
+            @Nullable
+            Timer[] wider = timers.length > series.index()
+                    ? timers.clone()
+                    : Arrays.copyOf(timers, Math.max(series.index() + 1, timers.length * 2));
+            wider[series.index()] = timer;
+            timers = wider;
+            return timer;
         }
+    }
+
+    private Timer register(TimerSeries series) {
         TimerDefinition definition = (TimerDefinition) series.definition();
+        if (isClosed || !isFree(series)) {
+            return new NoopTimer(new Meter.Id(definition.name(), tags(series), null, null, Meter.Type.TIMER));
+        }
         Duration[] bounds = Arrays.stream(definition.bucketBoundsNanos())
                 .mapToObj(Duration::ofNanos)
                 .toArray(Duration[]::new);
@@ -106,12 +130,6 @@ final class MeterBridge implements StatsSink, TimerListener {
                 Timer.builder(definition.name()).tags(tags(series)).description(help(definition));
         Timer timer = (bounds.length == 0 ? builder : builder.serviceLevelObjectives(bounds)).register(registry);
         added.add(timer);
-        @Nullable
-        Timer[] wider = timers.length > series.index()
-                ? timers.clone()
-                : Arrays.copyOf(timers, Math.max(series.index() + 1, timers.length * 2));
-        wider[series.index()] = timer;
-        timers = wider;
         return timer;
     }
 
@@ -139,8 +157,9 @@ final class MeterBridge implements StatsSink, TimerListener {
     /** Takes out what was put in. */
     synchronized void remove() {
         isClosed = true;
-        timers = new Timer[0];
-        added.forEach(registry::remove);
-        added.clear();
+        synchronized (timersLock) {
+            added.forEach(registry::remove);
+            added.clear();
+        }
     }
 }
