@@ -1,7 +1,5 @@
 package io.github.botmetry.event;
 
-import java.util.regex.Pattern;
-
 /**
  * Name the trace that runs on a thread, so that numbers can point to it.
  *
@@ -11,17 +9,20 @@ import java.util.regex.Pattern;
  */
 public record TraceContext(String traceId, String spanId, boolean sampled) {
 
-    private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern SPAN_ID = Pattern.compile("[0-9a-f]{16}");
-
     public TraceContext {
-        require("traceId", traceId, TRACE_ID);
-        require("spanId", spanId, SPAN_ID);
+        require("traceId", traceId, 32);
+        require("spanId", spanId, 16);
     }
 
-    private static void require(String argument, String id, Pattern rule) {
-        if (!rule.matcher(id).matches()) {
-            throw new IllegalArgumentException(argument + " must match " + rule.pattern() + ", was \"" + id + "\"");
+    private static void require(String argument, String id, int digits) {
+        boolean isRight = id.length() == digits;
+        for (int i = 0; isRight && i < digits; i++) {
+            char digit = id.charAt(i);
+            isRight = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        }
+        if (!isRight) {
+            throw new IllegalArgumentException(
+                    argument + " must be " + digits + " lower-case hexadecimal digits, was \"" + id + "\"");
         }
     }
 }

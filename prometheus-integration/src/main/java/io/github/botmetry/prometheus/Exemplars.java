@@ -23,8 +23,25 @@ final class Exemplars implements TimerListener {
 
     private final Supplier<? extends @Nullable TraceContext> traces;
     private final LongSupplier epochMillis;
-    private final Map<TimerDefinition, long[]> bounds = new ConcurrentHashMap<>();
-    private final Map<TimerSeries, AtomicReferenceArray<@Nullable Exemplar>> newest = new ConcurrentHashMap<>();
+    private final Map<TimerSeries, Buckets> all = new ConcurrentHashMap<>();
+    private volatile boolean isEmpty = true;
+
+    /** The bounds of a series and the newest of each bucket; a summary has no bounds. */
+    private record Buckets(long[] bounds, AtomicReferenceArray<@Nullable Exemplar> newest) {
+
+        static Buckets of(TimerSeries series) {
+            long[] bounds = ((TimerDefinition) series.definition()).bucketBoundsNanos();
+            return new Buckets(bounds, new AtomicReferenceArray<>(bounds.length == 0 ? 0 : bounds.length + 1));
+        }
+
+        int bucketOf(long nanos) {
+            int bucket = 0;
+            while (bucket < bounds.length && nanos > bounds[bucket]) {
+                bucket++;
+            }
+            return bucket;
+        }
+    }
 
     Exemplars(Supplier<? extends @Nullable TraceContext> traces, LongSupplier epochMillis) {
         this.traces = traces;
@@ -33,42 +50,39 @@ final class Exemplars implements TimerListener {
 
     @Override
     public void recorded(TimerSeries series, long nanos) {
-        TraceContext trace = traces.get();
-        if (trace == null || !trace.sampled()) {
-            return;
-        }
-        long[] upper =
-                bounds.computeIfAbsent((TimerDefinition) series.definition(), TimerDefinition::bucketBoundsNanos);
-        if (upper.length == 0) {
-            return;
-        }
-        AtomicReferenceArray<@Nullable Exemplar> kept =
-                newest.computeIfAbsent(series, one -> new AtomicReferenceArray<>(upper.length + 1));
-        int bucket = bucketOf(nanos, upper);
-        long now = epochMillis.getAsLong();
-        Exemplar earlier = kept.get(bucket);
-        if (earlier == null || now - earlier.epochMillis() >= MIN_AGE_MILLIS) {
-            kept.set(bucket, new Exemplar(trace, nanos, now));
+        Buckets known = all.get(series);
+        Buckets buckets = known != null ? known : all.computeIfAbsent(series, Buckets::of);
+        if (buckets.bounds().length > 0) {
+            keep(buckets, nanos);
         }
     }
 
-    private static int bucketOf(long nanos, long[] upper) {
-        int bucket = 0;
-        while (bucket < upper.length && nanos > upper[bucket]) {
-            bucket++;
+    /** The tracer is asked last: it costs the most. */
+    private void keep(Buckets buckets, long nanos) {
+        int bucket = buckets.bucketOf(nanos);
+        Exemplar earlier = buckets.newest().get(bucket);
+        long now = epochMillis.getAsLong();
+        if (earlier != null && now - earlier.epochMillis() < MIN_AGE_MILLIS) {
+            return;
         }
-        return bucket;
+        TraceContext trace = traces.get();
+        if (trace != null && trace.sampled()) {
+            buckets.newest().set(bucket, new Exemplar(trace, nanos, now));
+            isEmpty = false;
+        }
     }
 
     /** The newest of one bucket, or null. */
     @Nullable
     Exemplar newest(TimerSeries series, int bucket) {
-        AtomicReferenceArray<@Nullable Exemplar> kept = newest.get(series);
-        return kept == null ? null : kept.get(bucket);
+        Buckets buckets = all.get(series);
+        return buckets == null || buckets.bounds().length == 0
+                ? null
+                : buckets.newest().get(bucket);
     }
 
-    /** Whether there are any; most bots trace nothing. */
+    /** Whether there are none; most bots trace nothing. */
     boolean isEmpty() {
-        return newest.isEmpty();
+        return isEmpty;
     }
 }
