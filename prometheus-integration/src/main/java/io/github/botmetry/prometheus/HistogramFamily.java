@@ -101,6 +101,7 @@ final class HistogramFamily extends Family<TimerSeries> {
         }
     }
 
+    /** Without exemplars: a registry that is not ours may put them where Prometheus before 2.43 drops the scrape. */
     @Override
     MetricSnapshot snapshot() {
         List<HistogramDataPointSnapshot> points = new ArrayList<>(rows().size());
@@ -110,28 +111,9 @@ final class HistogramFamily extends Family<TimerSeries> {
                     ClassicHistogramBuckets.of(boundSeconds, counts),
                     Unit.nanosToSeconds(row.series().totalNanos()),
                     row.labels(),
-                    exemplarsOf(row.series()),
+                    io.prometheus.metrics.model.snapshots.Exemplars.EMPTY,
                     0));
         }
         return new HistogramSnapshot(metadata, points);
-    }
-
-    private io.prometheus.metrics.model.snapshots.Exemplars exemplarsOf(TimerSeries series) {
-        if (exemplars.isEmpty()) {
-            return io.prometheus.metrics.model.snapshots.Exemplars.EMPTY;
-        }
-        var all = io.prometheus.metrics.model.snapshots.Exemplars.builder();
-        for (int i = 0; i < counts.length; i++) {
-            Exemplar exemplar = exemplars.newest(series, i);
-            if (exemplar != null) {
-                all.exemplar(io.prometheus.metrics.model.snapshots.Exemplar.builder()
-                        .value(Unit.nanosToSeconds(exemplar.nanos()))
-                        .traceId(exemplar.trace().traceId())
-                        .spanId(exemplar.trace().spanId())
-                        .timestampMillis(exemplar.epochMillis())
-                        .build());
-            }
-        }
-        return all.build();
     }
 }

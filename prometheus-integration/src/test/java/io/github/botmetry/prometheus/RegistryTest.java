@@ -3,6 +3,7 @@ package io.github.botmetry.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.TimerDefinition;
@@ -91,6 +92,21 @@ class RegistryTest {
 
             assertThat(bot.text()).contains("own_total 3").containsOnlyOnce("ours_total 1\n");
             assertThat(bot.text()).doesNotContain("jvm_");
+        }
+    }
+
+    @Test
+    void prometheusRegistryThatWasHandedIn_getsNoExemplars_whichItsDefaultsWouldPutWhereOldServersDropTheScrape() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        TraceContext trace = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true);
+        try (Scraped bot =
+                new Scraped(builder -> builder.meterRegistry(registry).traces(() -> trace))) {
+            bot.stats().timer(DURATION, "ping").record(Duration.ofMillis(70));
+
+            assertThat(registry.scrape(Format.OPEN_METRICS.contentType()))
+                    .contains("discord_command_duration_seconds_count")
+                    .doesNotContain(trace.traceId());
+            assertThat(bot.openMetrics()).contains(trace.traceId());
         }
     }
 
