@@ -7,7 +7,6 @@ import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Stats;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Objects;
 import java.util.Set;
@@ -39,7 +38,7 @@ final class Installation {
         this.registry = registry;
         this.meters = meters;
         this.wiring = wiring;
-        this.prometheus = registry instanceof PrometheusMeterRegistry its ? its.getPrometheusRegistry() : null;
+        this.prometheus = OwnRegistry.prometheusOf(registry);
         Stats stats = wiring.stats();
         Supplier<? extends @Nullable TraceContext> told = options.traces;
         Exemplars exemplars = new Exemplars(told != null ? told : wiring::trace, System::currentTimeMillis);

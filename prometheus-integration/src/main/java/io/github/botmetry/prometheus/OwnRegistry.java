@@ -1,7 +1,9 @@
 package io.github.botmetry.prometheus;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,11 @@ final class OwnRegistry {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new Config());
         registry.config().meterFilter(JvmMeters.promtoolNames());
         return registry;
+    }
+
+    /** What a registry, ours or not, has of client_java's; null if it is one of another kind. */
+    static @Nullable PrometheusRegistry prometheusOf(MeterRegistry registry) {
+        return registry instanceof PrometheusMeterRegistry its ? its.getPrometheusRegistry() : null;
     }
 
     private static final class Config implements PrometheusConfig {

@@ -81,17 +81,16 @@ public final class PrometheusIntegration implements Integration {
     }
 
     /**
-     * Writes what {@code /metrics} gives, for a server of the bot's own.
+     * Writes what {@code /metrics} gives, for a server of the bot's own. Until it is installed that is only what the bot
+     * put into the registry.
      *
      * @param acceptHeader of the request; null for plain text
-     * @throws IllegalStateException before it is installed
+     * @throws IOException if the target throws it
      */
     public void scrape(OutputStream target, @Nullable String acceptHeader) throws IOException {
         Installation current = installation;
-        if (current == null) {
-            throw new IllegalStateException("an integration must be installed before it is scraped");
-        }
-        current.scrape().write(target, Format.accepted(acceptHeader));
+        Scrape scrape = current == null ? new Scrape(null, OwnRegistry.prometheusOf(registry)) : current.scrape();
+        scrape.write(target, Format.accepted(acceptHeader));
     }
 
     /** The content type of what {@link #scrape} writes for this {@code Accept} header. */

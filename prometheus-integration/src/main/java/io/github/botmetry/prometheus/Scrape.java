@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** Everything that one scrape gives: ours, then what else is in the registry. */
 final class Scrape {
 
-    private final Exposition ours;
+    private final @Nullable Exposition ours;
     private final @Nullable PrometheusRegistry others;
     private final Outage outage = new Outage("what Micrometer itself has on /metrics");
 
-    Scrape(Exposition ours, @Nullable PrometheusRegistry others) {
+    /** @param ours null before there are any */
+    Scrape(@Nullable Exposition ours, @Nullable PrometheusRegistry others) {
         this.ours = ours;
         this.others = others;
     }
 
     void write(OutputStream target, Format format) throws IOException {
         MetricSnapshots rest = others == null ? new MetricSnapshots() : othersOf(others);
-        ours.write(target, format);
+        if (ours != null) {
+            ours.write(target, format);
+        }
         format.library().write(target, rest);
     }
 

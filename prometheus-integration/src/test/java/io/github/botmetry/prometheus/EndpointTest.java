@@ -9,7 +9,6 @@ import io.github.botmetry.testing.RecordingStats;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -310,9 +309,9 @@ class EndpointTest {
 
     @Test
     void serverOfTheBotsOwn_getsTheSameText() throws IOException {
-        PrometheusIntegration inert = PrometheusIntegration.create();
-        assertThatThrownBy(() -> inert.scrape(OutputStream.nullOutputStream(), null))
-                .isInstanceOf(IllegalStateException.class);
+        ByteArrayOutputStream before = new ByteArrayOutputStream();
+        PrometheusIntegration.create().scrape(before, Scraped.OPEN_METRICS);
+        assertThat(before.toString(StandardCharsets.UTF_8)).isEqualTo("# EOF\n");
         try (Scraped bot = new Scraped(builder -> builder.endpoint(false))) {
             bot.stats().incr("votes");
             ByteArrayOutputStream target = new ByteArrayOutputStream();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class ScrapeParser {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-    private static final Pattern META = Pattern.compile("# (HELP|TYPE|UNIT) ([^ ]+) ?(.*)");
+    private static final Pattern META = Pattern.compile("# (HELP|TYPE|UNIT) ([^ ]+) ?(.*)", Pattern.DOTALL);
     private static final Map<String, List<String>> SUFFIXES = Map.of(
             "counter", List.of("_total"),
             "gauge", List.of(""),
