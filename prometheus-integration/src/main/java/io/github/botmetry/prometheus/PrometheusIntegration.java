@@ -161,8 +161,7 @@ public final class PrometheusIntegration implements Integration {
                 throw new IllegalArgumentException("address must not be blank, was \"" + address + "\"");
             }
             try {
-                settings = new Settings(
-                        InetAddress.getByName(address), settings.port(), settings.token(), settings.limits());
+                settings = settings.withAddress(InetAddress.getByName(address));
             } catch (UnknownHostException e) {
                 throw new IllegalArgumentException(
                         "address must be one of this machine's addresses or names, was \"" + address + "\"", e);
@@ -175,7 +174,7 @@ public final class PrometheusIntegration implements Integration {
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("port must be 0..65535, was " + port);
             }
-            settings = new Settings(settings.address(), port, settings.token(), settings.limits());
+            settings = settings.withPort(port);
             return this;
         }
 
@@ -190,7 +189,7 @@ public final class PrometheusIntegration implements Integration {
         }
 
         private Builder token(BearerToken token) {
-            settings = new Settings(settings.address(), settings.port(), token, settings.limits());
+            settings = settings.withToken(token);
             return this;
         }
 
@@ -212,7 +211,7 @@ public final class PrometheusIntegration implements Integration {
         }
 
         Builder limits(Settings.Limits limits) {
-            settings = new Settings(settings.address(), settings.port(), settings.token(), limits);
+            settings = settings.withLimits(limits);
             return this;
         }
 

@@ -25,6 +25,22 @@ record Settings(InetAddress address, int port, @Nullable BearerToken token, Limi
         static final Limits DEFAULT = new Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(20));
     }
 
+    Settings withAddress(InetAddress changed) {
+        return new Settings(changed, port, token, limits);
+    }
+
+    Settings withPort(int changed) {
+        return new Settings(address, changed, token, limits);
+    }
+
+    Settings withToken(BearerToken changed) {
+        return new Settings(address, port, changed, limits);
+    }
+
+    Settings withLimits(Limits changed) {
+        return new Settings(address, port, token, changed);
+    }
+
     @Override
     public String toString() {
         return address.getHostAddress() + ':' + port;

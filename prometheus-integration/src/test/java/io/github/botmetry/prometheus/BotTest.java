@@ -2,10 +2,37 @@ package io.github.botmetry.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BotTest {
+
+    @Test
+    void bot_answersItsCommands_whateverTheClientsOfItsEndpointDo() throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        try (Scraped scraped = new Scraped();
+                SimulatedBot bot = new SimulatedBot(scraped)) {
+            for (int i = 0; i < 100; i++) {
+                for (String halfSent : List.of("GET /met", "GET /metrics HTTP/1.1\r\nHost: here\r\nX: ", "")) {
+                    RawClient client = new RawClient(scraped.prometheus.port());
+                    clients.add(client.send(halfSent));
+                }
+                if (i % 10 == 0) {
+                    bot.run("ping", 1);
+                    assertThat(scraped.status("/metrics")).isEqualTo(200);
+                }
+            }
+
+            assertThat(scraped.text()).contains("{command=\"ping\",type=\"slash\",outcome=\"ok\"} 10\n");
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
 
     @Test
     void scrapeOfARealBot_saysWhatItDid_withoutAnIdOrAText() {
