@@ -29,9 +29,11 @@ final class Exemplars implements TimerListener {
     /** The bounds of a series and the newest of each bucket; a summary has no bounds. */
     private record Buckets(long[] bounds, AtomicReferenceArray<@Nullable Exemplar> newest) {
 
+        static final Buckets NONE = new Buckets(new long[0], new AtomicReferenceArray<>(0));
+
         static Buckets of(TimerSeries series) {
             long[] bounds = ((TimerDefinition) series.definition()).bucketBoundsNanos();
-            return new Buckets(bounds, new AtomicReferenceArray<>(bounds.length == 0 ? 0 : bounds.length + 1));
+            return bounds.length == 0 ? NONE : new Buckets(bounds, new AtomicReferenceArray<>(bounds.length + 1));
         }
 
         int bucketOf(long nanos) {
@@ -52,7 +54,7 @@ final class Exemplars implements TimerListener {
     public void recorded(TimerSeries series, long nanos) {
         Buckets known = all.get(series);
         Buckets buckets = known != null ? known : all.computeIfAbsent(series, Buckets::of);
-        if (buckets.bounds().length > 0) {
+        if (buckets != Buckets.NONE) {
             keep(buckets, nanos);
         }
     }
@@ -76,7 +78,7 @@ final class Exemplars implements TimerListener {
     @Nullable
     Exemplar newest(TimerSeries series, int bucket) {
         Buckets buckets = all.get(series);
-        return buckets == null || buckets.bounds().length == 0
+        return buckets == null || buckets == Buckets.NONE
                 ? null
                 : buckets.newest().get(bucket);
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
@@ -64,7 +65,7 @@ final class Routes extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String path = request.getHttpURI().getPath();
+        String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), ""); // CONNECT has none
         boolean isKnown = path.equals("/metrics") || path.equals("/healthz") || path.equals("/ready");
         boolean isRead = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
         if (!isKnown) {
@@ -111,7 +112,7 @@ final class Routes extends Handler.Abstract {
         long started = System.nanoTime();
         try (OutputStream target = isZipped ? new GZIPOutputStream(body) : body) {
             scrape.write(target, format);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failed.incr();
             outage.failed(e);
             answer(response, HttpStatus.INTERNAL_SERVER_ERROR_500, "the scrape failed\n", callback);

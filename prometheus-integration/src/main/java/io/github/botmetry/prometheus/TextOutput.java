@@ -40,8 +40,11 @@ final class TextOutput {
         chunk[used++] = (byte) ascii;
     }
 
-    /** @param value not negative */
     void write(long value) throws IOException {
+        if (value < 0) {
+            write(bytes(Long.toString(value))); // a sum that has overflown
+            return;
+        }
         reserve(MAX_DIGITS);
         int start = used;
         long rest = value;
@@ -66,6 +69,10 @@ final class TextOutput {
 
     /** Nanoseconds as seconds, exactly. */
     void writeSeconds(long nanos) throws IOException {
+        if (nanos < 0) {
+            write(bytes(Double.toString(nanos / (double) NANOS_PER_SECOND)));
+            return;
+        }
         write(nanos / NANOS_PER_SECOND);
         long fraction = nanos % NANOS_PER_SECOND;
         reserve(MAX_DIGITS);
