@@ -58,8 +58,13 @@ public final class SeriesTable {
     }
 
     /** Tells of each duration from now on; one that is told before is told first. */
-    public void listen(TimerListener listener) {
-        listeners.add(listener);
+    public synchronized void listen(TimerListener listener) {
+        TimerListener all = listeners.add(listener);
+        for (Series one : series()) {
+            if (one instanceof TimerCell timer) {
+                timer.listen(all);
+            }
+        }
     }
 
     /** All series there are now; those that come meanwhile are in the next look. */
@@ -147,7 +152,7 @@ public final class SeriesTable {
         Cell cell = switch (definition.kind()) {
             case COUNTER -> new CounterCell(identity, refusals);
             case GAUGE -> new GaugeCell(identity, refusals, suppliers);
-            case TIMER -> new TimerCell(identity, refusals, listeners);
+            case TIMER -> new TimerCell(identity, refusals, listeners.all());
         };
         Cell[] cells = now.size < now.cells.length ? now.cells : Arrays.copyOf(now.cells, now.size * 2);
         cells[now.size] = cell;

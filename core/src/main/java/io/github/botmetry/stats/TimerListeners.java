@@ -4,25 +4,33 @@ import io.github.botmetry.internal.Guard;
 import io.github.botmetry.internal.Problems;
 import org.jspecify.annotations.Nullable;
 
-/** Who hears of durations; while nobody does, a recording pays for reading one field. */
+/** All who hear of durations as one, each in a guard of its own. Guarded by the lock of the table. */
 final class TimerListeners {
 
     private final Problems problems;
-    private volatile @Nullable TimerListener all;
+    private @Nullable TimerListener all;
 
     TimerListeners(Problems problems) {
         this.problems = problems;
     }
 
-    synchronized void add(TimerListener listener) {
+    /** Null while there is none, so that a recording need only look at its cell's own field. */
+    @Nullable
+    TimerListener all() {
+        return all;
+    }
+
+    TimerListener add(TimerListener listener) {
         TimerListener earlier = all;
         TimerListener added = guarded(listener);
-        all = earlier == null
+        TimerListener told = earlier == null
                 ? added
                 : (series, nanos) -> {
                     earlier.recorded(series, nanos);
                     added.recorded(series, nanos);
                 };
+        all = told;
+        return told;
     }
 
     private TimerListener guarded(TimerListener listener) {
@@ -35,12 +43,5 @@ final class TimerListeners {
                 guard.failed(thrown);
             }
         };
-    }
-
-    void recorded(TimerSeries series, long nanos) {
-        TimerListener told = all;
-        if (told != null) {
-            told.recorded(series, nanos);
-        }
     }
 }

@@ -104,19 +104,19 @@ class TimerCellTest {
     }
 
     @Test
-    void listeners_hearOfWhatWasTaken_andNotOfWhatWasRefused() {
+    void listeners_hearOfWhatWasTaken_byOldAndNewSeries_andNotOfWhatWasRefused() {
         SeriesTable lenient = new SeriesTable(10, new Problems(false));
         List<String> heard = new ArrayList<>();
-        lenient.listen(
-                (one, nanos) -> heard.add("first " + one.definition().name() + " " + nanos + " of " + one.count()));
+        Timer older = lenient.stats().timer("older");
+        lenient.listen((one, nanos) -> heard.add("first " + one.definition().name() + nanos + " of " + one.count()));
+        Timer newer = lenient.stats().timer("newer");
         lenient.listen((one, nanos) -> heard.add("second " + nanos));
-        Timer lookup = lenient.stats().timer(LOOKUP);
 
-        lookup.recordNanos(7);
-        lookup.record(Duration.ofNanos(9));
-        lookup.recordNanos(-1);
+        older.recordNanos(7);
+        newer.record(Duration.ofNanos(9));
+        newer.recordNanos(-1);
 
-        assertThat(heard).containsExactly("first lookup 7 of 1", "second 7", "first lookup 9 of 2", "second 9");
+        assertThat(heard).containsExactly("first older7 of 1", "second 7", "first newer9 of 1", "second 9");
     }
 
     @Test
