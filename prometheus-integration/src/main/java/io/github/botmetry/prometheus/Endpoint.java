@@ -1,7 +1,11 @@
 package io.github.botmetry.prometheus;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
@@ -28,10 +32,10 @@ final class Endpoint {
     private static final long MAX_POOLED_BYTES = 1024 * 1024;
 
     private final Server server;
-    private final ServerConnector connector;
     private final Connections connections;
+    private final int port;
 
-    private Endpoint(Settings settings, Handler routes) {
+    private Endpoint(Settings settings, Handler routes, ServerSocketChannel listening) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1, THREAD_IDLE_MILLIS);
         threads.setName(THREADS);
         threads.setDaemon(true);
@@ -41,11 +45,10 @@ final class Endpoint {
                 new ArrayByteBufferPool(0, -1, MAX_HEADER_BYTES * 4, MAX_POOLED, MAX_POOLED_BYTES, MAX_POOLED_BYTES);
         this.connections = new Connections(settings.limits(), scheduler);
         this.server = new Server(threads, scheduler, buffers);
-        this.connector =
+        this.port = listening.socket().getLocalPort();
+        ServerConnector connector =
                 new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration()));
-        connector.setHost(settings.address().getHostAddress());
-        connector.setPort(settings.port());
-        connector.setAcceptQueueSize(BACKLOG);
+        connector.open(listening);
         connector.setIdleTimeout(settings.limits().request().toMillis());
         connector.setShutdownIdleTimeout(0);
         connector.addBean(connections);
@@ -88,19 +91,32 @@ final class Endpoint {
     }
 
     /** @throws IOException if the port cannot be had */
-    static Endpoint open(Settings settings, Handler routes) throws IOException {
-        Endpoint endpoint = new Endpoint(settings, routes);
+    static Endpoint open(Settings settings, Supplier<Handler> routes) throws IOException {
+        // Not by Jetty, which would be made, and would log, at each try to get a port that is taken.
+        ServerSocketChannel listening = ServerSocketChannel.open();
         try {
-            endpoint.server.start();
+            listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listening.bind(new InetSocketAddress(settings.address(), settings.port()), BACKLOG);
+            Endpoint endpoint = new Endpoint(settings, routes.get(), listening);
+            endpoint.start();
             return endpoint;
+        } catch (IOException | RuntimeException e) {
+            listening.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        try {
+            server.start();
         } catch (Exception e) {
-            endpoint.close();
-            throw e.getCause() instanceof IOException refused ? refused : new IOException(e);
+            close();
+            throw new IOException("Jetty did not start", e);
         }
     }
 
     int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     int connections() {

@@ -35,7 +35,7 @@ final class Listening {
             return;
         }
         try {
-            endpoint = Endpoint.open(settings, routes.get());
+            endpoint = Endpoint.open(settings, routes);
             outage.works();
         } catch (IOException | RuntimeException e) {
             outage.failed(e);
@@ -46,7 +46,7 @@ final class Listening {
     /** For strict mode: instead of trying later. */
     synchronized void openOrThrow() {
         try {
-            endpoint = Endpoint.open(settings, routes.get());
+            endpoint = Endpoint.open(settings, routes);
         } catch (IOException e) {
             throw new IllegalStateException("port must be free, was " + settings, e);
         }
