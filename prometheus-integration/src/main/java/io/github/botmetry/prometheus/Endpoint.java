@@ -49,6 +49,8 @@ final class Endpoint {
         ServerConnector connector =
                 new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration()));
         connector.open(listening);
+        connector.setHost(settings.address().getHostAddress()); // for its log: it is bound already
+        connector.setPort(port);
         connector.setIdleTimeout(settings.limits().request().toMillis());
         connector.setShutdownIdleTimeout(0);
         connector.addBean(connections);
