@@ -33,10 +33,6 @@ final class Outage {
         }
     }
 
-    boolean isOn() {
-        return isOn.get();
-    }
-
     /** What went wrong last, also if it works again; null if nothing ever did. */
     @Nullable
     String reason() {
