@@ -3,6 +3,7 @@ package io.github.botmetry;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TaskMetrics;
+import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.internal.Guard;
 import io.github.botmetry.internal.Problems;
 import io.github.botmetry.stats.CounterDefinition;
@@ -11,6 +12,7 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
+import io.github.botmetry.stats.TimerListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +48,10 @@ final class Assembly implements Wiring {
     private final FlushLoop flushes;
     private final ScheduledThreadPoolExecutor maintenance = Threads.scheduler("botmetry-maintenance");
     private final HealthChecks checks;
+    private final Guard tracer;
     private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
     private final Closing closing;
+    private volatile @Nullable Supplier<? extends @Nullable TraceContext> traces;
 
     private Assembly(Botmetry.Builder builder, Environment environment) {
         this.enabled = environment.isEnabled(builder.enabled);
@@ -58,6 +63,7 @@ final class Assembly implements Wiring {
         this.events = new EventDispatcher(stats, problems);
         this.flushes = new FlushLoop(table, problems);
         this.checks = new HealthChecks(problems);
+        this.tracer = new Guard("tracer", problems);
         this.closing = new Closing(this::closeAll, builder.closeLimit);
     }
 
@@ -163,6 +169,22 @@ final class Assembly implements Wiring {
     @Override
     public void sink(StatsSink sink) {
         flushes.add(sink);
+    }
+
+    @Override
+    public void listen(TimerListener listener) {
+        table.listen(listener);
+    }
+
+    @Override
+    public void traces(Supplier<? extends @Nullable TraceContext> current) {
+        traces = current;
+    }
+
+    @Override
+    public @Nullable TraceContext trace() {
+        Supplier<? extends @Nullable TraceContext> current = traces;
+        return current == null ? null : tracer.callOrNull(current::get);
     }
 
     @Override

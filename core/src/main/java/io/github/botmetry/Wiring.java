@@ -2,14 +2,17 @@ package io.github.botmetry;
 
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
+import io.github.botmetry.stats.TimerListener;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What an {@link Integration} is connected to. Thread-safe; usable until Botmetry is closed. */
 public interface Wiring {
@@ -36,8 +39,18 @@ public interface Wiring {
     /** Sends numbers there from now on. */
     void sink(StatsSink sink);
 
+    /** Tells of each duration there from now on, for those who cannot read it from a series later. */
+    void listen(TimerListener listener);
+
     /** Tells what happens there from now on. */
     void observe(EventObserver observer);
+
+    /** Says where {@link #trace} finds the trace that runs on the calling thread; whoever says it last is asked. */
+    void traces(Supplier<? extends @Nullable TraceContext> current);
+
+    /** The trace that runs on this thread; null if there is none, or nothing that traces. */
+    @Nullable
+    TraceContext trace();
 
     /** Shows the state of a component in {@link Botmetry#health()}. */
     void health(String component, Supplier<Health> check);

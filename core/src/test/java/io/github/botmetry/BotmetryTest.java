@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.stats.CounterSeries;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
@@ -291,5 +292,20 @@ class BotmetryTest {
         assertThat(privacy.allowsGuild(7)).isTrue();
         assertThat(privacy.hash(7)).hasSize(32).isEqualTo(privacy.hash(7)).isNotEqualTo(privacy.hash(8));
         assertThat(Privacy.defaults().hash(7)).isNotEqualTo(privacy.hash(7));
+    }
+
+    @Test
+    void trace_isThatOfTheTracerToldLast_andNullWhileNoneOrOneThatThrows() {
+        TraceContext running = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true);
+        try (Botmetry botmetry = with(wiring -> {}).build()) {
+            Wiring wiring = botmetry.wiring();
+            assertThat(wiring.trace()).isNull();
+
+            wiring.traces(() -> running);
+            assertThat(wiring.trace()).isEqualTo(running);
+
+            wiring.traces(() -> new TraceContext("not hexadecimal", "b7ad6b7169203331", true));
+            assertThat(wiring.trace()).isNull();
+        }
     }
 }

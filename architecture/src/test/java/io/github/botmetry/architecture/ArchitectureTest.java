@@ -30,6 +30,7 @@ class ArchitectureTest {
                     ROOT + ".sentry..",
                     ROOT + ".logback..",
                     ROOT + ".jdbc..",
+                    ROOT + ".prometheus..",
                     ROOT + ".testing..",
                     ROOT + ".simulator..");
 
@@ -75,6 +76,15 @@ class ArchitectureTest {
             .resideInAnyPackage("net.ttddyy..", "com.zaxxer..", "org.flywaydb..");
 
     @ArchTest
+    static final ArchRule micrometerAndJetty_areUsedByPrometheusOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".prometheus..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micrometer..", "io.prometheus..", "org.eclipse.jetty..", "com.github.benmanes.caffeine..");
+
+    @ArchTest
     static final ArchRule dogStatsDClient_isCalledByStatsDOnly = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".statsd..")
@@ -83,8 +93,10 @@ class ArchitectureTest {
             .resideInAPackage("com.timgroup..");
 
     @ArchTest
-    static final ArchRule integrations_doNotKnowEachOther =
-            slices().matching(ROOT + ".(jda|sentry|logback|jdbc)..").should().notDependOnEachOther();
+    static final ArchRule integrations_doNotKnowEachOther = slices().matching(
+                    ROOT + ".(jda|sentry|logback|jdbc|prometheus)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule simulator_knowsNoneOfOurs = classes()
@@ -106,7 +118,12 @@ class ArchitectureTest {
     static final ArchRule coresInternals_areCoresOnly = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + ".jda..", ROOT + ".sentry..", ROOT + ".logback..", ROOT + ".jdbc..", ROOT + ".simulator..")
+                    ROOT + ".jda..",
+                    ROOT + ".sentry..",
+                    ROOT + ".logback..",
+                    ROOT + ".jdbc..",
+                    ROOT + ".prometheus..",
+                    ROOT + ".simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".internal..");

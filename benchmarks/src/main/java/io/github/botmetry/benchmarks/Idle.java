@@ -1,6 +1,7 @@
 package io.github.botmetry.benchmarks;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.prometheus.PrometheusIntegration;
 import io.github.botmetry.statsd.StatsD;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ final class Idle {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final List<String> MODES =
-            List.of("empty JVM", "Botmetry", "dogstatsd default", "Micrometer StatsD");
+            List.of("empty JVM", "Botmetry", "Botmetry with /metrics", "dogstatsd default", "Micrometer StatsD");
 
     private Idle() {}
 
@@ -93,6 +94,10 @@ final class Idle {
                                 .host(server.host())
                                 .port(server.port())
                                 .build())
+                        .build();
+            case "Botmetry with /metrics" ->
+                Botmetry.builder()
+                        .install(PrometheusIntegration.builder().port(0).build())
                         .build();
             case "dogstatsd default" -> DogStatsD.client(DogStatsD.DEFAULT, server.host(), server.port());
             case "Micrometer StatsD" -> Peers.statsd(server.host(), server.port())::close;

@@ -6,12 +6,22 @@ import java.util.List;
 /** Runs everything, or what is asked for, and prints it as Markdown. */
 public final class Main {
 
-    private static final List<String> ALL =
-            List.of("counters", "timers", "events", "commands", "jdbc", "series", "flushes", "bursts", "idle", "soak");
+    private static final List<String> ALL = List.of(
+            "counters",
+            "timers",
+            "events",
+            "commands",
+            "jdbc",
+            "series",
+            "flushes",
+            "scrapes",
+            "bursts",
+            "idle",
+            "soak");
 
     private Main() {}
 
-    /** Runs what of {@code counters timers events commands jdbc series flushes bursts idle soak} it is told, or all. */
+    /** Runs what of {@code counters timers events commands jdbc series flushes scrapes bursts idle soak} it is told, or all. */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
         List<String> wanted = arguments.length == 0 ? ALL : List.of(arguments);
@@ -34,6 +44,7 @@ public final class Main {
             case "jdbc" -> Calls.table(JdbcBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
             case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000);
+            case "scrapes" -> Scrapes.table(1_000, 10_000, 100_000);
             case "bursts" -> Bursts.table(10_000, 100_000, 1_000_000, 10_000_000);
             case "idle" -> Idle.table();
             case "soak" -> Soak.table(10_000_000, 1_000_000);

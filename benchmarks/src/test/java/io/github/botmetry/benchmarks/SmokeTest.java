@@ -2,6 +2,7 @@ package io.github.botmetry.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,5 +64,10 @@ class SmokeTest {
         assertThat(Soak.run(4_000, 2_000, Duration.ZERO))
                 .extracting(Soak.Sample::events)
                 .containsExactly(2_000L, 4_000L);
+    }
+
+    @Test
+    void scrape_ofManySeries_isCompared() throws IOException {
+        assertThat(Scrapes.table(150)).contains("| 150 | counters |").contains("| 150 | histograms |");
     }
 }

@@ -30,6 +30,7 @@ public final class SeriesTable {
     private final Problems problems;
     private final Refusals refusals;
     private final Guard suppliers;
+    private final TimerListeners listeners;
     private final Map<String, Family> families = new HashMap<>();
     private final Stats stats;
     private final CounterCell folded;
@@ -44,6 +45,7 @@ public final class SeriesTable {
         this.problems = problems;
         this.refusals = new Refusals(problems);
         this.suppliers = new Guard("gauge supplier", problems);
+        this.listeners = new TimerListeners(problems);
         this.stats = new NamespacedStats(this, "");
         for (Refusal refusal : Refusal.values()) {
             refusals.countIn(refusal, (CounterCell) declared(Refusals.REFUSED, List.of(refusal.reason())));
@@ -53,6 +55,16 @@ public final class SeriesTable {
 
     public Stats stats() {
         return stats;
+    }
+
+    /** Tells of each duration from now on; one that is told before is told first. */
+    public synchronized void listen(TimerListener listener) {
+        TimerListener all = listeners.add(listener);
+        for (Series one : series()) {
+            if (one instanceof TimerCell timer) {
+                timer.listen(all);
+            }
+        }
     }
 
     /** All series there are now; those that come meanwhile are in the next look. */
@@ -140,7 +152,7 @@ public final class SeriesTable {
         Cell cell = switch (definition.kind()) {
             case COUNTER -> new CounterCell(identity, refusals);
             case GAUGE -> new GaugeCell(identity, refusals, suppliers);
-            case TIMER -> new TimerCell(identity, refusals);
+            case TIMER -> new TimerCell(identity, refusals, listeners.all());
         };
         Cell[] cells = now.size < now.cells.length ? now.cells : Arrays.copyOf(now.cells, now.size * 2);
         cells[now.size] = cell;

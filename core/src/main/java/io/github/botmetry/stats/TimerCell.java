@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A timer is a locked stripe of count, sum, buckets and samples; it gets more stripes when threads meet on one.
@@ -23,13 +24,15 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     private final long[] bounds;
     private final Deque<Mark> marks = new ArrayDeque<>(1);
     private volatile TimerStripe[] stripes;
+    private volatile @Nullable TimerListener listener;
 
     /** How many each stripe had when a reader had seen {@code total}. */
     private record Mark(long total, long[] counts) {}
 
-    TimerCell(Identity identity, Refusals refusals) {
+    TimerCell(Identity identity, Refusals refusals, @Nullable TimerListener listener) {
         super(identity);
         this.refusals = refusals;
+        this.listener = listener;
         this.bounds = ((TimerDefinition) identity.definition()).bucketBoundsNanos();
         this.stripes = new TimerStripe[] {new TimerStripe(bounds)};
     }
@@ -52,7 +55,13 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         }
     }
 
+    /** From now on it hears of each duration. */
+    void listen(TimerListener told) {
+        listener = told;
+    }
+
     private void add(long nanos) {
+        TimerListener told = listener; // read before the lock, whose fence would make it wait
         TimerStripe[] current = stripes;
         int thread = (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 32);
         TimerStripe stripe = current[thread & (current.length - 1)];
@@ -61,6 +70,9 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
                 split(current);
             }
             stripe.add(nanos);
+        }
+        if (told != null) {
+            told.recorded(this, nanos);
         }
     }
 

@@ -102,4 +102,34 @@ class TimerCellTest {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void listeners_hearOfWhatWasTaken_byOldAndNewSeries_andNotOfWhatWasRefused() {
+        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        List<String> heard = new ArrayList<>();
+        Timer older = lenient.stats().timer("older");
+        lenient.listen((one, nanos) -> heard.add("first " + one.definition().name() + nanos + " of " + one.count()));
+        Timer newer = lenient.stats().timer("newer");
+        lenient.listen((one, nanos) -> heard.add("second " + nanos));
+
+        older.recordNanos(7);
+        newer.record(Duration.ofNanos(9));
+        newer.recordNanos(-1);
+
+        assertThat(heard).containsExactly("first older7 of 1", "second 7", "first newer9 of 1", "second 9");
+    }
+
+    @Test
+    void listener_thatThrows_isCaught_andTheOthersHearAllTheSame() {
+        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        List<Long> heard = new ArrayList<>();
+        lenient.listen((one, nanos) -> {
+            throw new IllegalStateException("of the listener");
+        });
+        lenient.listen((one, nanos) -> heard.add(nanos));
+
+        lenient.stats().timer(LOOKUP).recordNanos(7);
+
+        assertThat(heard).containsExactly(7L);
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.botmetry.testing;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.Wiring;
 import io.github.botmetry.internal.Problems;
 import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.CounterDefinition;
@@ -15,11 +16,13 @@ import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import io.github.botmetry.stats.TimerDefinition;
+import io.github.botmetry.stats.TimerListener;
 import io.github.botmetry.stats.TimerSeries;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,21 +45,24 @@ public final class RecordingStats implements Stats {
 
     private final Stats stats;
     private final Supplier<Iterable<Series>> series;
+    private final Consumer<TimerListener> listeners;
 
-    private RecordingStats(Stats stats, Supplier<Iterable<Series>> series) {
+    private RecordingStats(Stats stats, Supplier<Iterable<Series>> series, Consumer<TimerListener> listeners) {
         this.stats = stats;
         this.series = series;
+        this.listeners = listeners;
     }
 
     /** Stats of their own, without a Botmetry. */
     public static RecordingStats create() {
         SeriesTable table = new SeriesTable(SeriesTable.DEFAULT_LIMIT, new Problems(false));
-        return new RecordingStats(table.stats(), table::series);
+        return new RecordingStats(table.stats(), table::series, table::listen);
     }
 
     /** The stats of this Botmetry. */
     public static RecordingStats of(Botmetry botmetry) {
-        return new RecordingStats(botmetry.stats(), botmetry.wiring()::series);
+        Wiring wiring = botmetry.wiring();
+        return new RecordingStats(botmetry.stats(), wiring::series, wiring::listen);
     }
 
     /** What was counted under this undeclared name; 0 if nothing was. */
@@ -104,6 +110,10 @@ public final class RecordingStats implements Stats {
     /** All series, as a sink gets them. */
     public Iterable<Series> series() {
         return series.get();
+    }
+
+    void listen(TimerListener listener) {
+        listeners.accept(listener);
     }
 
     private Optional<Series> undeclared(Kind kind, String name) {

@@ -5,9 +5,11 @@ import io.github.botmetry.Privacy;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.internal.Problems;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
+import io.github.botmetry.stats.TimerListener;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Install an integration into it to see what it connects, and to call that by hand.
@@ -43,6 +46,7 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<Health>> checks = new LinkedHashMap<>();
     private final Set<String> needed = new HashSet<>();
+    private volatile Supplier<? extends @Nullable TraceContext> traces = () -> null;
 
     @Override
     public RecordingStats stats() {
@@ -82,6 +86,21 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     @Override
     public void sink(StatsSink sink) {
         sinks.add(sink);
+    }
+
+    @Override
+    public void listen(TimerListener listener) {
+        stats.listen(listener);
+    }
+
+    @Override
+    public void traces(Supplier<? extends @Nullable TraceContext> current) {
+        traces = current;
+    }
+
+    @Override
+    public @Nullable TraceContext trace() {
+        return traces.get();
     }
 
     @Override

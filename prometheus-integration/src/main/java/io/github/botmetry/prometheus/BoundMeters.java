@@ -1,0 +1,60 @@
+package io.github.botmetry.prometheus;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What Micrometer's binders put into a registry for us; taken out again at close.
+ *
+ * <p>A binder does not tell which meters it made, and some come later: so it is those of its names that were not there
+ * before. Thread-safe.
+ */
+final class BoundMeters {
+
+    private final MeterRegistry registry;
+    private final List<Binding> bindings = new ArrayList<>();
+
+    private record Binding(MeterBinder binder, Predicate<Meter.Id> names, Set<Meter.Id> before) {}
+
+    BoundMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** @param names which meters may come of it */
+    synchronized void bind(MeterBinder binder, Predicate<Meter.Id> names) {
+        Set<Meter.Id> before =
+                registry.getMeters().stream().map(Meter::getId).filter(names).collect(Collectors.toSet());
+        binder.bindTo(registry);
+        bindings.add(new Binding(binder, names, before));
+    }
+
+    synchronized void close() {
+        for (Binding binding : bindings) {
+            if (binding.binder() instanceof AutoCloseable closeable) {
+                close(closeable);
+            }
+            registry.getMeters().stream()
+                    .filter(meter -> binding.names().test(meter.getId()))
+                    .filter(meter -> !binding.before().contains(meter.getId()))
+                    .forEach(registry::remove);
+        }
+        bindings.clear();
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException(closeable + " did not close", e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.botmetry.prometheus;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/** A small Jetty: one request a connection, few threads, nothing of the JVM's touched. Opened once, closed once. */
+final class Endpoint {
+
+    private static final String THREADS = "botmetry-metrics";
+    private static final int MAX_THREADS = 6;
+    private static final int THREAD_IDLE_MILLIS = 10_000;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final int BACKLOG = 256;
+    private static final int MAX_POOLED = 64;
+    private static final long MAX_POOLED_BYTES = 1024 * 1024;
+
+    private final Server server;
+    private final Connections connections;
+    private final int port;
+
+    private Endpoint(Settings settings, Handler routes, ServerSocketChannel listening) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 1, THREAD_IDLE_MILLIS);
+        threads.setName(THREADS);
+        threads.setDaemon(true);
+        threads.setReservedThreads(0);
+        ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(THREADS + "-limits", true);
+        ArrayByteBufferPool buffers =
+                new ArrayByteBufferPool(0, -1, MAX_HEADER_BYTES * 4, MAX_POOLED, MAX_POOLED_BYTES, MAX_POOLED_BYTES);
+        this.connections = new Connections(settings.limits(), scheduler);
+        this.server = new Server(threads, scheduler, buffers);
+        this.port = listening.socket().getLocalPort();
+        ServerConnector connector =
+                new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration()));
+        connector.open(listening);
+        connector.setHost(settings.address().getHostAddress()); // for its log: it is bound already
+        connector.setPort(port);
+        connector.setIdleTimeout(settings.limits().request().toMillis());
+        connector.setShutdownIdleTimeout(0);
+        connector.addBean(connections);
+        server.addConnector(connector);
+        server.setStopTimeout(0);
+        server.setErrorHandler(Endpoint::answerError);
+        server.setHandler(new OneRequest(routes, connections));
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendXPoweredBy(false);
+        configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+        return configuration;
+    }
+
+    /** Says nothing but the status: Jetty's own page tells its version. */
+    private static boolean answerError(Request request, Response response, Callback callback) {
+        response.write(true, ByteBuffer.allocate(0), callback);
+        return true;
+    }
+
+    /** Ends each connection with its answer: a scrape now and then gains nothing from keeping it. */
+    private static final class OneRequest extends Handler.Wrapper {
+
+        private final Connections connections;
+
+        OneRequest(Handler routes, Connections connections) {
+            super(routes);
+            this.connections = connections;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            connections.asked(request.getConnectionMetaData().getConnection());
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+            return super.handle(request, response, callback);
+        }
+    }
+
+    /** @throws IOException if the port cannot be had */
+    static Endpoint open(Settings settings, Supplier<Handler> routes) throws IOException {
+        // Not by Jetty, which would be made, and would log, at each try to get a port that is taken.
+        ServerSocketChannel listening = ServerSocketChannel.open();
+        try {
+            listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listening.bind(new InetSocketAddress(settings.address(), settings.port()), BACKLOG);
+            Endpoint endpoint = new Endpoint(settings, routes.get(), listening);
+            endpoint.start();
+            return endpoint;
+        } catch (IOException | RuntimeException e) {
+            listening.close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IOException("Jetty did not start", e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    int connections() {
+        return connections.open();
+    }
+
+    void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("Jetty did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.botmetry.prometheus;
+
+import io.github.botmetry.event.TraceContext;
+import io.github.botmetry.stats.TimerDefinition;
+import io.github.botmetry.stats.TimerListener;
+import io.github.botmetry.stats.TimerSeries;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the newest exemplar of each bucket of the histograms, while something traces.
+ *
+ * <p>Bounded by the buckets of the series there are; a bucket takes at most one a second, so that a busy one costs a
+ * recording no more than a look at the clock.
+ */
+final class Exemplars implements TimerListener {
+
+    private static final long MIN_AGE_MILLIS = 1_000;
+
+    private final Supplier<? extends @Nullable TraceContext> traces;
+    private final LongSupplier epochMillis;
+    private final Map<TimerSeries, Buckets> all = new ConcurrentHashMap<>();
+    private volatile boolean isEmpty = true;
+
+    /** The bounds of a series and the newest of each bucket; a summary has no bounds. */
+    private record Buckets(long[] bounds, AtomicReferenceArray<@Nullable Exemplar> newest) {
+
+        static final Buckets NONE = new Buckets(new long[0], new AtomicReferenceArray<>(0));
+
+        static Buckets of(TimerSeries series) {
+            long[] bounds = ((TimerDefinition) series.definition()).bucketBoundsNanos();
+            return bounds.length == 0 ? NONE : new Buckets(bounds, new AtomicReferenceArray<>(bounds.length + 1));
+        }
+
+        int bucketOf(long nanos) {
+            int bucket = 0;
+            while (bucket < bounds.length && nanos > bounds[bucket]) {
+                bucket++;
+            }
+            return bucket;
+        }
+    }
+
+    Exemplars(Supplier<? extends @Nullable TraceContext> traces, LongSupplier epochMillis) {
+        this.traces = traces;
+        this.epochMillis = epochMillis;
+    }
+
+    @Override
+    public void recorded(TimerSeries series, long nanos) {
+        Buckets known = all.get(series);
+        Buckets buckets = known != null ? known : all.computeIfAbsent(series, Buckets::of);
+        if (buckets != Buckets.NONE) {
+            keep(buckets, nanos);
+        }
+    }
+
+    /** The tracer is asked last: it costs the most. */
+    private void keep(Buckets buckets, long nanos) {
+        int bucket = buckets.bucketOf(nanos);
+        Exemplar earlier = buckets.newest().get(bucket);
+        long now = epochMillis.getAsLong();
+        if (earlier != null && now - earlier.epochMillis() < MIN_AGE_MILLIS) {
+            return;
+        }
+        TraceContext trace = traces.get();
+        if (trace != null && trace.sampled()) {
+            buckets.newest().set(bucket, new Exemplar(trace, nanos, now));
+            isEmpty = false;
+        }
+    }
+
+    /** The newest of one bucket, or null. */
+    @Nullable
+    Exemplar newest(TimerSeries series, int bucket) {
+        Buckets buckets = all.get(series);
+        return buckets == null || buckets == Buckets.NONE
+                ? null
+                : buckets.newest().get(bucket);
+    }
+
+    /** Whether there are none; most bots trace nothing. */
+    boolean isEmpty() {
+        return isEmpty;
+    }
+}

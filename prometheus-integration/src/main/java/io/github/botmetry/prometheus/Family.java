@@ -1,0 +1,114 @@
+package io.github.botmetry.prometheus;
+
+import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.Series;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All series of one definition, with what of their text never changes.
+ *
+ * <p>A scrape writes that text and the numbers between. Guarded by the {@link Exposition}'s lock.
+ *
+ * @param <S> the kind of its series
+ */
+abstract class Family<S extends Series> {
+
+    private final Definition definition;
+    private final FamilyName name;
+    private final List<String> labelNames;
+    private final Class<S> kind;
+    private final List<Row<S>> rows = new ArrayList<>();
+
+    /** A series, its labels without braces as bytes, and as client_java has them. */
+    record Row<S extends Series>(S series, byte[] pairs, Labels labels) {}
+
+    Family(Definition definition, FamilyName name, Class<S> kind) {
+        this.definition = definition;
+        this.name = name;
+        this.labelNames = LabelText.names(definition);
+        this.kind = kind;
+    }
+
+    static Family<?> of(Definition definition, FamilyName name, Exemplars exemplars) {
+        return switch (definition.kind()) {
+            case COUNTER -> new CounterFamily(definition, name);
+            case GAUGE -> new GaugeFamily(definition, name);
+            case TIMER ->
+                FamilyName.isHistogram(definition)
+                        ? new HistogramFamily(definition, name, exemplars)
+                        : new SummaryFamily(definition, name);
+        };
+    }
+
+    final void add(Series series) {
+        List<String> values =
+                series.labelValues().stream().map(LabelText::value).toList();
+        rows.add(new Row<>(kind.cast(series), LabelText.pairs(labelNames, values), Labels.of(labelNames, values)));
+    }
+
+    final List<Row<S>> rows() {
+        return rows;
+    }
+
+    final FamilyName name() {
+        return name;
+    }
+
+    /** What {@code HELP} says; promtool wants something of each, also of names that nobody declared. */
+    private String help() {
+        String help = definition.help();
+        return LabelText.value(help.isEmpty() ? "Recorded as " + definition.name() + "." : help);
+    }
+
+    final MetricMetadata metadata(String metadataName) {
+        Unit unit = name.unit().isEmpty() ? null : new Unit(name.unit());
+        return new MetricMetadata(metadataName, help(), unit);
+    }
+
+    /** The lines before a family's samples. */
+    final byte[] header(Format format, String named, String type) {
+        boolean isOpenMetrics = format == Format.OPEN_METRICS;
+        StringBuilder header = new StringBuilder()
+                .append("# HELP ")
+                .append(named)
+                .append(' ')
+                .append(LabelText.escaped(help(), isOpenMetrics))
+                .append('\n')
+                .append("# TYPE ")
+                .append(named)
+                .append(' ')
+                .append(type)
+                .append('\n');
+        if (isOpenMetrics && !name.unit().isEmpty()) {
+            header.append("# UNIT ")
+                    .append(named)
+                    .append(' ')
+                    .append(name.unit())
+                    .append('\n');
+        }
+        return TextOutput.bytes(header.toString());
+    }
+
+    /** A sample's name and labels, up to its value. */
+    static void writeSample(TextOutput output, byte[] sampleName, byte[] pairs) throws IOException {
+        output.write(sampleName);
+        if (pairs.length > 0) {
+            output.write('{');
+            output.write(pairs);
+            output.write('}');
+        }
+        output.write(' ');
+    }
+
+    abstract void write(TextOutput output, Format format) throws IOException;
+
+    /** The same for a registry of client_java; null if there is nothing to show. */
+    abstract @Nullable MetricSnapshot snapshot();
+}

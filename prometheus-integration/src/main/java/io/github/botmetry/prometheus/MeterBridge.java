@@ -1,0 +1,165 @@
+package io.github.botmetry.prometheus;
+
+import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.GaugeSeries;
+import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.StatsSink;
+import io.github.botmetry.stats.TimerDefinition;
+import io.github.botmetry.stats.TimerListener;
+import io.github.botmetry.stats.TimerSeries;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.noop.NoopTimer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our series in a Micrometer registry that is not Prometheus's.
+ *
+ * <p>Its counters and gauges read our cells; durations it has to be told as they are recorded, since it has no timer that
+ * reads a histogram. As many meters as there are series; a meter that was there before is left alone.
+ */
+final class MeterBridge implements StatsSink, TimerListener {
+
+    /** New series are looked for this often; registries send every minute, and scrapes come every 15 s. */
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final MeterRegistry registry;
+    private final Queue<Meter> added = new ConcurrentLinkedQueue<>();
+    private final Object timersLock = new Object();
+    private volatile @Nullable Timer[] timers = new Timer[64];
+    private volatile boolean isClosed;
+    private int seen;
+
+    MeterBridge(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Duration interval() {
+        return INTERVAL;
+    }
+
+    @Override
+    public synchronized void flush(Iterable<Series> series) {
+        for (Series one : series) {
+            if (one.index() >= seen && !isClosed) {
+                seen = one.index() + 1;
+                add(one);
+            }
+        }
+    }
+
+    private void add(Series series) {
+        if (series instanceof TimerSeries timer) {
+            timerOf(timer);
+        } else if (isFree(series)) {
+            Definition definition = series.definition();
+            Tags tags = tags(series);
+            added.add(
+                    series instanceof CounterSeries counter
+                            ? FunctionCounter.builder(definition.name(), counter, CounterSeries::total)
+                                    .tags(tags)
+                                    .description(help(definition))
+                                    .baseUnit(unit(definition))
+                                    .register(registry)
+                            : Gauge.builder(definition.name(), (GaugeSeries) series, GaugeSeries::value)
+                                    .tags(tags)
+                                    .description(help(definition))
+                                    .baseUnit(unit(definition))
+                                    .register(registry));
+        }
+    }
+
+    @Override
+    public void recorded(TimerSeries series, long nanos) {
+        if (!isClosed) {
+            timerOf(series).record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Timer timerOf(TimerSeries series) {
+        Timer known = known(series);
+        return known != null ? known : newTimer(series);
+    }
+
+    private @Nullable Timer known(TimerSeries series) {
+        @Nullable Timer[] all = timers;
+        return series.index() < all.length ? all[series.index()] : null;
+    }
+
+    /** Under a lock of its own: whoever records for the first time must not wait for all that a flush adds. */
+    private Timer newTimer(TimerSeries series) {
+        synchronized (timersLock) {
+            Timer known = known(series);
+            if (known != null) {
+                return known;
+            }
+            Timer timer = register(series);
+            @Nullable
+            Timer[] wider = timers.length > series.index()
+                    ? timers.clone()
+                    : Arrays.copyOf(timers, Math.max(series.index() + 1, timers.length * 2));
+            wider[series.index()] = timer;
+            timers = wider;
+            return timer;
+        }
+    }
+
+    private Timer register(TimerSeries series) {
+        TimerDefinition definition = (TimerDefinition) series.definition();
+        if (isClosed || !isFree(series)) {
+            return new NoopTimer(new Meter.Id(definition.name(), tags(series), null, null, Meter.Type.TIMER));
+        }
+        Duration[] bounds = Arrays.stream(definition.bucketBoundsNanos())
+                .mapToObj(Duration::ofNanos)
+                .toArray(Duration[]::new);
+        Timer.Builder builder =
+                Timer.builder(definition.name()).tags(tags(series)).description(help(definition));
+        Timer timer = (bounds.length == 0 ? builder : builder.serviceLevelObjectives(bounds)).register(registry);
+        added.add(timer);
+        return timer;
+    }
+
+    private boolean isFree(Series series) {
+        return registry.find(series.definition().name()).tags(tags(series)).meter() == null;
+    }
+
+    private static Tags tags(Series series) {
+        List<Tag> tags = new ArrayList<>();
+        List<String> labels = series.definition().labels();
+        for (int i = 0; i < labels.size(); i++) {
+            tags.add(Tag.of(labels.get(i), series.labelValues().get(i)));
+        }
+        return Tags.of(tags);
+    }
+
+    private static @Nullable String help(Definition definition) {
+        return definition.help().isEmpty() ? null : definition.help();
+    }
+
+    private static @Nullable String unit(Definition definition) {
+        return definition.unit().isEmpty() ? null : definition.unit();
+    }
+
+    /** Takes out what was put in. */
+    synchronized void remove() {
+        isClosed = true;
+        synchronized (timersLock) {
+            added.forEach(registry::remove);
+            added.clear();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.botmetry.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BotTest {
+
+    @Test
+    void bot_answersItsCommands_whateverTheClientsOfItsEndpointDo() throws IOException {
+        List<RawClient> clients = new ArrayList<>();
+        try (Scraped scraped = new Scraped();
+                SimulatedBot bot = new SimulatedBot(scraped)) {
+            for (int i = 0; i < 100; i++) {
+                for (String halfSent : List.of("GET /met", "GET /metrics HTTP/1.1\r\nHost: here\r\nX: ", "")) {
+                    RawClient client = new RawClient(scraped.prometheus.port());
+                    clients.add(client.send(halfSent));
+                }
+                if (i % 10 == 0) {
+                    bot.run("ping", 1);
+                    assertThat(scraped.status("/metrics")).isEqualTo(200);
+                }
+            }
+
+            assertThat(scraped.text()).contains("{command=\"ping\",type=\"slash\",outcome=\"ok\"} 10\n");
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void scrapeOfARealBot_saysWhatItDid_withoutAnIdOrAText() {
+        try (Scraped scraped = new Scraped();
+                SimulatedBot bot = new SimulatedBot(scraped)) {
+            bot.run("ping", 3);
+            bot.run("broken", 1);
+            String ids = String.join("|", bot.ids());
+
+            String text = scraped.text();
+            Map<String, ScrapeParser.Parsed> scrape = ScrapeParser.parse(text, Format.TEXT);
+
+            assertThat(ScrapeParser.value(
+                            scrape, "discord_commands_total", "command", "ping", "type", "slash", "outcome", "ok"))
+                    .isEqualTo(3);
+            assertThat(ScrapeParser.value(
+                            scrape, "discord_commands_total", "command", "broken", "type", "slash", "outcome", "error"))
+                    .isEqualTo(1);
+            assertThat(ScrapeParser.value(
+                            scrape, "discord_command_duration_seconds_count", "command", "ping", "type", "slash"))
+                    .isEqualTo(3);
+            assertThat(scrape.values())
+                    .flatExtracting(family -> family.samples().values())
+                    .extracting(sample -> sample.labels().toString())
+                    .noneMatch(labels -> labels.matches(".*(" + ids + "|a text that).*"));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.botmetry.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.botmetry.stats.CounterDefinition;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SlowClientsTest {
+
+    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Settings.Limits LIMITS = new Settings.Limits(16, 2, SHORT, Duration.ofSeconds(5));
+    private static final CounterDefinition MANY = CounterDefinition.named("many")
+            .labels("value")
+            .limit("value", 9_000)
+            .seriesLimit(9_000)
+            .build();
+
+    private final List<RawClient> clients = new ArrayList<>();
+    private final Scraped bot = new Scraped(builder -> builder.limits(LIMITS));
+
+    private RawClient client() throws IOException {
+        RawClient client = new RawClient(bot.prometheus.port());
+        clients.add(client);
+        return client;
+    }
+
+    private long connections() {
+        return bot.botmetry.health().get("prometheus").figures().get("connections");
+    }
+
+    private void recordMuch() {
+        String text = "x".repeat(1_000); // together more than the kernel takes for a client that does not read
+        IntStream.range(0, 9_000)
+                .forEach(i -> bot.stats().counter(MANY, text + i).incr());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (RawClient client : clients) {
+            client.close();
+        }
+        bot.close();
+    }
+
+    @Test
+    void client_thatSendsAByteNowAndThen_isCutOff() throws IOException {
+        RawClient dripping = client().send("GET /metrics HTTP/1.1\r\nHost: here\r\nX-Slow: ");
+
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(8))
+                .until(dripping::isCutOff);
+        assertThat(bot.status("/metrics")).isEqualTo(200);
+    }
+
+    @Test
+    void client_thatSendsNothing_isCutOff() throws IOException {
+        client();
+        Awaitility.await().until(() -> connections() == 1);
+
+        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> connections() == 0);
+    }
+
+    @Test
+    void client_thatNeverReadsItsAnswer_isCutOff_andAnswersAreGivenMeanwhile() throws IOException {
+        recordMuch();
+        client().send("GET /metrics HTTP/1.1\r\nHost: here\r\n\r\n");
+        Awaitility.await().until(() -> connections() == 1);
+
+        assertThat(bot.status("/metrics")).isEqualTo(200);
+        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> connections() == 0);
+    }
+
+    @Test
+    void scrapes_beyondTheLimit_areToldToComeAgain_andAreCounted() throws IOException {
+        recordMuch();
+        for (int i = 0; i < LIMITS.answers(); i++) {
+            client().send("GET /metrics HTTP/1.1\r\nHost: here\r\n\r\n");
+        }
+        Awaitility.await().until(() -> connections() == LIMITS.answers());
+
+        Awaitility.await().until(() -> bot.status("/metrics") == 503);
+        assertThat(bot.status("/healthz")).isEqualTo(200);
+
+        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> bot.status("/metrics") == 200);
+        assertThat(bot.text()).containsPattern("botmetry_metrics_scrapes_total\\{result=\"busy\"} [1-9]");
+    }
+
+    @Test
+    void halfSentRequests_doNotHoldAScrapeUp() throws IOException {
+        client().send("GET /met");
+        client().send("GET /metrics HTTP/1.1\r\nHost: ");
+
+        assertThat(bot.status("/metrics")).isEqualTo(200);
+    }
+
+    @Test
+    void twoScrapesAtOnce_areBothAnswered() {
+        HttpClient http = HttpClient.newHttpClient();
+        List<CompletableFuture<HttpResponse<String>>> both = IntStream.range(0, 2)
+                .mapToObj(i -> http.sendAsync(bot.request("/metrics").build(), BodyHandlers.ofString()))
+                .toList();
+
+        assertThat(both).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void thousandConnections_areNotKept_andNeitherScrapesNorRecordingSuffer() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            client();
+            bot.stats().incr("goes.on");
+        }
+
+        assertThat(bot.status("/metrics")).isEqualTo(200);
+        Awaitility.await().until(() -> connections() <= LIMITS.connections());
+        assertThat(bot.text()).contains("goes_on_total 1000\n");
+    }
+
+    @Test
+    void requestLine_ofAMegabyte_isRefused() throws IOException {
+        RawClient client = client();
+        try {
+            client.send("GET /" + "x".repeat(1_000_000) + " HTTP/1.1\r\nHost: here\r\n\r\n");
+        } catch (IOException closedMeanwhile) {
+            assertThat(closedMeanwhile).isNotNull(); // it need not be read to its end
+        }
+
+        assertThat(client.rest()).matches("(?s)(HTTP/1.1 (414|431) .*)?(<reset>)?");
+        assertThat(bot.status("/metrics")).isEqualTo(200);
+    }
+}
