@@ -12,16 +12,27 @@ public interface BotEvent {
 
     /** What kind of thing happened. */
     enum Kind {
-        SLASH,
-        USER_COMMAND,
-        MESSAGE_COMMAND,
-        TEXT_COMMAND,
-        AUTOCOMPLETE,
-        BUTTON,
-        SELECT,
-        MODAL,
-        GATEWAY,
-        TASK;
+        SLASH("slash"),
+        USER_COMMAND("user"),
+        MESSAGE_COMMAND("message"),
+        TEXT_COMMAND("text"),
+        AUTOCOMPLETE("autocomplete"),
+        BUTTON("button"),
+        SELECT("select"),
+        MODAL("modal"),
+        GATEWAY("event"),
+        TASK("task");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** How labels, paths and tags spell it, such as {@code slash}. */
+        public String label() {
+            return label;
+        }
 
         /** Whether somebody asked for something by name: slash, user, message and text commands. */
         public boolean isCommand() {

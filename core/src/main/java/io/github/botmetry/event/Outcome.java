@@ -2,9 +2,20 @@ package io.github.botmetry.event;
 
 /** How an event ended. */
 public enum Outcome {
-    OK,
+    OK("ok"),
     /** Something failed while it was handled. */
-    ERROR,
+    ERROR("error"),
     /** Refused for a reason: a permission, a cooldown, a bad argument. */
-    REJECTED
+    REJECTED("rejected");
+
+    private final String label;
+
+    Outcome(String label) {
+        this.label = label;
+    }
+
+    /** How labels and paths spell it. */
+    public String label() {
+        return label;
+    }
 }

@@ -4,7 +4,6 @@ import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.TimerDefinition;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times tasks. */
@@ -45,7 +44,7 @@ public final class TaskMetrics implements EventObserver {
 
         @Override
         public void finished(Outcome outcome, Duration duration) {
-            stats.counter(TASKS, task, outcome.name().toLowerCase(Locale.ROOT)).incr();
+            stats.counter(TASKS, task, outcome.label()).incr();
             stats.timer(DURATION, task).record(duration);
         }
     }

@@ -14,7 +14,7 @@ final class AcknowledgementMetrics {
 
     AcknowledgementMetrics(Stats stats, BotEvent event) {
         this.stats = stats;
-        this.type = Labels.type(event.kind());
+        this.type = event.kind().label();
         this.command = event.name();
     }
 
@@ -24,7 +24,7 @@ final class AcknowledgementMetrics {
             if (kind.isInteraction()) {
                 for (Handling.Acknowledgement end : Handling.Acknowledgement.values()) {
                     if (end.isDecided()) {
-                        stats.counter(JdaMetrics.INTERACTIONS, Labels.type(kind), label(end));
+                        stats.counter(JdaMetrics.INTERACTIONS, kind.label(), label(end));
                     }
                 }
             }

@@ -19,7 +19,9 @@ final class CommandMetrics implements EventObserver {
 
     @Override
     public @Nullable Observation begin(BotEvent event) {
-        return event.kind().isCommand() ? new CommandObservation(event.name(), Labels.type(event.kind())) : null;
+        return event.kind().isCommand()
+                ? new CommandObservation(event.name(), event.kind().label())
+                : null;
     }
 
     /** Keeps the labels, not the event: that one holds JDA's objects. */
@@ -35,8 +37,7 @@ final class CommandMetrics implements EventObserver {
 
         @Override
         public void finished(Outcome outcome, Duration duration) {
-            stats.counter(JdaMetrics.COMMANDS, command, type, Labels.outcome(outcome))
-                    .incr();
+            stats.counter(JdaMetrics.COMMANDS, command, type, outcome.label()).incr();
             stats.timer(JdaMetrics.COMMAND_DURATION, command, type).record(duration);
         }
     }

@@ -1,16 +1,13 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.stats.Timer;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The bot's pool for events, and how long they wait in it. */
-final class EventPool extends AbstractExecutorService {
+final class EventPool extends DecoratedPool {
 
     /** A queue that a bot does not bound itself is full with so many. */
     static final int MAX_WAITING = 10_000;
@@ -18,18 +15,12 @@ final class EventPool extends AbstractExecutorService {
     /** When the event that a pool's thread is at was handed over. */
     private static final ThreadLocal<@Nullable Long> HANDED_OVER = new ThreadLocal<>();
 
-    private final ExecutorService pool;
     private final Timer wait;
     private final LongAdder waiting = new LongAdder();
 
     EventPool(ExecutorService pool, Timer wait) {
-        this.pool = pool;
+        super(pool);
         this.wait = wait;
-    }
-
-    /** What the bot chose. */
-    ExecutorService original() {
-        return pool;
     }
 
     /** When the event that this thread is at was received: before it waited in a pool; {@code nowNanos} if it did not. */
@@ -40,12 +31,14 @@ final class EventPool extends AbstractExecutorService {
 
     /** How many events wait; a queue that can be seen also knows what was thrown out of it. */
     long waiting() {
-        return pool instanceof ThreadPoolExecutor visible ? visible.getQueue().size() : Math.max(0, waiting.sum());
+        return original() instanceof ThreadPoolExecutor visible
+                ? visible.getQueue().size()
+                : Math.max(0, waiting.sum());
     }
 
     /** Whether no more fit in, or so many wait that they are late anyway. */
     boolean isFull() {
-        boolean bounded = pool instanceof ThreadPoolExecutor visible
+        boolean bounded = original() instanceof ThreadPoolExecutor visible
                 && !visible.getQueue().isEmpty()
                 && visible.getQueue().remainingCapacity() == 0;
         return bounded || waiting() >= MAX_WAITING;
@@ -56,7 +49,7 @@ final class EventPool extends AbstractExecutorService {
         long handedOver = System.nanoTime();
         waiting.increment();
         try {
-            pool.execute(() -> {
+            original().execute(() -> {
                 waiting.decrement();
                 wait.recordNanos(System.nanoTime() - handedOver);
                 run(event, handedOver);
@@ -74,35 +67,5 @@ final class EventPool extends AbstractExecutorService {
         } finally {
             HANDED_OVER.remove();
         }
-    }
-
-    @Override
-    public void shutdown() {
-        pool.shutdown();
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-        return pool.shutdownNow();
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return pool.isShutdown();
-    }
-
-    @Override
-    public boolean isTerminated() {
-        return pool.isTerminated();
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return pool.awaitTermination(timeout, unit);
-    }
-
-    @Override
-    public String toString() {
-        return pool.toString();
     }
 }

@@ -39,7 +39,7 @@ final class Contexts {
     static Map<String, Object> command(BotEvent event, boolean showsValues) {
         Map<String, Object> command = new LinkedHashMap<>();
         command.put("name", event.name());
-        command.put("type", Names.type(event.kind()));
+        command.put("type", event.kind().label());
         EventDetails details = event.details();
         if (!details.options().isEmpty()) {
             command.put("options", options(details, EventDetails.Option::type));

@@ -67,7 +67,7 @@ final class Enrichment {
     }
 
     private static void addName(SentryBaseEvent report, BotEvent event) {
-        Tags.add(report, "command_type", Names.type(event.kind()));
+        Tags.add(report, "command_type", event.kind().label());
         Tags.add(report, "shard_id", String.valueOf(event.shard()));
         if (event.kind() != BotEvent.Kind.GATEWAY) {
             Tags.add(report, "command", event.name());

@@ -7,28 +7,12 @@ final class Names {
 
     private Names() {}
 
-    /** Short, and the same for all events of a kind: the tag {@code command_type}. */
-    static String type(BotEvent.Kind kind) {
-        return switch (kind) {
-            case SLASH -> "slash";
-            case USER_COMMAND -> "user";
-            case MESSAGE_COMMAND -> "message";
-            case TEXT_COMMAND -> "text";
-            case AUTOCOMPLETE -> "autocomplete";
-            case BUTTON -> "button";
-            case SELECT -> "select";
-            case MODAL -> "modal";
-            case GATEWAY -> "event";
-            case TASK -> "task";
-        };
-    }
-
     /** What Sentry calls a transaction, also where nothing is traced: {@code /ban}, {@code button:vote:*}. */
     static String transaction(BotEvent event) {
         return switch (event.kind()) {
             case SLASH -> "/" + event.name();
             case USER_COMMAND, MESSAGE_COMMAND, TEXT_COMMAND, GATEWAY -> event.name();
-            case AUTOCOMPLETE, BUTTON, SELECT, MODAL, TASK -> type(event.kind()) + ":" + event.name();
+            case AUTOCOMPLETE, BUTTON, SELECT, MODAL, TASK -> event.kind().label() + ":" + event.name();
         };
     }
 
