@@ -2,6 +2,7 @@ package io.github.botmetry.architecture;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.jda.JdaIntegration;
+import io.github.botmetry.prometheus.PrometheusIntegration;
 import io.github.botmetry.sentry.SentryIntegration;
 import io.github.botmetry.statsd.StatsD;
 import io.sentry.Sentry;
@@ -22,6 +23,7 @@ final class ReadmeSnippets {
         Botmetry botmetry = Botmetry.builder()
                 .install(StatsD.builder().host("localhost").prefix("mybot").build())
                 .install(SentryIntegration.create())
+                .install(PrometheusIntegration.create()) // http://127.0.0.1:9464/metrics
                 .build();
 
         JDABuilder builder = JDABuilder.createDefault(token).addEventListeners(new MyListener());
