@@ -248,7 +248,7 @@ class EndpointTest {
 
         bot.close();
 
-        assertThat(ownThreads()).isEmpty();
+        Awaitility.await().until(() -> ownThreads().isEmpty()); // they were told; the last may be on its way out
         assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(IOException.class);
     }
 
