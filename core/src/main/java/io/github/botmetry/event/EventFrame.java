@@ -1,8 +1,8 @@
 package io.github.botmetry.event;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,27 @@ public final class EventFrame {
         final @Nullable Object attachment;
         final long occasion;
         final AtomicBoolean finished = new AtomicBoolean();
-        final Map<String, String> tags = new ConcurrentHashMap<>();
         volatile Outcome outcome = Outcome.OK;
         volatile @Nullable Duration acknowledgedAfter;
         volatile @Nullable EventFrame frozen;
+        private @Nullable Map<String, String> tags;
 
         Observed(Observation[] observations, @Nullable Object attachment, long occasion) {
             this.observations = observations;
             this.attachment = attachment;
             this.occasion = occasion;
+        }
+
+        /** Few events have any. */
+        synchronized void tag(String key, String value) {
+            if (tags == null) {
+                tags = new LinkedHashMap<>();
+            }
+            tags.put(key, value);
+        }
+
+        synchronized Map<String, String> tags() {
+            return tags == null ? Map.of() : Map.copyOf(tags);
         }
     }
 
@@ -117,7 +129,7 @@ public final class EventFrame {
         Observed light = new Observed(new Observation[0], observed.attachment, observed.occasion);
         light.outcome = observed.outcome;
         light.acknowledgedAfter = observed.acknowledgedAfter;
-        light.tags.putAll(observed.tags);
+        observed.tags().forEach(light::tag);
         light.finished.set(observed.finished.get());
         return new EventFrame(dispatcher, frozen().event, light);
     }
@@ -180,19 +192,19 @@ public final class EventFrame {
     void reject(String reason) {
         if (observed != null && observed.outcome == Outcome.OK) {
             observed.outcome = Outcome.REJECTED;
-            observed.tags.put("reject_reason", reason);
+            observed.tag("reject_reason", reason);
         }
     }
 
     void tag(String key, String value) {
         if (observed != null) {
-            observed.tags.put(key, value);
+            observed.tag(key, value);
         }
     }
 
     /** What {@link CurrentEvent#tag} said of this event. */
     public Map<String, String> tags() {
-        return observed == null ? Map.of() : Map.copyOf(observed.tags);
+        return observed == null ? Map.of() : observed.tags();
     }
 
     /** Whether it was begun, so that it has to be entered and finished; other events are only framed and pushed. */

@@ -7,9 +7,7 @@ import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +44,8 @@ final class Handling implements Observation {
     private final RestThreads restThreads;
     private final boolean answerable;
     private final long receivedNanos;
-    private final List<Thread> inside = new ArrayList<>(2);
-    private final Set<String> listeners = new LinkedHashSet<>(4);
+    private final List<Thread> inside = new ArrayList<>(1);
+    private final List<String> listeners = new ArrayList<>(1);
     private Acknowledgement acknowledgement = Acknowledgement.NONE;
     private int active;
     private int underWay;
@@ -96,7 +94,9 @@ final class Handling implements Observation {
         boolean first;
         synchronized (this) {
             first = listeners.isEmpty();
-            listeners.add(name);
+            if (!listeners.contains(name)) {
+                listeners.add(name);
+            }
         }
         if (first && answerable) {
             metrics.started(sinceReceipt());
@@ -203,7 +203,7 @@ final class Handling implements Observation {
             }
             acknowledgement = decision;
             acknowledgedNanos = now;
-            expired = finished ? timer : null;
+            expired = finished ? takeTimer() : null;
         }
         metrics.decided(decision);
         cancel(expired);
@@ -243,7 +243,7 @@ final class Handling implements Observation {
             finished = true;
             boolean open = !inside.isEmpty() || (answerable && !acknowledgement.isDecided());
             end = open && atDeadline ? System.nanoTime() : Math.max(returnedNanos, acknowledgedNanos);
-            expired = !answerable || acknowledgement.isDecided() ? timer : null;
+            expired = !answerable || acknowledgement.isDecided() ? takeTimer() : null;
         }
         followed.finish(Duration.ofNanos(end - receivedNanos));
         cancel(expired);
@@ -309,6 +309,13 @@ final class Handling implements Observation {
         return called.stream()
                 .map(listener -> new StackTraceElement(listener, "onEvent", null, -1))
                 .toArray(StackTraceElement[]::new);
+    }
+
+    /** Whoever is over needs none, and may be kept for long. */
+    private @Nullable Future<?> takeTimer() {
+        Future<?> taken = timer;
+        timer = null;
+        return taken;
     }
 
     private static void cancel(@Nullable Future<?> timer) {

@@ -5,13 +5,14 @@ import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Scope;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Puts what is being handled into each log line: {@code command}, {@code interaction}, {@code guild}, {@code channel}, {@code user}. */
 final class MdcObserver implements EventObserver {
+
+    private static final String[] KEYS = {"command", "interaction", "guild", "channel", "user"};
+    private static final long NONE = 0;
 
     private final Privacy privacy;
 
@@ -24,46 +25,43 @@ final class MdcObserver implements EventObserver {
         if (event.kind() == BotEvent.Kind.GATEWAY || event.kind() == BotEvent.Kind.AUTOCOMPLETE) {
             return null;
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("command", event.name());
-        put(values, "interaction", event.interactionId());
-        if (privacy.allowsGuild(event.guildId())) {
-            put(values, "guild", event.guildId());
-            put(values, "channel", event.channelId());
-        }
-        if (privacy.allowsUser(event.userId())) {
-            put(values, "user", event.userId());
-        }
-        return new Values(values);
+        boolean showsGuild = privacy.allowsGuild(event.guildId());
+        return new Values(
+                event.name(),
+                event.interactionId(),
+                showsGuild ? event.guildId() : NONE,
+                showsGuild ? event.channelId() : NONE,
+                privacy.allowsUser(event.userId()) ? event.userId() : NONE);
     }
 
-    private static void put(Map<String, String> values, String key, long id) {
-        if (id != 0) {
-            values.put(key, Long.toString(id));
-        }
-    }
-
-    private record Values(Map<String, String> values) implements Observation {
+    /** Numbers, not their texts: interactions are kept for a while, and are seldom entered after their first moment. */
+    private record Values(String command, long interaction, long guild, long channel, long user)
+            implements Observation {
 
         @Override
         public Scope enter() {
-            String[] before = new String[values.size()];
-            int i = 0;
-            for (Map.Entry<String, String> entry : values.entrySet()) {
-                before[i++] = MDC.get(entry.getKey());
-                MDC.put(entry.getKey(), entry.getValue());
+            @Nullable String[] values = {command, text(interaction), text(guild), text(channel), text(user)};
+            @Nullable String[] before = new String[KEYS.length];
+            for (int i = 0; i < KEYS.length; i++) {
+                if (values[i] != null) {
+                    before[i] = MDC.get(KEYS[i]);
+                    MDC.put(KEYS[i], values[i]);
+                }
             }
-            return () -> restore(before);
+            return () -> restore(values, before);
         }
 
-        private void restore(@Nullable String[] before) {
-            int i = 0;
-            for (String key : values.keySet()) {
-                String value = before[i++];
-                if (value == null) {
-                    MDC.remove(key);
-                } else {
-                    MDC.put(key, value);
+        private static @Nullable String text(long id) {
+            return id == NONE ? null : Long.toString(id);
+        }
+
+        private static void restore(@Nullable String[] values, @Nullable String[] before) {
+            for (int i = 0; i < KEYS.length; i++) {
+                String value = before[i];
+                if (value != null) {
+                    MDC.put(KEYS[i], value);
+                } else if (values[i] != null) {
+                    MDC.remove(KEYS[i]);
                 }
             }
         }
