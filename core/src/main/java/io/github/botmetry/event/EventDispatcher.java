@@ -81,6 +81,12 @@ public final class EventDispatcher {
         return argument -> guard.call(() -> function.apply(argument), fallback);
     }
 
+    /** The same consumer for a caller who must not see it fail: what it throws stays here. */
+    public <A> Consumer<A> guarded(String component, Consumer<? super A> consumer) {
+        Guard guard = guard(component);
+        return argument -> guard.run(() -> consumer.accept(argument));
+    }
+
     private Guard guard(String component) {
         return new Guard(component, problems);
     }

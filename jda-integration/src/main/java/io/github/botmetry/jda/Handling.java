@@ -8,7 +8,6 @@ import io.github.botmetry.event.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,6 @@ final class Handling implements Observation {
     private boolean refused;
     private boolean finished;
     private @Nullable EventFrame frame;
-    private @Nullable Future<?> timer;
 
     /** @param answerable whether Discord waits for an acknowledgement */
     Handling(AcknowledgementMetrics metrics, RestThreads restThreads, boolean answerable, long receivedNanos) {
@@ -72,10 +70,9 @@ final class Handling implements Observation {
         return frame != null && frame.attachment() instanceof Handling handling ? handling : null;
     }
 
-    /** The event, which is to hold no entity of JDA, and the timer of its deadline. */
-    synchronized void follow(EventFrame frame, @Nullable Future<?> timer) {
+    /** The event, which is to hold no entity of JDA. */
+    synchronized void follow(EventFrame frame) {
         this.frame = frame;
-        this.timer = timer;
     }
 
     synchronized @Nullable EventFrame frame() {
@@ -196,17 +193,14 @@ final class Handling implements Observation {
     }
 
     private boolean decide(Acknowledgement decision, long now) {
-        Future<?> expired;
         synchronized (this) {
             if (acknowledgement.isDecided()) {
                 return false;
             }
             acknowledgement = decision;
             acknowledgedNanos = now;
-            expired = finished ? takeTimer() : null;
         }
         metrics.decided(decision);
-        cancel(expired);
         return true;
     }
 
@@ -235,7 +229,6 @@ final class Handling implements Observation {
 
     private void finish(EventFrame followed, boolean atDeadline) {
         long end;
-        Future<?> expired;
         synchronized (this) {
             if (finished) {
                 return;
@@ -243,10 +236,8 @@ final class Handling implements Observation {
             finished = true;
             boolean open = !inside.isEmpty() || (answerable && !acknowledgement.isDecided());
             end = open && atDeadline ? System.nanoTime() : Math.max(returnedNanos, acknowledgedNanos);
-            expired = !answerable || acknowledgement.isDecided() ? takeTimer() : null;
         }
         followed.finish(Duration.ofNanos(end - receivedNanos));
-        cancel(expired);
     }
 
     /** The deadline has passed. True if it is still unknown whether there will be an answer. */
@@ -309,18 +300,5 @@ final class Handling implements Observation {
         return called.stream()
                 .map(listener -> new StackTraceElement(listener, "onEvent", null, -1))
                 .toArray(StackTraceElement[]::new);
-    }
-
-    /** Whoever is over needs none, and may be kept for long. */
-    private @Nullable Future<?> takeTimer() {
-        Future<?> taken = timer;
-        timer = null;
-        return taken;
-    }
-
-    private static void cancel(@Nullable Future<?> timer) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
     }
 }

@@ -5,14 +5,10 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.stats.Timer;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
-import org.jspecify.annotations.Nullable;
 
 /** Begins the handling of interactions and text commands, and watches their deadline. */
 final class HandlingStarter {
@@ -21,14 +17,15 @@ final class HandlingStarter {
 
     private final JdaRuntime runtime;
     private final EventDispatcher events;
-    private final ScheduledExecutorService maintenance;
+    private final Deadlines deadlines;
     private final Function<String, String> customIds;
     private final Timer receiveLag;
 
     HandlingStarter(JdaRuntime runtime, Function<String, String> customIds) {
         this.runtime = runtime;
         this.events = runtime.events();
-        this.maintenance = runtime.maintenance();
+        this.deadlines =
+                new Deadlines(runtime.maintenance(), events.guarded("deadline of an interaction", Runnable::run));
         this.customIds = customIds;
         this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
     }
@@ -66,8 +63,8 @@ final class HandlingStarter {
 
     private EventFrame begin(BotEvent event, Handling handling, JDA jda) {
         EventFrame frame = events.begin(event, handling);
-        long left = Handling.DEADLINE.toMillis() - millisSince(frame.event().receivedNanos());
-        handling.follow(frame.frozen(), schedule(() -> deadline(handling, jda), left));
+        handling.follow(frame.frozen());
+        deadlines.add(frame.event().receivedNanos() + Handling.DEADLINE.toNanos(), () -> deadline(handling, jda));
         return frame;
     }
 
@@ -75,17 +72,8 @@ final class HandlingStarter {
     private void deadline(Handling handling, JDA jda) {
         boolean open = handling.overdue(!OVER.contains(jda.getStatus()));
         if (open) {
-            schedule(
-                    handling::givenUp,
-                    Handling.GIVEN_UP.minus(Handling.DEADLINE).toMillis());
-        }
-    }
-
-    private @Nullable Future<?> schedule(Runnable task, long delayMillis) {
-        try {
-            return maintenance.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            return null; // Botmetry was closed under the running bot: nobody reads the numbers any more
+            long more = Handling.GIVEN_UP.minus(Handling.DEADLINE).toNanos();
+            deadlines.add(System.nanoTime() + more, handling::givenUp);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.botmetry.event.EventDispatcher;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -26,13 +27,13 @@ final class RestInterceptor implements Interceptor {
     private final ThreadLocal<@Nullable RestRequest> queued = new ThreadLocal<>();
 
     private final Function<Request, Optional<RestAttempt>> begin;
-    private final Function<RestAttempt, Boolean> end;
+    private final Consumer<RestAttempt> end;
 
     RestInterceptor(RestMeter meter, DirectCalls directCalls, EventDispatcher events) {
         this.meter = meter;
         this.directCalls = directCalls;
         this.begin = events.guarded("watch of HTTP requests", this::begin, Optional.empty());
-        this.end = events.guarded("watch of HTTP answers", RestInterceptor::end, false);
+        this.end = events.guarded("watch of HTTP answers", RestAttempt::count);
     }
 
     /** The client with this in it, last: after whatever the bot's own interceptors repeat or rewrite. */
@@ -83,7 +84,7 @@ final class RestInterceptor implements Interceptor {
             response = chain.proceed(attempt.sent());
             return response;
         } finally {
-            boolean unused = end.apply(attempt.over(response));
+            end.accept(attempt.over(response));
         }
     }
 
@@ -102,10 +103,5 @@ final class RestInterceptor implements Interceptor {
         }
         Request marked = request.newBuilder().tag(DirectCall.class, call).build();
         return Optional.of(new RestAttempt(call.rest(), marked));
-    }
-
-    private static boolean end(RestAttempt attempt) {
-        attempt.count();
-        return true;
     }
 }

@@ -66,7 +66,7 @@ class HandlingTest {
             }
         });
         EventFrame frame = events.begin(event, handling);
-        handling.follow(frame.frozen(), null);
+        handling.follow(frame.frozen());
         return handling;
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.MessageType;
@@ -49,7 +48,7 @@ public final class CommunityWatch implements Consumer<GenericEvent> {
     private final Forums forums;
     private final MissingParts missing;
     private final Map<Class<?>, Consumer<GenericEvent>> reactions = new HashMap<>();
-    private final Function<GenericEvent, Boolean> guarded;
+    private final Consumer<GenericEvent> guarded;
 
     CommunityWatch(CommunityStats settings, Wiring wiring, Clock clock) {
         this.settings = settings;
@@ -58,7 +57,7 @@ public final class CommunityWatch implements Consumer<GenericEvent> {
         forums = new Forums(settings, wiring.stats(), privacy, clock);
         missing = new MissingParts(settings);
         guilds = new WatchedGuilds(settings.guilds(), wiring);
-        guarded = wiring.events().guarded("community statistics", this::react, false);
+        guarded = wiring.events().guarded("community statistics", this::react);
         on(MessageReceivedEvent.class, this::message);
         on(GuildMemberJoinEvent.class, event -> member(event.getGuild(), event.getUser(), WatchedGuild::joined));
         on(GuildMemberRemoveEvent.class, event -> member(event.getGuild(), event.getUser(), WatchedGuild::left));
@@ -122,7 +121,7 @@ public final class CommunityWatch implements Consumer<GenericEvent> {
     @Override
     public void accept(GenericEvent event) {
         if (reactions.containsKey(event.getClass()) && !isMessageElsewhere(event)) {
-            Boolean unused = guarded.apply(event);
+            guarded.accept(event);
         }
     }
 
@@ -136,12 +135,11 @@ public final class CommunityWatch implements Consumer<GenericEvent> {
         return event.getMessage().getGuildIdLong();
     }
 
-    private boolean react(GenericEvent event) {
+    private void react(GenericEvent event) {
         Consumer<GenericEvent> reaction = reactions.get(event.getClass());
         if (reaction != null) {
             reaction.accept(event);
         }
-        return true;
     }
 
     /** The guild, if it is one to count in. */

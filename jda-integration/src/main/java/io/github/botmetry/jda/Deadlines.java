@@ -1,0 +1,81 @@
+package io.github.botmetry.jda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Calls back whoever's time has come. Nothing is ever taken back: most commands are over in milliseconds, and a timer for each,
+ * set and cancelled, would wake a thread for many of them.
+ *
+ * <p>Thread-safe. Up to 50 ms late, so that many are looked at together; more if it is added after others, and due before them.
+ */
+final class Deadlines {
+
+    private static final long RESOLUTION_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final ScheduledExecutorService maintenance;
+    private final Consumer<Runnable> call;
+    private final PriorityQueue<Deadline> waiting = new PriorityQueue<>();
+    private boolean scheduled;
+
+    private record Deadline(long nanos, Runnable task) implements Comparable<Deadline> {
+        @Override
+        public int compareTo(Deadline other) {
+            return Long.signum(nanos - other.nanos);
+        }
+    }
+
+    /** @param call runs a task, and keeps to itself what that throws */
+    Deadlines(ScheduledExecutorService maintenance, Consumer<Runnable> call) {
+        this.maintenance = maintenance;
+        this.call = call;
+    }
+
+    /** Runs the task on the maintenance thread at that time of {@link System#nanoTime()}, or soon after. */
+    synchronized void add(long nanos, Runnable task) {
+        waiting.add(new Deadline(nanos, task));
+        if (!scheduled) {
+            schedule(nanos);
+        }
+    }
+
+    private void schedule(long nanos) {
+        try {
+            maintenance.schedule(this::run, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            scheduled = true;
+        } catch (RejectedExecutionException e) {
+            waiting.clear(); // Botmetry was closed under the running bot: nobody reads the numbers any more
+        }
+    }
+
+    private void run() {
+        try {
+            due().forEach(call);
+        } finally {
+            goOn();
+        }
+    }
+
+    private synchronized void goOn() {
+        scheduled = false;
+        Deadline next = waiting.peek();
+        if (next != null) {
+            schedule(Math.max(next.nanos, System.nanoTime() + RESOLUTION_NANOS));
+        }
+    }
+
+    private synchronized List<Runnable> due() {
+        long now = System.nanoTime();
+        List<Runnable> due = new ArrayList<>();
+        for (Deadline next = waiting.peek(); next != null && next.nanos - now <= 0; next = waiting.peek()) {
+            due.add(next.task);
+            waiting.remove();
+        }
+        return due;
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.botmetry.jda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeadlinesTest {
+
+    private final ScheduledThreadPoolExecutor maintenance = new ScheduledThreadPoolExecutor(1);
+    private final Deadlines deadlines = new Deadlines(maintenance, Runnable::run);
+    private final List<String> called = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        maintenance.shutdownNow();
+    }
+
+    private static long in(int millis) {
+        return System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    }
+
+    @Test
+    void everyDeadline_isCalledOnce_inTheOrderOfTheirTimes_byOneTimer() {
+        deadlines.add(in(60), () -> called.add("second"));
+        deadlines.add(in(90), () -> called.add("third"));
+        deadlines.add(in(-5), () -> called.add("first"));
+
+        assertThat(maintenance.getQueue().size()).isLessThanOrEqualTo(1);
+        await().until(() -> called.size() == 3);
+        assertThat(called).containsExactly("first", "second", "third");
+        await().until(() -> maintenance.getQueue().isEmpty());
+    }
+
+    @Test
+    void deadlineThatThrows_takesNoOtherWithIt() {
+        deadlines.add(in(5), () -> {
+            throw new IllegalStateException("planned");
+        });
+        deadlines.add(in(40), () -> called.add("next"));
+
+        await().until(() -> called.contains("next"));
+    }
+
+    @Test
+    void deadline_afterTheEnd_isForgotten() {
+        maintenance.shutdownNow();
+
+        deadlines.add(in(0), () -> called.add("late"));
+
+        assertThat(called).isEmpty();
+    }
+}
