@@ -16,7 +16,7 @@ import java.util.Map;
 final class Commands {
 
     private static final List<String> MODES = List.of(BotProcess.BARE, BotProcess.STATS, BotProcess.SENTRY);
-    private static final int AT_A_TIME = 16;
+    private static final int AT_A_TIME = 8;
 
     private record Cost(double cpuMicros, double bytes) {}
 

@@ -40,7 +40,7 @@ public final class Main {
             case "counters" -> Calls.table(CounterBenchmark.class);
             case "timers" -> Calls.table(TimerBenchmark.class);
             case "events" -> Calls.table(EventBenchmark.class);
-            case "commands" -> Commands.table(20_000, 15, 2_000);
+            case "commands" -> Commands.table(60_000, 12, 5_000);
             case "jdbc" -> Calls.table(JdbcBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
             case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000);
