@@ -59,10 +59,10 @@ public final class SeriesTable {
 
     /** Tells of each duration from now on; one that is told before is told first. */
     public synchronized void listen(TimerListener listener) {
-        TimerListener all = listeners.add(listener);
+        listeners.add(listener);
         for (Series one : series()) {
             if (one instanceof TimerCell timer) {
-                timer.listen(all);
+                timer.listen(listeners.of(one.definition()));
             }
         }
     }
@@ -152,7 +152,7 @@ public final class SeriesTable {
         Cell cell = switch (definition.kind()) {
             case COUNTER -> new CounterCell(identity, refusals);
             case GAUGE -> new GaugeCell(identity, refusals, suppliers);
-            case TIMER -> new TimerCell(identity, refusals, listeners.all());
+            case TIMER -> new TimerCell(identity, refusals, listeners.of(definition));
         };
         Cell[] cells = now.size < now.cells.length ? now.cells : Arrays.copyOf(now.cells, now.size * 2);
         cells[now.size] = cell;

@@ -55,8 +55,8 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         }
     }
 
-    /** From now on it hears of each duration. */
-    void listen(TimerListener told) {
+    /** From now on it hears of each duration; null is nobody. */
+    void listen(@Nullable TimerListener told) {
         listener = told;
     }
 

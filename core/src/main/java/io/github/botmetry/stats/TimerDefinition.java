@@ -35,6 +35,11 @@ public final class TimerDefinition extends Definition {
         return new Builder(name);
     }
 
+    /** Whether it has buckets. */
+    public boolean isHistogram() {
+        return bucketBoundsNanos.length > 0;
+    }
+
     /** The upper bounds of the histogram's buckets in nanoseconds, inclusive and ascending; empty without a histogram. */
     public long[] bucketBoundsNanos() {
         return bucketBoundsNanos.clone();

@@ -9,6 +9,11 @@ package io.github.botmetry.stats;
 @FunctionalInterface
 public interface TimerListener {
 
+    /** Whether it is told of timers with buckets only, so that the others cost nothing; asked once, when it is added. */
+    default boolean onlyHistograms() {
+        return false;
+    }
+
     /** The series has taken a duration of so many nanoseconds. */
     void recorded(TimerSeries series, long nanos);
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class TimerListeners {
 
     private final Problems problems;
-    private @Nullable TimerListener all;
+    private @Nullable TimerListener ofHistograms;
+    private @Nullable TimerListener ofOthers;
 
     TimerListeners(Problems problems) {
         this.problems = problems;
@@ -16,21 +17,26 @@ final class TimerListeners {
 
     /** Null while there is none, so that a recording need only look at its cell's own field. */
     @Nullable
-    TimerListener all() {
-        return all;
+    TimerListener of(Definition timer) {
+        boolean isHistogram = timer instanceof TimerDefinition definition && definition.isHistogram();
+        return isHistogram ? ofHistograms : ofOthers;
     }
 
-    TimerListener add(TimerListener listener) {
-        TimerListener earlier = all;
+    void add(TimerListener listener) {
         TimerListener added = guarded(listener);
-        TimerListener told = earlier == null
+        ofHistograms = both(ofHistograms, added);
+        if (!listener.onlyHistograms()) {
+            ofOthers = both(ofOthers, added);
+        }
+    }
+
+    private static TimerListener both(@Nullable TimerListener earlier, TimerListener added) {
+        return earlier == null
                 ? added
                 : (series, nanos) -> {
                     earlier.recorded(series, nanos);
                     added.recorded(series, nanos);
                 };
-        all = told;
-        return told;
     }
 
     private TimerListener guarded(TimerListener listener) {

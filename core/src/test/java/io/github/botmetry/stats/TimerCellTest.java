@@ -120,6 +120,30 @@ class TimerCellTest {
     }
 
     @Test
+    void listener_ofHistogramsOnly_hearsOfNoOtherTimer() {
+        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        List<String> heard = new ArrayList<>();
+        lenient.stats().timer("earlier");
+        lenient.listen(new TimerListener() {
+            @Override
+            public boolean onlyHistograms() {
+                return true;
+            }
+
+            @Override
+            public void recorded(TimerSeries one, long nanos) {
+                heard.add(one.definition().name());
+            }
+        });
+
+        lenient.stats().timer("earlier").recordNanos(5);
+        lenient.stats().timer("later").recordNanos(7);
+        lenient.stats().timer(LOOKUP).recordNanos(9);
+
+        assertThat(heard).containsExactly("lookup");
+    }
+
+    @Test
     void listener_thatThrows_isCaught_andTheOthersHearAllTheSame() {
         SeriesTable lenient = new SeriesTable(10, new Problems(false));
         List<Long> heard = new ArrayList<>();

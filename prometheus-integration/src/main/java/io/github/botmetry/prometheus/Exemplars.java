@@ -26,14 +26,12 @@ final class Exemplars implements TimerListener {
     private final Map<TimerSeries, Buckets> all = new ConcurrentHashMap<>();
     private volatile boolean isEmpty = true;
 
-    /** The bounds of a series and the newest of each bucket; a summary has no bounds. */
+    /** The bounds of a series and the newest of each bucket. */
     private record Buckets(long[] bounds, AtomicReferenceArray<@Nullable Exemplar> newest) {
-
-        static final Buckets NONE = new Buckets(new long[0], new AtomicReferenceArray<>(0));
 
         static Buckets of(TimerSeries series) {
             long[] bounds = ((TimerDefinition) series.definition()).bucketBoundsNanos();
-            return bounds.length == 0 ? NONE : new Buckets(bounds, new AtomicReferenceArray<>(bounds.length + 1));
+            return new Buckets(bounds, new AtomicReferenceArray<>(bounds.length + 1));
         }
 
         int bucketOf(long nanos) {
@@ -51,12 +49,14 @@ final class Exemplars implements TimerListener {
     }
 
     @Override
+    public boolean onlyHistograms() {
+        return true;
+    }
+
+    @Override
     public void recorded(TimerSeries series, long nanos) {
         Buckets known = all.get(series);
-        Buckets buckets = known != null ? known : all.computeIfAbsent(series, Buckets::of);
-        if (buckets != Buckets.NONE) {
-            keep(buckets, nanos);
-        }
+        keep(known != null ? known : all.computeIfAbsent(series, Buckets::of), nanos);
     }
 
     /** The tracer is asked last: it costs the most. */
@@ -78,9 +78,7 @@ final class Exemplars implements TimerListener {
     @Nullable
     Exemplar newest(TimerSeries series, int bucket) {
         Buckets buckets = all.get(series);
-        return buckets == null || buckets == Buckets.NONE
-                ? null
-                : buckets.newest().get(bucket);
+        return buckets == null ? null : buckets.newest().get(bucket);
     }
 
     /** Whether there are none; most bots trace nothing. */
