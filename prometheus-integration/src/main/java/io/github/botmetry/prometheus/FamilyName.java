@@ -64,7 +64,7 @@ record FamilyName(String base, String unit, Set<String> claimed) {
     }
 
     static boolean isHistogram(Definition definition) {
-        return definition instanceof TimerDefinition timer && timer.bucketBoundsNanos().length > 0;
+        return definition instanceof TimerDefinition timer && timer.isHistogram();
     }
 
     /** A gauge of this kind says 1, with what it knows in its labels. */
