@@ -217,9 +217,9 @@ class HttpClientTest {
             JdaIntegration.create(botmetry).attach(builder);
             ShardManager shards = builder.build();
             try {
-                for (JDA shard : shards.getShards()) {
-                    shard.awaitReady();
-                }
+                await().atMost(Simulated.SOON)
+                        .until(() -> shards.getShards().size() == 2
+                                && shards.getStatuses().values().stream().allMatch(JDA.Status.CONNECTED::equals));
                 for (long channel : channels) {
                     shards.getTextChannelById(channel)
                             .sendMessage("a")
