@@ -10,6 +10,9 @@ final class DogStatsDEncoder implements LineEncoder {
     /** Datadog cuts tags at 200 characters, key included. */
     private static final int MAX_TAG_VALUE = 150;
 
+    /** What is above, rare ideographs, the client writes as other letters: it loses a bit of each. */
+    private static final int LAST_SENT = 0x1FFFF;
+
     @Override
     public List<WireName> names(Series series, StatsD options) {
         Definition definition = series.definition();
@@ -33,11 +36,12 @@ final class DogStatsDEncoder implements LineEncoder {
     /** Letters and digits of any script are a tag's; what means something in a line is not. */
     private static String clean(String value) {
         StringBuilder clean = new StringBuilder(value.length());
-        value.codePoints()
-                .limit(MAX_TAG_VALUE)
-                .map(c -> Character.isLetterOrDigit(c) || "_-./".indexOf(c) >= 0 ? c : '_')
-                .forEach(clean::appendCodePoint);
+        value.codePoints().limit(MAX_TAG_VALUE).map(c -> isKept(c) ? c : '_').forEach(clean::appendCodePoint);
         return clean.isEmpty() ? "_" : clean.toString();
+    }
+
+    private static boolean isKept(int c) {
+        return (Character.isLetterOrDigit(c) && c <= LAST_SENT) || "_-./".indexOf(c) >= 0;
     }
 
     @Override

@@ -92,6 +92,26 @@ class StatsDTest {
     }
 
     @Test
+    void tagOfAnyScript_staysAsItIs_butForWhatTheClientWouldGarble() throws Exception {
+        CounterDefinition commands =
+                CounterDefinition.named("discord.commands").labels("command").build();
+        String deseret = Character.toString(0x10400);
+        String rareIdeograph = Character.toString(0x2000E);
+
+        List<String> lines = sent(StatsD.builder().dialect(Dialect.DOGSTATSD), stats -> {
+            stats.counter(commands, "\u6295\u7968").incr();
+            stats.counter(commands, deseret).incr();
+            stats.counter(commands, "a" + rareIdeograph).incr();
+        });
+
+        assertThat(lines)
+                .containsExactlyInAnyOrder(
+                        "discord.commands:1|c|#command:\u6295\u7968",
+                        "discord.commands:1|c|#command:" + deseret,
+                        "discord.commands:1|c|#command:a_");
+    }
+
+    @Test
     void gaugeInSeconds_isSentInMilliseconds() throws Exception {
         GaugeDefinition ping =
                 GaugeDefinition.named("discord.ping").unit("seconds").build();
