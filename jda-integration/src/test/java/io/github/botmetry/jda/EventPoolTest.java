@@ -76,8 +76,10 @@ class EventPoolTest {
     void queueThatIsFull_makesTheBotNotReady() throws Exception {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(20));
         pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        startWith(pool, holding(new AtomicInteger()));
+        startWith(pool, on(MessageReceivedEvent.class, event -> holdUp()));
         await().atMost(Simulated.SOON).until(bot.botmetry.wiring()::isReady);
+        bot.alice.sends(bot.general, "hold");
+        await().atMost(Simulated.SOON).until(held::get); // else the queue may be full before the thread takes one out
         for (int i = 0; i < 30; i++) {
             bot.alice.sends(bot.general, "hello");
         }
