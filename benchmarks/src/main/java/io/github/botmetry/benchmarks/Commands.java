@@ -3,6 +3,7 @@ package io.github.botmetry.benchmarks;
 import io.github.botmetry.benchmarks.BotProcess.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,13 +88,13 @@ final class Commands {
 
     private static String ratio(double... ratios) {
         double[] sorted = ratios.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return String.format(Locale.ROOT, "%.3f (%.2f to %.2f)", median(sorted), sorted[0], sorted[sorted.length - 1]);
     }
 
     private static double median(double... values) {
         double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
