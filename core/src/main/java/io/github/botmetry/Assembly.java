@@ -4,8 +4,8 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TaskMetrics;
 import io.github.botmetry.event.TraceContext;
-import io.github.botmetry.internal.Guard;
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Series;
@@ -16,19 +16,15 @@ import io.github.botmetry.stats.TimerListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One Botmetry put together: the table, the dispatcher, the two threads, and what was installed. */
+/** One Botmetry put together: the table, the dispatcher, the threads, and what was installed. */
 final class Assembly implements Wiring {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Botmetry.class);
 
     private static final CounterDefinition GUARDED = CounterDefinition.named("botmetry.guard.failures")
             .labels("component")
@@ -38,33 +34,41 @@ final class Assembly implements Wiring {
     private static final GaugeDefinition SERIES =
             GaugeDefinition.named("botmetry.series").help("Series that exist.").build();
 
+    /** The last lines, of what was not delivered, should be in the log before the process ends. */
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
+
     private final boolean enabled;
-    private final Problems problems;
+    private final Warnings warnings;
+    private final Threads threads = new Threads();
     private final Privacy privacy;
     private final String instance;
     private final SeriesTable table;
     private final Stats stats;
     private final EventDispatcher events;
-    private final FlushLoop flushes;
-    private final ScheduledThreadPoolExecutor maintenance = Threads.scheduler("botmetry-maintenance");
+    private final Maintenance maintenance;
+    private final SinkLoops sinks;
     private final HealthChecks checks;
     private final Guard tracer;
-    private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
+    private final CloseSteps closeSteps;
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private final Closing closing;
     private volatile @Nullable Supplier<? extends @Nullable TraceContext> traces;
+    private volatile String installing = "sink";
 
     private Assembly(Botmetry.Builder builder, Environment environment) {
         this.enabled = environment.isEnabled(builder.enabled);
-        this.problems = new Problems(builder.strict);
+        this.warnings = new Warnings(builder.strict);
         this.privacy = builder.privacy;
         this.instance = environment.instance(builder.instance);
-        this.table = new SeriesTable(builder.maxSeries, problems);
+        this.table = new SeriesTable(builder.maxSeries, warnings);
         this.stats = enabled ? table.stats() : Stats.noop();
-        this.events = new EventDispatcher(stats, problems);
-        this.flushes = new FlushLoop(table, problems);
-        this.checks = new HealthChecks(problems);
-        this.tracer = new Guard("tracer", problems);
-        this.closing = new Closing(this::closeAll, builder.closeLimit);
+        this.events = new EventDispatcher(stats, warnings);
+        this.maintenance = new Maintenance(threads, warnings);
+        this.sinks = new SinkLoops(table, warnings, maintenance, threads);
+        this.closeSteps = new CloseSteps(warnings, threads);
+        this.checks = new HealthChecks(warnings);
+        this.tracer = warnings.guard("tracer");
+        this.closing = new Closing(this::closeAll, builder.closeLimit, threads);
     }
 
     static Assembly of(Botmetry.Builder builder) {
@@ -87,20 +91,23 @@ final class Assembly implements Wiring {
 
     private void install(Botmetry.Builder builder, Environment environment) {
         health("series", this::seriesHealth);
-        problems.countFailures(component -> stats.counter(GUARDED, component).incr());
+        warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
+        environment.warnOfUnknown(warnings);
         stats.gauge(SERIES).read(table::size);
         observe(new TaskMetrics(stats));
-        builder.integrations.forEach(integration -> integration.install(this));
-        for (Integration found : environment.integrations()) {
-            boolean told = builder.integrations.stream()
-                    .anyMatch(integration -> integration.name().equals(found.name()));
-            if (!told) {
-                found.install(this);
-            }
-        }
-        List<String> installed =
-                builder.integrations.stream().map(Integration::name).toList();
-        LOG.debug("Botmetry with {} {}", installed, environment);
+        List<Integration> all = environment.withThoseOf(builder.integrations);
+        all.forEach(this::install);
+        warnings.inform(
+                all.isEmpty()
+                        ? "Botmetry " + Version.CURRENT + ": nothing is installed, so what is recorded goes nowhere"
+                        : "Botmetry " + Version.CURRENT + ": "
+                                + all.stream().map(Integration::description).collect(Collectors.joining(", ")));
+    }
+
+    private void install(Integration integration) {
+        installing = integration.name();
+        integration.install(this);
+        installing = "sink";
     }
 
     private Health seriesHealth() {
@@ -117,18 +124,18 @@ final class Assembly implements Wiring {
 
     void close() {
         closing.close();
-        problems.throwIfStrict();
+        warnings.throwIfStrict();
     }
 
+    /** The sinks last, so that what close steps record arrives too. */
     private void closeAll(Deadline deadline) {
-        flushes.close(deadline);
-        Guard guard = new Guard("close step", problems);
-        for (int i = closeSteps.size() - 1; i >= 0; i--) {
-            Consumer<Duration> step = closeSteps.get(i);
-            guard.run(() -> step.accept(deadline.left()));
+        try {
+            closeSteps.run(deadline, SinkLoops.LAST_FLUSH_LIMIT);
+            sinks.close(deadline);
+            maintenance.shutdownNow();
+        } finally {
+            warnings.close(LOG_LIMIT);
         }
-        maintenance.shutdownNow();
-        deadline.await(maintenance);
     }
 
     @Override
@@ -163,12 +170,28 @@ final class Assembly implements Wiring {
 
     @Override
     public boolean isStrict() {
-        return problems.isStrict();
+        return warnings.isStrict();
+    }
+
+    @Override
+    public Guard guard(String what) {
+        return warnings.guard(what);
+    }
+
+    @Override
+    public Warnings warnings() {
+        return warnings;
+    }
+
+    @Override
+    public <T> T shared(Class<T> type, Supplier<? extends T> make) {
+        return type.cast(shared.computeIfAbsent(type, absent -> make.get()));
     }
 
     @Override
     public void sink(StatsSink sink) {
-        flushes.add(sink);
+        String name = installing;
+        health(name, sinks.add(name, sink)::health);
     }
 
     @Override
@@ -214,6 +237,6 @@ final class Assembly implements Wiring {
 
     @Override
     public void onClose(Consumer<Duration> step) {
-        closeSteps.add(step);
+        closeSteps.add(installing, step);
     }
 }

@@ -4,6 +4,7 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Task;
+import io.github.botmetry.guard.Warning;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
@@ -77,6 +78,11 @@ public final class Botmetry implements AutoCloseable {
     /** The state of every component, by name. */
     public Map<String, Health> health() {
         return assembly.health();
+    }
+
+    /** All that was wrong since the start and is said in the log too, as values: for tests, and for pages of the bot's own. */
+    public List<Warning> warnings() {
+        return assembly.warnings().list();
     }
 
     /** For adapters that are connected after {@code build()}. */

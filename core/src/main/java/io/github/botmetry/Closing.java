@@ -2,53 +2,55 @@ package io.github.botmetry;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Closes once, within a limit, whoever asks and however often. */
+/** Closes once, within a limit, whoever calls and however often, interrupted or not. */
 final class Closing {
 
     private final Consumer<Deadline> body;
     private final Duration limit;
+    private final Threads threads;
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Thread hook;
 
-    Closing(Consumer<Deadline> body, Duration limit) {
+    Closing(Consumer<Deadline> body, Duration limit, Threads threads) {
         this.body = body;
         this.limit = limit;
+        this.threads = threads;
     }
 
     /**
-     * Closes, or waits for the one who does. On Botmetry's own threads it returns at once: a callback that closes must not
-     * wait for itself.
+     * Closes, or waits for the end of a close that runs. On Botmetry's own threads it returns at once: a callback that
+     * closes must not wait for itself.
      */
     void close() {
         if (started.compareAndSet(false, true)) {
-            Threads.daemon(this::run, "botmetry-close").start();
+            start();
         }
-        if (!Thread.currentThread().getName().startsWith("botmetry-")) {
-            await();
+        if (!threads.isCurrent()) {
+            // A step that ignores its limit is left behind: the bot's own shutdown goes on.
+            Deadline.in(limit).await(done);
+        }
+    }
+
+    /** On a thread that no interrupt of the caller reaches. */
+    private void start() {
+        try {
+            threads.daemon(this::run, "botmetry-close").start();
+        } catch (Throwable noThread) {
+            run();
         }
     }
 
     private void run() {
         try {
-            removeShutdownHook();
             body.accept(Deadline.in(limit));
         } finally {
             done.countDown();
-        }
-    }
-
-    private void await() {
-        try {
-            // A step that ignores its limit is left behind: the bot's own shutdown goes on.
-            done.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            removeShutdownHook();
         }
     }
 
@@ -58,6 +60,7 @@ final class Closing {
         Runtime.getRuntime().addShutdownHook(added);
     }
 
+    /** Last: a process that ends meanwhile still has to wait for the end of this. */
     private void removeShutdownHook() {
         Thread added = hook;
         if (added != null) {

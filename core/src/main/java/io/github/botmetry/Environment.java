@@ -1,5 +1,6 @@
 package io.github.botmetry;
 
+import io.github.botmetry.guard.Warnings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,6 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** What {@code BOTMETRY_*} variables say. */
 final class Environment {
@@ -36,16 +36,17 @@ final class Environment {
     }
 
     static Environment of(@Nullable Map<String, String> variables) {
-        Environment environment = new Environment(Objects.requireNonNullElse(variables, Map.of()), variables != null);
-        environment.warnOfUnknown();
-        return environment;
+        return new Environment(Objects.requireNonNullElse(variables, Map.of()), variables != null);
     }
 
-    private void warnOfUnknown() {
+    void warnOfUnknown(Warnings warnings) {
         for (String name : new TreeSet<>(variables.keySet())) {
             if (name.startsWith(PREFIX) && !KNOWN.contains(name)) {
-                LoggerFactory.getLogger(Botmetry.class)
-                        .warn("Botmetry: {} is not a variable of ours; did you mean {}?", name, nearest(name));
+                warnings.warn(
+                        "unknown-variable",
+                        name,
+                        "is not a variable of Botmetry",
+                        "did you mean " + nearest(name) + "?");
             }
         }
     }
@@ -95,22 +96,18 @@ final class Environment {
         return told != null ? told : variables.getOrDefault("BOTMETRY_INSTANCE", "");
     }
 
-    /** What the providers on the class path make of it. */
-    List<Integration> integrations() {
-        List<Integration> found = new ArrayList<>();
+    /** These, and what the environment asks for besides. */
+    List<Integration> withThoseOf(List<Integration> installed) {
+        List<Integration> all = new ArrayList<>(installed);
         if (read) {
             for (IntegrationProvider provider : ServiceLoader.load(IntegrationProvider.class)) {
-                Integration integration = provider.create(variables::get);
-                if (integration != null) {
-                    found.add(integration);
+                Integration found = provider.create(variables::get);
+                if (found != null
+                        && installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
+                    all.add(found);
                 }
             }
         }
-        return found;
-    }
-
-    @Override
-    public String toString() {
-        return read ? "and the environment" : "";
+        return all;
     }
 }

@@ -35,4 +35,12 @@ public record Health(
         more.put(figure, value);
         return new Health(isUp, more, lastError);
     }
+
+    /** This and what another check says of the same component: up if both are, with the figures of both. */
+    Health and(Health other) {
+        Map<String, Long> both = new LinkedHashMap<>(figures);
+        both.putAll(other.figures);
+        String error = isUp && other.lastError != null ? other.lastError : lastError;
+        return new Health(isUp && other.isUp, both, error == null ? other.lastError : error);
+    }
 }

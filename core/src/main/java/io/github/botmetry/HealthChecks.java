@@ -1,25 +1,27 @@
 package io.github.botmetry;
 
-import io.github.botmetry.internal.Guard;
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** Asks the components how they are; one that throws is down. Thread-safe. */
 final class HealthChecks {
 
-    private final Problems problems;
-    private final Map<String, Check> checks = new LinkedHashMap<>();
+    private final Warnings warnings;
+    private final List<Check> checks = new CopyOnWriteArrayList<>();
 
-    private record Check(Supplier<Health> supplier, Guard guard, boolean needed) {
+    private record Check(String component, Supplier<Health> supplier, Guard guard, boolean needed) {
         Health ask() {
             return guard.call(supplier::get, Health.down("the health check itself failed"));
         }
     }
 
-    HealthChecks(Problems problems) {
-        this.problems = problems;
+    HealthChecks(Warnings warnings) {
+        this.warnings = warnings;
     }
 
     void add(String component, Supplier<Health> supplier) {
@@ -31,24 +33,23 @@ final class HealthChecks {
         add(component, supplier, true);
     }
 
-    private synchronized void add(String component, Supplier<Health> supplier, boolean needed) {
-        checks.put(component, new Check(supplier, new Guard("health of " + component, problems), needed));
+    private void add(String component, Supplier<Health> supplier, boolean needed) {
+        checks.add(new Check(component, supplier, warnings.guard("health of " + component), needed));
     }
 
-    private synchronized Map<String, Check> copy() {
-        return new LinkedHashMap<>(checks);
-    }
-
+    /** One entry a component; of one with several checks all must be up. */
     Map<String, Health> health() {
         Map<String, Health> all = new LinkedHashMap<>();
-        copy().forEach((component, check) -> all.put(component, check.ask()));
+        for (Check check : checks) {
+            all.merge(check.component(), check.ask(), Health::and);
+        }
         return all;
     }
 
     /** Something is needed, and all that is needed is up. */
     boolean isReady() {
         boolean any = false;
-        for (Check check : copy().values()) {
+        for (Check check : checks) {
             if (check.needed() && !check.ask().isUp()) {
                 return false;
             }

@@ -6,6 +6,11 @@ public interface Integration {
     /** Names it in {@link Botmetry#health()} and in the log, such as {@code statsd}. */
     String name();
 
+    /** Says in the one line that is logged at the start what it is and where it sends, and how often; its name by default. */
+    default String description() {
+        return name();
+    }
+
     /**
      * Connects it. Bad configuration throws, a server that is not there does not.
      *

@@ -1,22 +1,25 @@
 package io.github.botmetry;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-
-/** Botmetry's own threads: named, daemon, and started only when there is something to do. */
+/** Makes the threads of one Botmetry: named, daemon, and known as its own by their object, not by their name. */
 final class Threads {
 
-    private Threads() {}
+    private final class OwnThread extends Thread {
+        OwnThread(Runnable task, String name) {
+            super(task, name);
+            setDaemon(true);
+        }
 
-    static ScheduledThreadPoolExecutor scheduler(String name) {
-        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, task -> daemon(task, name));
-        scheduler.setRemoveOnCancelPolicy(true);
-        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return scheduler;
+        boolean isOf(Threads threads) {
+            return threads == Threads.this;
+        }
     }
 
-    static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    Thread daemon(Runnable task, String name) {
+        return new OwnThread(task, name);
+    }
+
+    /** Whether the calling thread is one of this Botmetry's. */
+    boolean isCurrent() {
+        return Thread.currentThread() instanceof OwnThread own && own.isOf(this);
     }
 }

@@ -3,6 +3,8 @@ package io.github.botmetry;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TraceContext;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
@@ -36,7 +38,23 @@ public interface Wiring {
     /** Whether problems that are otherwise only logged shall fail, as tests want it. */
     boolean isStrict();
 
-    /** Sends numbers there from now on. */
+    /**
+     * Gives a way to call code of others, whose failures are logged once, listed and counted, and never thrown.
+     *
+     * @param what names the part in the log and in the label {@code component}, such as {@code observer of votes}; few values
+     */
+    Guard guard(String what);
+
+    /** The one place that warns. */
+    Warnings warnings();
+
+    /**
+     * Gives the part that all integrations of one kind share in one Botmetry, however many a bot makes: an observer that must
+     * not count twice, a table that must know of all. Made by the first that asks.
+     */
+    <T> T shared(Class<T> type, Supplier<? extends T> make);
+
+    /** Sends numbers there from now on, on a thread of its own. */
     void sink(StatsSink sink);
 
     /** Tells of each duration there from now on, for those who cannot read it from a series later. */

@@ -55,7 +55,7 @@ class BotmetryTest {
     }
 
     @Test
-    void close_flushesOnceMore_runsStepsInReverse_andLeavesNoThread() {
+    void close_runsStepsInReverse_flushesOnceMore_andLeavesNoThread() {
         List<String> order = new ArrayList<>();
         Botmetry botmetry = with(wiring -> {
                     wiring.sink(series -> order.add("flush"));
@@ -68,7 +68,7 @@ class BotmetryTest {
         botmetry.close();
         botmetry.close();
 
-        assertThat(order).containsExactly("flush", "second", "first");
+        assertThat(order).containsExactly("second", "first", "flush");
         Awaitility.await().until(() -> ownThreads().isEmpty());
     }
 

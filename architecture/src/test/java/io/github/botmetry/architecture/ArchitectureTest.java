@@ -22,7 +22,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule core_knowsNoIntegration = noClasses()
             .that()
-            .resideInAnyPackage(ROOT, ROOT + ".stats..", ROOT + ".statsd..", ROOT + ".event..", ROOT + ".internal..")
+            .resideInAnyPackage(ROOT, ROOT + ".stats..", ROOT + ".statsd..", ROOT + ".event..", ROOT + ".guard..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -114,19 +114,21 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "ch.qos.logback..");
 
+    /** Every WARN is an entry of Botmetry.warnings(), bounded and scrubbed; only the integrations of a log write others. */
     @ArchTest
-    static final ArchRule coresInternals_areCoresOnly = noClasses()
+    static final ArchRule warnings_areSaidInOnePlace = noClasses()
             .that()
-            .resideInAnyPackage(
-                    ROOT + ".jda..",
-                    ROOT + ".sentry..",
-                    ROOT + ".logback..",
-                    ROOT + ".jdbc..",
-                    ROOT + ".prometheus..",
-                    ROOT + ".simulator..")
+            .resideOutsideOfPackages(
+                    ROOT + ".guard..", ROOT + ".simulator..", ROOT + ".examples..", ROOT + ".testing..")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + ".internal..");
+            .callMethodWhere(target(owner(assignableTo(Logger.class))).and(target(name("warn"))));
+
+    @ArchTest
+    static final ArchRule guard_knowsNothingElseOfOurs = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".guard..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".guard..")));
 
     @ArchTest
     static final ArchRule names_sayWhatTheyAre = noClasses()

@@ -1,7 +1,7 @@
 package io.github.botmetry.event;
 
-import io.github.botmetry.internal.Guard;
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
 import java.lang.reflect.InvocationTargetException;
@@ -11,10 +11,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -40,55 +38,29 @@ public final class EventDispatcher {
     private static final int MAX_NESTED = 3;
 
     private final Stats stats;
-    private final Problems problems;
+    private final Warnings warnings;
     private final ToldFailures told = new ToldFailures();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
     private final List<Function<Throwable, @Nullable DiscordError>> explainers = new CopyOnWriteArrayList<>();
     private final Guard explaining;
-    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
 
     private record Watcher(EventObserver observer, Guard guard) {}
 
-    public EventDispatcher(Stats stats, Problems problems) {
+    public EventDispatcher(Stats stats, Warnings warnings) {
         this.stats = stats;
-        this.problems = problems;
-        this.explaining = new Guard("explainer of errors", problems);
+        this.warnings = warnings;
+        this.explaining = warnings.guard("explainer of errors");
     }
 
     /** Adds an observer for what begins from now on. */
     public void observe(EventObserver observer) {
-        Watcher watcher =
-                new Watcher(observer, guard("observer " + observer.getClass().getName()));
+        Watcher watcher = new Watcher(
+                observer, warnings.guard("observer " + observer.getClass().getName()));
         watchers.add(watcher);
         if (observer.followsEveryEvent()) {
             everyEvent.add(watcher);
         }
-    }
-
-    /**
-     * What all adapters of one kind have in common in one Botmetry, however many a bot makes: an observer that must not
-     * count twice, a table that must know of all.
-     */
-    public <T> T shared(Class<T> type, Supplier<? extends T> first) {
-        return type.cast(shared.computeIfAbsent(type, absent -> first.get()));
-    }
-
-    /** The same function for a caller who must not see it fail: what it throws stays here, and {@code fallback} is given. */
-    public <A, R> Function<A, R> guarded(
-            String component, Function<? super A, ? extends @Nullable R> function, R fallback) {
-        Guard guard = guard(component);
-        return argument -> guard.call(() -> function.apply(argument), fallback);
-    }
-
-    /** The same consumer for a caller who must not see it fail: what it throws stays here. */
-    public <A> Consumer<A> guarded(String component, Consumer<? super A> consumer) {
-        Guard guard = guard(component);
-        return argument -> guard.run(() -> consumer.accept(argument));
-    }
-
-    private Guard guard(String component) {
-        return new Guard(component, problems);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.botmetry.event;
 
-import io.github.botmetry.internal.Guard;
+import io.github.botmetry.guard.Guard;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,6 +1,6 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.internal.Guard;
+import io.github.botmetry.guard.Guard;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;

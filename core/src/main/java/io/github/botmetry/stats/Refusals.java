@@ -1,6 +1,6 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,11 +15,11 @@ final class Refusals implements Counter, Gauge, Timer {
             .help("What could not be recorded, by reason.")
             .build();
 
-    private final Problems problems;
+    private final Warnings warnings;
     private final Map<Refusal, CounterCell> counts = new EnumMap<>(Refusal.class);
 
-    Refusals(Problems problems) {
-        this.problems = problems;
+    Refusals(Warnings warnings) {
+        this.warnings = warnings;
     }
 
     /** Counts in this cell, which itself refuses here: so it comes after the constructor. */
@@ -32,8 +32,8 @@ final class Refusals implements Counter, Gauge, Timer {
         CounterCell count = count(refusal);
         boolean first = count.total() == 0;
         count.incr();
-        if (first || problems.isStrict()) {
-            problems.report("refused to record " + what + ": " + refusal.rule(), null);
+        if (first || warnings.isStrict()) {
+            warnings.warn("refused-" + refusal.reason(), String.valueOf(what), "refused to record it: " + refusal.rule(), "");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.internal.Guard;
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class SeriesTable {
             .build();
 
     private final int limit;
-    private final Problems problems;
+    private final Warnings warnings;
     private final Refusals refusals;
     private final Guard suppliers;
     private final TimerListeners listeners;
@@ -40,12 +40,12 @@ public final class SeriesTable {
     private record Snapshot(Cell[] cells, int size) {}
 
     /** @param limit how many series it may hold, besides its own and those of what is over a limit */
-    public SeriesTable(int limit, Problems problems) {
+    public SeriesTable(int limit, Warnings warnings) {
         this.limit = limit + Refusal.values().length + 1;
-        this.problems = problems;
-        this.refusals = new Refusals(problems);
-        this.suppliers = new Guard("gauge supplier", problems);
-        this.listeners = new TimerListeners(problems);
+        this.warnings = warnings;
+        this.refusals = new Refusals(warnings);
+        this.suppliers = warnings.guard("gauge supplier");
+        this.listeners = new TimerListeners(warnings);
         this.stats = new NamespacedStats(this, "");
         for (Refusal refusal : Refusal.values()) {
             refusals.countIn(refusal, (CounterCell) declared(Refusals.REFUSED, List.of(refusal.reason())));
@@ -139,7 +139,11 @@ public final class SeriesTable {
         folded.incr();
         if (!foldingReported) {
             foldingReported = true;
-            problems.report("series folded into " + OTHER + ", first " + what, null);
+            warnings.warn(
+                    "series-limit",
+                    what,
+                    "limit reached, so further values are recorded as " + OTHER,
+                    "raise the limit");
         }
     }
 

@@ -1,11 +1,13 @@
 package io.github.botmetry.stats;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Send numbers to a server of your own.
  *
- * <p>Called on Botmetry's flush thread only. The series carry totals since the start: a sink remembers what it has sent.
+ * <p>Called on one thread, which is this sink's alone: it may wait, and nobody waits for it. The series carry totals since the start: a sink remembers what it has sent.
  */
 public interface StatsSink {
 
@@ -19,6 +21,21 @@ public interface StatsSink {
     /** How often {@link #flush} is called. */
     default Duration interval() {
         return Duration.ofSeconds(10);
+    }
+
+    /** Gives figures for the health of the component, such as {@code datagrams}; asked on any thread. */
+    default Map<String, Long> figures() {
+        return Map.of();
+    }
+
+    /**
+     * Counts what was recorded in these series and is not delivered yet, in amounts: what counters have counted, and durations.
+     * Asked on any thread, also while a flush runs.
+     *
+     * @return empty if it does not know; then all that was recorded since its last successful flush counts as not delivered
+     */
+    default OptionalLong waiting(Iterable<Series> series) {
+        return OptionalLong.empty();
     }
 
     /** Releases what the sink holds, within the limit; the last {@link #flush} has been called before. */

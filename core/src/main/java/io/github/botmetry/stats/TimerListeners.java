@@ -1,18 +1,18 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.internal.Guard;
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import org.jspecify.annotations.Nullable;
 
 /** All who hear of durations as one, each in a guard of its own. Guarded by the lock of the table. */
 final class TimerListeners {
 
-    private final Problems problems;
+    private final Warnings warnings;
     private @Nullable TimerListener ofHistograms;
     private @Nullable TimerListener ofOthers;
 
-    TimerListeners(Problems problems) {
-        this.problems = problems;
+    TimerListeners(Warnings warnings) {
+        this.warnings = warnings;
     }
 
     /** Null while there is none, so that a recording need only look at its cell's own field. */
@@ -40,7 +40,7 @@ final class TimerListeners {
     }
 
     private TimerListener guarded(TimerListener listener) {
-        Guard guard = new Guard("timer listener", problems);
+        Guard guard = warnings.guard("timer listener");
         return (series, nanos) -> {
             try {
                 listener.recorded(series, nanos);

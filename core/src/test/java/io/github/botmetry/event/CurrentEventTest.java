@@ -2,7 +2,7 @@ package io.github.botmetry.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CurrentEventTest {
 
     private final List<String> told = new ArrayList<>();
-    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Problems(true));
+    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Warnings(true));
 
     CurrentEventTest() {
         dispatcher.observe(new EventObserver() {

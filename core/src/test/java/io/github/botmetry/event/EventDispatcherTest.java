@@ -3,7 +3,7 @@ package io.github.botmetry.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class EventDispatcherTest {
 
-    private final Problems problems = new Problems(true);
-    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), problems);
+    private final Warnings warnings = new Warnings(true);
+    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), warnings);
 
     private record Detailed(EventDetails details) implements BotEvent {
         @Override
@@ -78,7 +78,7 @@ class EventDispatcherTest {
         SessionChange lost = new SessionChange(SessionChange.Kind.DISCONNECTED, 2, 4000);
         dispatcher.sessionChanged(lost);
         assertThat(told).containsExactly(lost);
-        assertThatThrownBy(problems::throwIfStrict).hasMessageContaining("failed");
+        assertThatThrownBy(warnings::throwIfStrict).hasMessageContaining("failed");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventExecutorTest {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Problems(true));
+    private final EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Warnings(true));
     private final ScheduledExecutorService bare = Executors.newScheduledThreadPool(1);
     private final ScheduledExecutorService pool = CurrentEvent.wrap(bare);
 
@@ -154,7 +154,7 @@ class EventExecutorTest {
         assertThat(frame.frozen()).isSameAs(frame.frozen());
         assertThat(dispatcher.frame(new Slash("ping", 1)).attachment()).isNull();
         assertThat(dispatcher.owns(frame)).isTrue();
-        assertThat(new EventDispatcher(Stats.noop(), new Problems(true)).owns(frame))
+        assertThat(new EventDispatcher(Stats.noop(), new Warnings(true)).owns(frame))
                 .isFalse();
     }
 }

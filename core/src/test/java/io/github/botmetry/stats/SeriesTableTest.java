@@ -3,7 +3,7 @@ package io.github.botmetry.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SeriesTableTest {
 
-    private final SeriesTable table = new SeriesTable(100, new Problems(false));
+    private final SeriesTable table = new SeriesTable(100, new Warnings(false));
     private final Stats stats = table.stats();
 
     private List<Series> recorded() {

@@ -2,7 +2,7 @@ package io.github.botmetry.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ class TimerCellTest {
             .buckets(Duration.ofNanos(10), Duration.ofNanos(100))
             .build();
 
-    private final SeriesTable table = new SeriesTable(10, new Problems(true));
+    private final SeriesTable table = new SeriesTable(10, new Warnings(true));
     private final Timer timer = table.stats().timer(LOOKUP);
     private final TimerSeries series =
             (TimerSeries) StreamSupport.stream(table.series().spliterator(), false)
@@ -105,7 +105,7 @@ class TimerCellTest {
 
     @Test
     void listeners_hearOfWhatWasTaken_byOldAndNewSeries_andNotOfWhatWasRefused() {
-        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        SeriesTable lenient = new SeriesTable(10, new Warnings(false));
         List<String> heard = new ArrayList<>();
         Timer older = lenient.stats().timer("older");
         lenient.listen((one, nanos) -> heard.add("first " + one.definition().name() + nanos + " of " + one.count()));
@@ -121,7 +121,7 @@ class TimerCellTest {
 
     @Test
     void listener_ofHistogramsOnly_hearsOfNoOtherTimer() {
-        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        SeriesTable lenient = new SeriesTable(10, new Warnings(false));
         List<String> heard = new ArrayList<>();
         lenient.stats().timer("earlier");
         lenient.listen(new TimerListener() {
@@ -145,7 +145,7 @@ class TimerCellTest {
 
     @Test
     void listener_thatThrows_isCaught_andTheOthersHearAllTheSame() {
-        SeriesTable lenient = new SeriesTable(10, new Problems(false));
+        SeriesTable lenient = new SeriesTable(10, new Warnings(false));
         List<Long> heard = new ArrayList<>();
         lenient.listen((one, nanos) -> {
             throw new IllegalStateException("of the listener");

@@ -44,13 +44,14 @@ final class EventFrames {
         restWatch = runtime.restWatch();
         check = runtime.check();
         found = runtime.foundCommands();
-        starter = new HandlingStarter(runtime, events.guarded("custom id normaliser", customIds, "*"));
+        starter = new HandlingStarter(
+                runtime, runtime.guard("custom id normaliser").function(customIds, "*"));
         hasTextCommands = textCommands != null;
-        textCommand = events.guarded(
-                "matcher of text commands",
-                message -> Optional.ofNullable(textCommands == null ? null : textCommands.command(message)),
-                Optional.empty());
-        begin = events.guarded("watch of events", this::begin, Optional.empty());
+        textCommand = runtime.guard("matcher of text commands")
+                .function(
+                        message -> Optional.ofNullable(textCommands == null ? null : textCommands.command(message)),
+                        Optional.empty());
+        begin = runtime.guard("watch of events").function(this::begin, Optional.empty());
     }
 
     boolean isOfSameBotmetry(EventFrames other) {

@@ -3,6 +3,7 @@ package io.github.botmetry.jda;
 import io.github.botmetry.Privacy;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.stats.Stats;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,12 @@ final class JdaRuntime {
         this.wiring = wiring;
         this.check = new AttachCheck(wiring.maintenance(), jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
-        this.shards =
-                new Shards(wiring.stats(), wiring.events(), restWatch.meter().sessionStarts());
+        this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats());
     }
 
     static JdaRuntime of(Wiring wiring) {
-        return wiring.events().shared(JdaRuntime.class, () -> new JdaRuntime(wiring));
+        return wiring.shared(JdaRuntime.class, () -> new JdaRuntime(wiring));
     }
 
     /** Begins to observe, with the first bot. */
@@ -58,6 +58,10 @@ final class JdaRuntime {
             uncaught.uninstall();
             defaultFailures.uninstall();
         });
+    }
+
+    Guard guard(String what) {
+        return wiring.guard(what);
     }
 
     EventDispatcher events() {

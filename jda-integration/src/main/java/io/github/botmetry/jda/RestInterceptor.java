@@ -1,6 +1,6 @@
 package io.github.botmetry.jda;
 
-import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.guard.Guard;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +29,11 @@ final class RestInterceptor implements Interceptor {
     private final Function<Request, Optional<RestAttempt>> begin;
     private final Consumer<RestAttempt> end;
 
-    RestInterceptor(RestMeter meter, DirectCalls directCalls, EventDispatcher events) {
+    RestInterceptor(RestMeter meter, DirectCalls directCalls, Function<String, Guard> guards) {
         this.meter = meter;
         this.directCalls = directCalls;
-        this.begin = events.guarded("watch of HTTP requests", this::begin, Optional.empty());
-        this.end = events.guarded("watch of HTTP answers", RestAttempt::count);
+        this.begin = guards.apply("watch of HTTP requests").function(this::begin, Optional.empty());
+        this.end = guards.apply("watch of HTTP answers").consumer(RestAttempt::count);
     }
 
     /** The client with this in it, last: after whatever the bot's own interceptors repeat or rewrite. */

@@ -41,8 +41,9 @@ final class RestWatch {
         check = runtime.check();
         meter = new RestMeter(runtime.stats());
         directCalls = new DirectCalls(meter, events, interactions);
-        interceptor = new RestInterceptor(meter, directCalls, events);
-        observe = events.guarded("watch of REST calls", work -> Optional.of(observe(work)), Optional.empty());
+        interceptor = new RestInterceptor(meter, directCalls, runtime::guard);
+        observe = runtime.guard("watch of REST calls")
+                .function((Work work) -> Optional.of(observe(work)), Optional.empty());
     }
 
     RestMeter meter() {

@@ -1,6 +1,6 @@
 package io.github.botmetry.jda;
 
-import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.Wiring;
 import io.github.botmetry.stats.Stats;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -39,13 +39,13 @@ final class Shards {
 
     private record Noticed(Shard shard, GenericEvent event) {}
 
-    Shards(Stats stats, EventDispatcher events, SessionStarts sessionStarts) {
+    Shards(Wiring wiring, SessionStarts sessionStarts) {
         this.sessionStarts = sessionStarts;
-        this.stats = stats;
-        this.sessions = new SessionCounts(stats, events);
+        this.stats = wiring.stats();
+        this.sessions = new SessionCounts(stats, wiring.events());
         this.nobodys = new Shard(null, stats);
-        this.known = events.guarded("watch of shards", this::known, nobodys);
-        this.notice = events.guarded("watch of sessions", this::notice, nobodys);
+        this.known = wiring.guard("watch of shards").function(this::known, nobodys);
+        this.notice = wiring.guard("watch of sessions").function(this::notice, nobodys);
     }
 
     /** With the first bot. */

@@ -18,7 +18,7 @@ final class Databases {
     private final Set<String> migrated = new HashSet<>();
 
     static Databases of(Wiring wiring) {
-        return wiring.events().shared(Databases.class, Databases::new);
+        return wiring.shared(Databases.class, Databases::new);
     }
 
     static void requireValid(String database) {

@@ -36,7 +36,7 @@ final class MigrationFigures {
     MigrationFigures(Wiring wiring, String database, Supplier<MigrationInfoService> source) {
         this.threadName = "botmetry-migrations-" + database;
         this.source = source;
-        this.reading = wiring.events().guarded("migrations of " + database, this::read, UNKNOWN);
+        this.reading = wiring.guard("migrations of " + database).function(this::read, UNKNOWN);
         wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "applied").read(() -> figures.applied());
         wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "pending").read(() -> figures.pending());
     }

@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.guard.Scrubber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.guard.Scrubber;
 import io.sentry.ISerializer;
 import io.sentry.Sentry;
 import io.sentry.SentryIntegrationPackageStorage;

@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.guard.Scrubber;
 import io.sentry.ISerializer;
 import io.sentry.JsonDeserializer;
 import io.sentry.SentryEnvelope;

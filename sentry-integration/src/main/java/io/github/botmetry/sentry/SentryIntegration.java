@@ -2,6 +2,7 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Scrubber;
 import io.sentry.MonitorConfig;
 import java.util.ArrayList;
 import java.util.HashMap;

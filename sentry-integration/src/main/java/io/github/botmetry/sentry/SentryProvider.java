@@ -2,6 +2,7 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.Integration;
 import io.github.botmetry.IntegrationProvider;
+import io.github.botmetry.guard.Scrubber;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.botmetry.guard.Scrubber;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.botmetry.guard.Scrubber;
 import io.sentry.Attachment;
 import io.sentry.Breadcrumb;
 import io.sentry.CheckIn;

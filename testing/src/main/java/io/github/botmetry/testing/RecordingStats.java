@@ -2,7 +2,7 @@ package io.github.botmetry.testing;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Wiring;
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.CounterSeries;
@@ -55,7 +55,7 @@ public final class RecordingStats implements Stats {
 
     /** Stats of their own, without a Botmetry. */
     public static RecordingStats create() {
-        SeriesTable table = new SeriesTable(SeriesTable.DEFAULT_LIMIT, new Problems(false));
+        SeriesTable table = new SeriesTable(SeriesTable.DEFAULT_LIMIT, new Warnings(false));
         return new RecordingStats(table.stats(), table::series, table::listen);
     }
 

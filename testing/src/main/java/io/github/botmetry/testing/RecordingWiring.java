@@ -6,7 +6,8 @@ import io.github.botmetry.Wiring;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TraceContext;
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.TimerListener;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -39,7 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingWiring implements Wiring, AutoCloseable {
 
     private final RecordingStats stats = RecordingStats.create();
-    private final EventDispatcher events = new EventDispatcher(stats, new Problems(false));
+    private final Warnings warnings = new Warnings(false);
+    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
+    private final EventDispatcher events = new EventDispatcher(stats, warnings);
     private final ScheduledExecutorService maintenance = new ScheduledThreadPoolExecutor(1);
     private final List<StatsSink> sinks = new CopyOnWriteArrayList<>();
     private final List<EventObserver> observers = new CopyOnWriteArrayList<>();
@@ -81,6 +85,21 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     @Override
     public boolean isStrict() {
         return true;
+    }
+
+    @Override
+    public Guard guard(String what) {
+        return warnings.guard(what);
+    }
+
+    @Override
+    public Warnings warnings() {
+        return warnings;
+    }
+
+    @Override
+    public <T> T shared(Class<T> type, Supplier<? extends T> make) {
+        return type.cast(shared.computeIfAbsent(type, absent -> make.get()));
     }
 
     @Override
@@ -157,5 +176,6 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
             closeSteps.get(i).accept(Duration.ofSeconds(2));
         }
         maintenance.shutdownNow();
+        warnings.close(Duration.ofSeconds(2));
     }
 }

@@ -2,7 +2,7 @@ package io.github.botmetry.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
@@ -33,8 +33,8 @@ class MemoryTest {
     @ParameterizedTest
     @EnumSource
     void series_thatOneThreadRecords_takesNoMoreThanIsSaid(Made made) {
-        use(new SeriesTable(SERIES * 2, new Problems(false)), made); // what is loaded and compiled once is not counted
-        SeriesTable table = new SeriesTable(SERIES * 2, new Problems(false));
+        use(new SeriesTable(SERIES * 2, new Warnings(false)), made); // what is loaded and compiled once is not counted
+        SeriesTable table = new SeriesTable(SERIES * 2, new Warnings(false));
         long before = usedBytes();
         use(table, made);
         long each = (usedBytes() - before) / SERIES;

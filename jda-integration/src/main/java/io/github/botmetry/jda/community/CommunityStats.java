@@ -69,8 +69,7 @@ public final class CommunityStats {
     }
 
     CommunityWatch connect(Wiring wiring, Clock clock) {
-        CommunityWatch watch =
-                wiring.events().shared(CommunityWatch.class, () -> new CommunityWatch(this, wiring, clock));
+        CommunityWatch watch = wiring.shared(CommunityWatch.class, () -> new CommunityWatch(this, wiring, clock));
         watch.requireSettings(this);
         return watch;
     }

@@ -57,7 +57,7 @@ public final class CommunityWatch implements Consumer<GenericEvent> {
         forums = new Forums(settings, wiring.stats(), privacy, clock);
         missing = new MissingParts(settings);
         guilds = new WatchedGuilds(settings.guilds(), wiring);
-        guarded = wiring.events().guarded("community statistics", this::react);
+        guarded = wiring.guard("community statistics").consumer(this::react);
         on(MessageReceivedEvent.class, this::message);
         on(GuildMemberJoinEvent.class, event -> member(event.getGuild(), event.getUser(), WatchedGuild::joined));
         on(GuildMemberRemoveEvent.class, event -> member(event.getGuild(), event.getUser(), WatchedGuild::left));

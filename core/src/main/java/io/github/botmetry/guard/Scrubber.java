@@ -1,4 +1,4 @@
-package io.github.botmetry.sentry;
+package io.github.botmetry.guard;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://discord.com/developers/docs/reference#authentication">Discord: authentication</a>
  */
-final class Scrubber {
+public final class Scrubber {
 
     /** As Sentry writes it itself. */
-    static final String FILTERED = "[Filtered]";
+    public static final String FILTERED = "[Filtered]";
 
     /** Shorter ones would be found in what is no secret. */
-    static final int MIN_SECRET = 8;
+    public static final int MIN_SECRET = 8;
 
     private static final String SLASH = "(?:/|%2[Ff])";
 
@@ -35,20 +35,22 @@ final class Scrubber {
     private final List<String> secrets;
 
     /** @param secrets what is taken out wherever it stands, such as the bot's own token */
-    Scrubber(List<String> secrets) {
+    public Scrubber(List<String> secrets) {
         this.secrets = List.copyOf(secrets);
     }
 
-    List<String> secrets() {
+    /** The literal secrets it was made with. */
+    public List<String> secrets() {
         return secrets;
     }
 
-    String scrub(String text) {
+    /** The text with {@value #FILTERED} in the place of each token. */
+    public String scrub(String text) {
         return scrub(text, false);
     }
 
     /** The same, but what is taken out leaves as many characters as it had, for where a length is already told. */
-    String mask(String text) {
+    public String mask(String text) {
         return scrub(text, true);
     }
 

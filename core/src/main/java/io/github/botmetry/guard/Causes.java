@@ -1,0 +1,82 @@
+package io.github.botmetry.guard;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walk over the causes of an exception that may be hostile: a circle, a chain without end, a {@code getCause()} that throws.
+ *
+ * <p>The only place that calls {@link Throwable#getCause()}. Nothing of it throws.
+ */
+public final class Causes {
+
+    /** A longer chain is cut there; real ones have fewer than ten. */
+    public static final int MAX_DEPTH = 64;
+
+    private static final int MAX_TEXT = 250;
+    private static final Scrubber SCRUBBER = new Scrubber(List.of());
+
+    private Causes() {}
+
+    /** The error and its causes, outermost first, each once; at most {@value #MAX_DEPTH}. */
+    public static List<Throwable> of(Throwable error) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>(4);
+        Throwable next = error;
+        while (next != null && causes.size() < MAX_DEPTH && seen.add(next)) {
+            causes.add(next);
+            next = next(next);
+        }
+        return causes;
+    }
+
+    /** Whether walking over the causes by {@link Throwable#getCause()} alone ends, and within {@value #MAX_DEPTH} steps. */
+    public static boolean areFinite(Throwable error) {
+        List<Throwable> causes = of(error);
+        try {
+            return causes.get(causes.size() - 1).getCause() == null;
+        } catch (Throwable hostile) {
+            return false;
+        }
+    }
+
+    /** Whether the sought is the error or one of its causes. */
+    public static boolean contain(Throwable error, Throwable sought) {
+        for (Throwable cause : of(error)) {
+            if (cause == sought) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The cause of this one; null if it has none or cannot say. */
+    public static @Nullable Throwable next(Throwable error) {
+        try {
+            return error.getCause();
+        } catch (Throwable hostile) {
+            return null;
+        }
+    }
+
+    /** Class and message of the error, without Discord's tokens; at most some 250 characters. */
+    public static String describe(Throwable error) {
+        try {
+            return cut(SCRUBBER.scrub(cut(String.valueOf(error), 4 * MAX_TEXT)), MAX_TEXT);
+        } catch (Throwable hostile) {
+            return error.getClass().getName();
+        }
+    }
+
+    static String scrub(String text) {
+        return SCRUBBER.scrub(text);
+    }
+
+    static String cut(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit) + "...";
+    }
+}
