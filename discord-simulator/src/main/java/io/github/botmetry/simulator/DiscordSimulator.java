@@ -14,7 +14,7 @@ import java.util.List;
  *     SimulatedUser alice = guild.member("alice");
  *     // ... start the bot with discord.restUrl(), discord.gatewayUrl() and discord.token()
  *     Interaction ping = alice.runs("ping").in(general);
- *     Reply reply = ping.awaitReply(Duration.ofSeconds(3));
+ *     Reply reply = ping.awaitReply(Duration.ofSeconds(10));
  * }
  * }</pre>
  *

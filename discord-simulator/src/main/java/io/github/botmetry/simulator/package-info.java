@@ -15,7 +15,7 @@
  *             .addEventListeners(new MyBot())
  *             .build()
  *             .awaitReady();
- *     String answer = alice.runs("ping").in(general).awaitReply(Duration.ofSeconds(3)).content();
+ *     String answer = alice.runs("ping").in(general).awaitReply(Duration.ofSeconds(10)).content();
  * }
  * }</pre>
  *

@@ -19,6 +19,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +83,7 @@ class GatewayTest {
             discord.shard(0).close(4014);
             assertThat(bot.jda().awaitShutdown(SOON)).isTrue();
             assertThat(bot.jda().getStatus()).isEqualTo(JDA.Status.SHUTDOWN);
-            assertThat(discord.shard(0).isConnected()).isFalse();
+            Awaitility.await().until(() -> !discord.shard(0).isConnected());
         }
     }
 

@@ -39,9 +39,7 @@ class LifecycleTest {
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), closed).close())
                     .isInstanceOf(ConnectException.class);
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> own.stream().noneMatch(Thread::isAlive));
+        Awaitility.await().atMost(TestBot.SOON).until(() -> own.stream().noneMatch(Thread::isAlive));
     }
 
     private static boolean isOurs(Thread thread) {

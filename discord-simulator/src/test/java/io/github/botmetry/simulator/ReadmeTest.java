@@ -49,7 +49,7 @@ class ReadmeTest {
                     .awaitReady();
 
             Interaction ping = alice.runs("ping").in(general);
-            Reply reply = ping.awaitReply(Duration.ofSeconds(3));
+            Reply reply = ping.awaitReply(Duration.ofSeconds(10));
             assertThat(reply.content()).isEqualTo("pong");
             jda.shutdown();
             assertThat(jda.awaitShutdown(LIMIT)).isTrue();

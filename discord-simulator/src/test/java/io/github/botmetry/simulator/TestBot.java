@@ -13,7 +13,7 @@ import net.dv8tion.jda.api.utils.MemberCachePolicy;
 
 /** A real JDA at a simulator, which keeps its events for {@link #await} and fails on payloads it cannot read. */
 final class TestBot implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(30);
 
     private final PayloadErrors payloadErrors = PayloadErrors.watch();
     private final Signal signal = new Signal();
