@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +52,12 @@ class HikariPoolTest {
 
     private static double connections(RecordingStats stats, String state) {
         return stats.value(JdbcMetrics.CONNECTIONS, "main", state);
+    }
+
+    /** Gives up while a test waits, and gets what is free even on a busy machine. */
+    private static HikariConfig givingUpSoon(HikariConfig settings) {
+        settings.setConnectionTimeout(3_000);
+        return settings;
     }
 
     private static HikariDataSource lazy() {
@@ -186,7 +193,7 @@ class HikariPoolTest {
     @Test
     void ownTracker_ofAStartedPool_isKept_andTheRestIsSeenFromOutside(RecordingStats stats) throws SQLException {
         OwnTracker own = new OwnTracker();
-        HikariConfig settings = postgres.settings(1);
+        HikariConfig settings = givingUpSoon(postgres.settings(1));
         settings.setMetricsTrackerFactory(own.factory());
         try (HikariDataSource pool = new HikariDataSource(settings)) {
             DataSource database = integration.wrap("main", pool);
@@ -220,7 +227,7 @@ class HikariPoolTest {
 
     @Test
     void exhaustedPool_isATimeout_andAnErrorOfConnecting(RecordingStats stats) throws SQLException {
-        try (HikariDataSource pool = postgres.pool(1)) {
+        try (HikariDataSource pool = new HikariDataSource(givingUpSoon(postgres.settings(1)))) {
             DataSource database = integration.wrap("main", pool);
             try (Connection held = database.getConnection()) {
                 assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(database::getConnection);
@@ -236,9 +243,7 @@ class HikariPoolTest {
 
     @Test
     void waitingThreads_arePending(RecordingStats stats) throws Exception {
-        HikariConfig settings = postgres.settings(1);
-        settings.setConnectionTimeout(30_000);
-        try (HikariDataSource pool = new HikariDataSource(settings)) {
+        try (HikariDataSource pool = postgres.pool(1)) {
             DataSource database = integration.wrap("main", pool);
             List<Throwable> failures = new ArrayList<>();
             Connection held = database.getConnection();
@@ -264,18 +269,18 @@ class HikariPoolTest {
         Postgres other = Postgres.start();
         int port = other.port();
         other.close();
-        HikariConfig settings = Postgres.settings(2, port);
+        HikariConfig settings = givingUpSoon(Postgres.settings(2, port));
         settings.setInitializationFailTimeout(-1);
         try (HikariDataSource pool = new HikariDataSource(settings)) {
             DataSource database = integration.wrap("main", pool);
-            await().untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThatExceptionOfType(SQLException.class).isThrownBy(database::getConnection);
                 assertThat(stats.count(JdbcMetrics.ERRORS, "main", "connect", "08"))
                         .isPositive();
             });
 
             try (Postgres back = Postgres.startAt(port)) {
-                await().ignoreExceptions().untilAsserted(() -> useTwice(database));
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> useTwice(database));
                 assertThat(stats.count(JdbcMetrics.CONNECTIONS_OPENED, "main")).isPositive();
                 assertThat(back.port()).isEqualTo(port);
             }

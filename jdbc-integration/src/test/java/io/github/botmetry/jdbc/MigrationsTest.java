@@ -129,7 +129,11 @@ class MigrationsTest {
         assertThat(asked).hasValue(1);
         assertThat(migrations(wiring.stats(), "applied")).isNaN();
         wiring.close();
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(MigrationsTest::isReader);
+        awaitNoReader();
+    }
+
+    private static void awaitNoReader() {
+        await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(MigrationsTest::isReader));
     }
 
     @Test
@@ -149,7 +153,7 @@ class MigrationsTest {
                 figures.minutePassed();
             }
             assertThat(asked).hasValue(1);
-            await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(MigrationsTest::isReader));
+            awaitNoReader();
             figures.minutePassed();
             await().untilAtomic(asked, Matchers.equalTo(2));
         }

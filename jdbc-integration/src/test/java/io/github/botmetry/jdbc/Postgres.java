@@ -15,6 +15,9 @@ import javax.sql.DataSource;
 /** A real PostgreSQL on loopback and a free port. */
 final class Postgres implements AutoCloseable {
 
+    /** How long a pool waits for a connection before it gives up, unless a test is about giving up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final File BINARIES = new File("target/postgres");
 
     private final EmbeddedPostgres server;
@@ -58,7 +61,7 @@ final class Postgres implements AutoCloseable {
         settings.setJdbcUrl("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
         settings.setMaximumPoolSize(size);
         settings.setMinimumIdle(1);
-        settings.setConnectionTimeout(Duration.ofMillis(250).toMillis());
+        settings.setConnectionTimeout(PATIENCE.toMillis());
         return settings;
     }
 
