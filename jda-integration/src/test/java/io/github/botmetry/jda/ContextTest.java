@@ -265,11 +265,7 @@ class ContextTest {
 
             integration.attach(JDABuilder.createLight("token", GatewayIntent.GUILD_MESSAGES));
 
-            assertThat(ours.messages())
-                    .singleElement()
-                    .asString()
-                    .startsWith("WARN")
-                    .contains("MESSAGE_CONTENT");
+            ours.awaitOnly("WARN", "MESSAGE_CONTENT");
         }
     }
 
@@ -283,11 +279,7 @@ class ContextTest {
             for (int i = 0; i < 4; i++) {
                 bot.run("ping").awaitReply(Simulated.SOON);
             }
-            assertThat(ours.messages())
-                    .singleElement()
-                    .asString()
-                    .contains("\"ping\" is answered on threads \"pool-")
-                    .contains("CurrentEvent.wrap(executor)");
+            ours.awaitOnly("\"ping\" is answered on threads \"pool-", "CurrentEvent.wrap(executor)");
         } finally {
             own.shutdownNow();
         }

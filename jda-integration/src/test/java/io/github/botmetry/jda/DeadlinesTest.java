@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,14 +28,31 @@ class DeadlinesTest {
 
     @Test
     void everyDeadline_isCalledOnce_inTheOrderOfTheirTimes_byOneTimer() {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch added = new CountDownLatch(1);
+        maintenance.execute(
+                () -> { // else the second could be called before the first is there
+                    held.countDown();
+                    awaitQuietly(added);
+                });
+        awaitQuietly(held);
         deadlines.add(in(60), () -> called.add("second"));
         deadlines.add(in(90), () -> called.add("third"));
         deadlines.add(in(-5), () -> called.add("first"));
 
-        assertThat(maintenance.getQueue().size()).isLessThanOrEqualTo(1);
+        assertThat(maintenance.getQueue()).hasSize(1);
+        added.countDown();
         await().until(() -> called.size() == 3);
         assertThat(called).containsExactly("first", "second", "third");
         await().until(() -> maintenance.getQueue().isEmpty());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

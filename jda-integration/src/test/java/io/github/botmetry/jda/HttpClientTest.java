@@ -168,8 +168,7 @@ class HttpClientTest {
             JDA jda = builder.setHttpClient(new OkHttpClient()).build();
             try {
                 jda.awaitReady();
-                await().atMost(Simulated.SOON).until(() -> !ours.messages().isEmpty());
-                assertThat(ours.messages()).singleElement().asString().contains("Botmetry: the HTTP client of ");
+                ours.awaitOnly("Botmetry: the HTTP client of ");
             } finally {
                 Simulated.end(jda);
             }
@@ -192,7 +191,7 @@ class HttpClientTest {
             try (InputStream file = new FileProxy(url)
                     .withClient(bot.jda().getHttpClient())
                     .download()
-                    .get(10, TimeUnit.SECONDS)) {
+                    .get(30, TimeUnit.SECONDS)) {
                 assertThat(file.readAllBytes()).asString(UTF_8).isEqualTo("file");
             }
 
@@ -225,7 +224,7 @@ class HttpClientTest {
                             .sendMessage("a")
                             .submit()
                             .handle((message, error) -> error)
-                            .get(10, TimeUnit.SECONDS);
+                            .get(30, TimeUnit.SECONDS);
                 }
 
                 assertThat(numbers.total("discord.rest.requests"))
@@ -270,7 +269,8 @@ class HttpClientTest {
 
             bot.botmetry.close();
 
-            server.await(capture -> capture.counter("mybot.rest.200") == 2);
+            server.settle();
+            assertThat(server.counter("mybot.rest.200")).isEqualTo(2);
             assertThat(server.lines())
                     .contains(
                             "mybot.rest.200:1|c",

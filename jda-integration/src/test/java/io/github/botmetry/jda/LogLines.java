@@ -1,5 +1,8 @@
 package io.github.botmetry.jda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -38,6 +41,13 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         return lines.stream()
                 .map(line -> line.getLevel() + " " + line.getFormattedMessage())
                 .toList();
+    }
+
+    /** Waits for a line with all these parts; more than one line fails the test. */
+    void awaitOnly(String... parts) {
+        await().atMost(Simulated.SOON)
+                .untilAsserted(
+                        () -> assertThat(messages()).singleElement().asString().contains(parts));
     }
 
     @Override

@@ -284,7 +284,7 @@ class PropagationTest {
     private static String seenIn(String row) throws InterruptedException {
         SEEN.clear();
         bot.alice.runs("go").option("row", row).in(bot.general);
-        String seen = SEEN.poll(10, TimeUnit.SECONDS);
+        String seen = SEEN.poll(30, TimeUnit.SECONDS);
         assertThat(seen).as("place was reached").isNotNull();
         return seen;
     }

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a bot's sessions, as Discord and the network have it. */
 class SessionsTest {
 
-    private static final Duration A_NEW_SESSION = Duration.ofSeconds(20);
-
     private final TestBot bot = new TestBot();
 
     @AfterEach
@@ -66,7 +64,7 @@ class SessionsTest {
         for (int i = 1; i <= 2; i++) {
             int times = i;
             bot.discord.shard(0).invalidate(false);
-            await().atMost(A_NEW_SESSION)
+            await().atMost(Simulated.SOON)
                     .until(() -> bot.numbers.count("discord.gateway.sessions", "recreated", "none", "none") == times
                             && bot.jda().getStatus() == JDA.Status.CONNECTED);
         }
@@ -88,7 +86,7 @@ class SessionsTest {
         await().atMost(Simulated.SOON)
                 .untilAsserted(() -> assertThat(sessions()).containsOnly(entry("disconnected/4014/discord", 1L)));
         assertThat(bot.numbers.gauge("discord.shard.up", "0")).isZero();
-        assertThat(bot.numbers.gauge("discord.guilds", "0")).isNaN();
+        await().atMost(Simulated.SOON).until(() -> Double.isNaN(bot.numbers.gauge("discord.guilds", "0")));
         assertThat(bot.botmetry.wiring().isReady()).isFalse();
     }
 
@@ -108,16 +106,14 @@ class SessionsTest {
     @Test
     void gateway_thatIsSilent_showsForHowLong() throws Exception {
         try (TestBot silent =
-                new TestBot(settings -> settings, simulation -> simulation.heartbeatInterval(Duration.ofMillis(300)))) {
+                new TestBot(settings -> settings, simulation -> simulation.heartbeatInterval(Duration.ofSeconds(1)))) {
             silent.start();
             await().atMost(Simulated.SOON).until(() -> silent.numbers.gauge("discord.gateway.ping", "0") >= 0);
-            assertThat(silent.numbers.gauge("discord.gateway.silence", "0")).isBetween(0.0, 5.0);
+            assertThat(silent.numbers.gauge("discord.gateway.silence", "0")).isNotNegative();
             silent.discord.acknowledgeHeartbeats(false);
 
-            // More than passes between two answers.
-            await().pollInterval(Duration.ofMillis(20))
-                    .atMost(Simulated.SOON)
-                    .until(() -> silent.numbers.gauge("discord.gateway.silence", "0") > 0.4);
+            // More than passes between two answers; JDA gives up after 2 to 3 s.
+            await().atMost(Simulated.SOON).until(() -> silent.numbers.gauge("discord.gateway.silence", "0") > 1.2);
             await().atMost(Simulated.SOON)
                     .until(() -> silent.numbers.count("discord.gateway.sessions", "disconnected", "4900", "bot") > 0);
             silent.discord.acknowledgeHeartbeats(true);

@@ -12,7 +12,8 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 /** Builders that lead the real JDA to a simulator, and a JDA's end. */
 final class Simulated {
 
-    static final Duration SOON = Duration.ofSeconds(10);
+    /** A limit, not a wait: long enough for a machine that is busy with other things. */
+    static final Duration SOON = Duration.ofSeconds(30);
 
     private Simulated() {}
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
@@ -33,8 +34,9 @@ import org.junit.jupiter.api.Test;
 /** The watch alone, as a listener of the real JDA: with time that a test tells, and in a guild that is big. */
 class CommunityWatchTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int EVENTS = 50_000;
+    private static final int WARM_UP_ROUNDS = 10;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final DiscordSimulator discord = DiscordSimulator.create();
@@ -80,9 +82,14 @@ class CommunityWatchTest {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** Also that each was timed, which comes last. */
     private void awaitClosed(int posts, String reason) {
         await().atMost(SOON)
-                .until(() -> wiring.stats().count(ForumMetrics.CLOSED, "help", reason, "unanswered") == posts);
+                .until(() -> wiring.stats().count(ForumMetrics.CLOSED, "help", reason, "unanswered") == posts
+                        && wiring.stats()
+                                        .timings(ForumMetrics.OPEN_DURATION, "help")
+                                        .size()
+                                == posts);
     }
 
     private void awaitInUse(double posts) {
@@ -196,25 +203,27 @@ class CommunityWatchTest {
         MessageReceivedEvent small = messageIn(garden.textChannel("general"), garden.owner());
         GenericEvent other = new SessionResumeEvent(jda);
         MessageReceivedEvent foreign = messageIn(park.textChannel("general"), park.owner());
-        for (int i = 0; i < 10; i++) {
-            bytesPerEvent(watch, big);
-            bytesPerEvent(watch, small);
-            bytesPerEvent(watch, foreign);
-            bytesPerEvent(watch, other);
-        }
+        AtomicInteger rounds = new AtomicInteger();
 
-        long ofBig = bytesPerEvent(watch, big);
-        long ofSmall = bytesPerEvent(watch, small);
-        long ofForeign = bytesPerEvent(watch, foreign);
+        // What is not compiled yet allocates more, and the compiler is late where the machine is busy.
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(SOON)
+                .untilAsserted(() -> {
+                    rounds.incrementAndGet();
+                    long ofBig = bytesPerEvent(watch, big);
+                    assertThat(ofBig).isBetween(0L, 48L).isLessThanOrEqualTo(bytesPerEvent(watch, small) + 8);
+                    assertThat(bytesPerEvent(watch, other)).isZero();
+                    assertThat(bytesPerEvent(watch, foreign)).isZero();
+                    assertThat(rounds).hasValueGreaterThan(WARM_UP_ROUNDS);
+                });
 
         assertThat(wiring.stats().value(GuildMetrics.BY_ALIAS.members(), "city"))
                 .isEqualTo(500_000);
         assertThat(wiring.stats().value(GuildMetrics.BY_ALIAS.channels(), "city"))
                 .isEqualTo(5_000);
         assertThat(wiring.stats().count(GuildMetrics.BY_ALIAS.messages(), "city", "street-4999"))
-                .isEqualTo(11L * EVENTS + 1);
-        assertThat(ofBig).isBetween(0L, 48L).isLessThanOrEqualTo(ofSmall + 8);
-        assertThat(bytesPerEvent(watch, other)).isZero();
-        assertThat(ofForeign).isZero();
+                .isEqualTo((long) rounds.get() * EVENTS + 1);
     }
 }
