@@ -50,7 +50,7 @@ class HardshipTest {
                         SentryBot.initialise(server, options -> options.setTag("region", "eu"));
                         Sentry.addBreadcrumb("left by the other thread");
                     })
-                    .get(10, TimeUnit.SECONDS);
+                    .get(30, TimeUnit.SECONDS);
             bot.run(FakeEvent.slash("ban", 7, "alice"), failing("with " + TOKEN));
 
             JsonNode event = bot.server.event();
@@ -109,7 +109,7 @@ class HardshipTest {
 
     /** Java allows it. The time limit is for SDKs that would look for the end of the chain until the heap is full. */
     @Test
-    @Timeout(30)
+    @Timeout(60)
     void exception_thatIsACauseOfItself_isOneReport_soonAndWhole() {
         IllegalStateException outer = new IllegalStateException("outer");
         outer.initCause(new IllegalArgumentException("inner", outer));

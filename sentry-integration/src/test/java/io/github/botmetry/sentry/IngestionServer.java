@@ -119,7 +119,7 @@ final class IngestionServer implements AutoCloseable {
     List<JsonNode> await(String type, int count) {
         try {
             org.awaitility.Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> items(type).size() >= count);
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             throw new AssertionError(items(type).size() + " of " + count + " " + type + " came: " + items(type), e);

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestionTest {
 
-    /** Far below any time-out of the SDK, far above what a busy machine adds. */
-    private static final Duration NO_WAIT = Duration.ofMillis(500);
+    /** Below what an event takes that waits for an answer or for a time-out of the SDK, far above what a busy machine adds. */
+    private static final Duration NO_WAIT = Duration.ofSeconds(4);
 
     private static Duration worstOf(SentryBot bot, int events) {
         long worst = 0;
@@ -39,7 +39,8 @@ class IngestionTest {
 
             long start = System.nanoTime();
             bot.botmetry.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(10)); // the SDK waits for 15 s
         }
     }
 
@@ -47,7 +48,7 @@ class IngestionTest {
     void server_thatIsSlow_keepsNoEventWaiting() {
         try (SentryBot bot = SentryBot.create()) {
             warmUp(bot);
-            bot.server.delay(Duration.ofMillis(400));
+            bot.server.delay(NO_WAIT.plusSeconds(1));
             assertThat(worstOf(bot, 100)).isLessThan(NO_WAIT);
         }
     }

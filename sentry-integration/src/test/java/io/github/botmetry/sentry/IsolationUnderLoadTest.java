@@ -1,12 +1,14 @@
 package io.github.botmetry.sentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.github.botmetry.event.CurrentEvent;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -111,17 +113,17 @@ class IsolationUnderLoadTest {
         try (SentryBot bot = SentryBot.create()) {
             FakeEvent event = FakeEvent.message(7, "alice", "hi");
             Runnable handle = () -> bot.runFramed(event, () -> {});
-            for (int i = 0; i < 20_000; i++) {
-                handle.run();
-            }
             ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long before = memory.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 10_000; i++) {
-                handle.run();
-            }
-            // The frame itself, which every Botmetry has.
-            assertThat((memory.getCurrentThreadAllocatedBytes() - before) / 10_000)
-                    .isLessThanOrEqualTo(32);
+            // What is not compiled yet allocates more, and the compiler is late where the machine is busy.
+            await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                long before = memory.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 10_000; i++) {
+                    handle.run();
+                }
+                // The frame itself, which every Botmetry has.
+                assertThat((memory.getCurrentThreadAllocatedBytes() - before) / 10_000)
+                        .isLessThanOrEqualTo(32);
+            });
         }
     }
 

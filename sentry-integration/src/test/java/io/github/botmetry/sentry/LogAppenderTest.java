@@ -137,6 +137,7 @@ class LogAppenderTest {
                 alice.runs("throws").in(general);
                 alice.runs("refused").in(general);
                 org.awaitility.Awaitility.await()
+                        .atMost(java.time.Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(
                                         sentry.botmetry.health().get("sentry").figures())
                                 .containsEntry("reported", 2L)
@@ -148,7 +149,7 @@ class LogAppenderTest {
                         .containsExactlyInAnyOrder("throws", "refused", "");
             } finally {
                 jda.shutdownNow();
-                assertThat(jda.awaitShutdown(java.time.Duration.ofSeconds(10))).isTrue();
+                assertThat(jda.awaitShutdown(java.time.Duration.ofSeconds(30))).isTrue();
             }
         }
     }

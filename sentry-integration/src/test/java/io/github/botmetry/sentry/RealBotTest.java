@@ -59,7 +59,10 @@ class RealBotTest {
                         throw new IllegalStateException(message);
                     });
                 case "refused" -> event.reply("no").queue();
-                case "elsewhere" -> pool.execute(() -> report(message));
+                case "elsewhere" -> {
+                    event.deferReply().queue(); // else there is a report of that after 3 s
+                    pool.execute(() -> report(message));
+                }
                 default -> throw new IllegalStateException(message);
             }
         }
@@ -172,7 +175,7 @@ class RealBotTest {
                         .contains("interactions/{interaction_id}/{interaction_token}/callback");
             } finally {
                 jda.shutdownNow();
-                assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
+                assertThat(jda.awaitShutdown(Duration.ofSeconds(30))).isTrue();
             }
         } finally {
             pool.shutdownNow();
@@ -200,7 +203,7 @@ class RealBotTest {
                     .awaitReady();
             try {
                 discord.shard(0).close(4000);
-                discord.shard(0).awaitResumed(1, Duration.ofSeconds(10));
+                discord.shard(0).awaitResumed(1, Duration.ofSeconds(30));
                 alice.runs("ban").in(general);
 
                 JsonNode report = sentry.server.event();
@@ -210,7 +213,7 @@ class RealBotTest {
                         .doesNotContain("ws://", discord.token());
             } finally {
                 jda.shutdownNow();
-                assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
+                assertThat(jda.awaitShutdown(Duration.ofSeconds(30))).isTrue();
             }
         } finally {
             Sentry.getGlobalScope().clearBreadcrumbs();
@@ -244,7 +247,7 @@ class RealBotTest {
                 assertThat(report.toString()).doesNotContain(refused.token());
             } finally {
                 jda.shutdownNow();
-                assertThat(jda.awaitShutdown(Duration.ofSeconds(10))).isTrue();
+                assertThat(jda.awaitShutdown(Duration.ofSeconds(30))).isTrue();
             }
         }
     }

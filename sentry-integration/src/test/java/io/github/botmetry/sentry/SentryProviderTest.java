@@ -55,7 +55,8 @@ class SentryProviderTest {
             botmetry.report(new IllegalStateException("x"));
             long start = System.nanoTime();
             botmetry.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(12)); // 8 s are allowed
             server.release();
         }
     }
