@@ -3,12 +3,22 @@ package io.github.botmetry.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class BotTest {
+
+    /** A command is over when the bot has Discord's answer, which is after Discord has the bot's. */
+    private static String awaitText(Scraped scraped, String... parts) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(scraped.text()).contains(parts));
+        return scraped.text();
+    }
 
     @Test
     void bot_answersItsCommands_whateverTheClientsOfItsEndpointDo() throws IOException {
@@ -26,7 +36,7 @@ class BotTest {
                 }
             }
 
-            assertThat(scraped.text()).contains("{command=\"ping\",type=\"slash\",outcome=\"ok\"} 10\n");
+            awaitText(scraped, "discord_commands_total{command=\"ping\",type=\"slash\",outcome=\"ok\"} 10\n");
         } finally {
             for (RawClient client : clients) {
                 client.close();
@@ -42,7 +52,10 @@ class BotTest {
             bot.run("broken", 1);
             String ids = String.join("|", bot.ids());
 
-            String text = scraped.text();
+            String text = awaitText(
+                    scraped,
+                    "{command=\"ping\",type=\"slash\",outcome=\"ok\"} 3\n",
+                    "\"broken\",type=\"slash\",outcome=\"error\"} 1\n");
             Map<String, ScrapeParser.Parsed> scrape = ScrapeParser.parse(text, Format.TEXT);
 
             assertThat(ScrapeParser.value(

@@ -36,6 +36,11 @@ class EndpointTest {
                 .toList();
     }
 
+    /** At the end of a server its threads are ended, but the last may be on its way out still. */
+    private static void awaitNoOwnThread() {
+        Awaitility.await().untilAsserted(() -> assertThat(ownThreads()).isEmpty());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/metrics, 200",
@@ -215,11 +220,12 @@ class EndpointTest {
 
             taken.close();
 
-            Awaitility.await().until(() -> bot.prometheus.port() == taken.getLocalPort());
-            assertThat(bot.botmetry.health().get("prometheus").isUp()).isTrue();
+            Awaitility.await()
+                    .until(() -> bot.prometheus.port() == taken.getLocalPort()
+                            && bot.botmetry.health().get("prometheus").isUp());
             assertThat(bot.text()).contains("botmetry_metrics_endpoint_up 1\n").contains("goes_on_total 1\n");
         }
-        assertThat(ownThreads()).isEmpty();
+        awaitNoOwnThread();
     }
 
     @Test
@@ -236,7 +242,7 @@ class EndpointTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("port must be free, was 127.0.0.1:" + taken.getLocalPort());
         }
-        Awaitility.await().until(() -> ownThreads().isEmpty());
+        awaitNoOwnThread();
     }
 
     @Test
@@ -248,7 +254,7 @@ class EndpointTest {
 
         bot.close();
 
-        Awaitility.await().until(() -> ownThreads().isEmpty()); // they were told; the last may be on its way out
+        awaitNoOwnThread();
         assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(IOException.class);
     }
 
@@ -333,7 +339,7 @@ class EndpointTest {
     void withoutEndpoint_nothingListens() {
         try (Scraped bot = new Scraped(builder -> builder.endpoint(false))) {
             assertThat(bot.prometheus.port()).isEqualTo(-1);
-            assertThat(ownThreads()).isEmpty();
+            awaitNoOwnThread();
             assertThat(bot.botmetry.health()).doesNotContainKey("prometheus");
         }
     }

@@ -19,7 +19,7 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 /** The real JDA at a simulator, with a bot that answers {@code /ping} and fails at {@code /broken}. */
 final class SimulatedBot implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final DiscordSimulator discord = DiscordSimulator.builder().build();
     private final SimulatedGuild garden = discord.guild("Garden");

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class SlowClientsTest {
 
-    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Settings.Limits LIMITS = new Settings.Limits(16, 2, SHORT, Duration.ofSeconds(5));
     private static final CounterDefinition MANY = CounterDefinition.named("many")
             .labels("value")
@@ -57,10 +58,7 @@ class SlowClientsTest {
     void client_thatSendsAByteNowAndThen_isCutOff() throws IOException {
         RawClient dripping = client().send("GET /metrics HTTP/1.1\r\nHost: here\r\nX-Slow: ");
 
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(100))
-                .atMost(Duration.ofSeconds(8))
-                .until(dripping::isCutOff);
+        Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(SOON).until(dripping::isCutOff);
         assertThat(bot.status("/metrics")).isEqualTo(200);
     }
 
@@ -69,7 +67,7 @@ class SlowClientsTest {
         client();
         Awaitility.await().until(() -> connections() == 1);
 
-        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> connections() == 0);
+        Awaitility.await().atMost(SOON).until(() -> connections() == 0);
     }
 
     @Test
@@ -79,7 +77,7 @@ class SlowClientsTest {
         Awaitility.await().until(() -> connections() == 1);
 
         assertThat(bot.status("/metrics")).isEqualTo(200);
-        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> connections() == 0);
+        Awaitility.await().atMost(SOON).until(() -> connections() == 0);
     }
 
     @Test
@@ -93,7 +91,7 @@ class SlowClientsTest {
         Awaitility.await().until(() -> bot.status("/metrics") == 503);
         assertThat(bot.status("/healthz")).isEqualTo(200);
 
-        Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> bot.status("/metrics") == 200);
+        Awaitility.await().atMost(SOON).until(() -> bot.status("/metrics") == 200);
         assertThat(bot.text()).containsPattern("botmetry_metrics_scrapes_total\\{result=\"busy\"} [1-9]");
     }
 
