@@ -114,7 +114,7 @@ class ConfiguredTest {
 
         warn("com.example.heard");
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> count("com.example.heard") == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count("com.example.heard") == 1);
     }
 
     @Test
@@ -159,7 +159,7 @@ class ConfiguredTest {
         context.reset();
         read(CLOSED);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             warn("com.example.closed.Votes");
             return count("com.example.closed.Votes") > 0;
         });
