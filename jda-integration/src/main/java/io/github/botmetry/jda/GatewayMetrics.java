@@ -76,6 +76,7 @@ final class GatewayMetrics {
     static final GaugeDefinition UP = GaugeDefinition.named("discord.shard.up")
             .labels("shard")
             .path("shards.{shard}.up")
+            .lastValue(0)
             .help("1 while the shard is connected, 0 while it is not but should be.")
             .limit("shard", SHARDS)
             .seriesLimit(SHARDS)

@@ -57,6 +57,7 @@ final class JdaRuntime {
         wiring.onClose(limit -> {
             uncaught.uninstall();
             defaultFailures.uninstall();
+            shards.forget();
         });
     }
 

@@ -117,4 +117,10 @@ final class ShardGauges {
             missing.addIfAbsent(shard);
         }
     }
+
+    /** Nothing is observed any more: all of its gauges are absent from now on. */
+    void forget() {
+        shards.clear();
+        missing.clear();
+    }
 }

@@ -135,6 +135,11 @@ final class Shards {
         gauges(shard).remove(shard, unwanted);
     }
 
+    /** Shows none from now on, so that sinks send the gauges' last values. */
+    void forget() {
+        gauges.values().forEach(ShardGauges::forget);
+    }
+
     /** How many shards there should be. */
     long expected() {
         return gauges.values().stream().mapToLong(ShardGauges::expected).sum();

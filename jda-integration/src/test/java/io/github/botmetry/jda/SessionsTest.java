@@ -104,6 +104,19 @@ class SessionsTest {
     }
 
     @Test
+    void closeOfBotmetry_underARunningBot_leavesNoGaugeOfItsShards() throws Exception {
+        bot.start();
+        assertThat(bot.numbers.gauge("discord.shard.up", "0")).isOne();
+
+        bot.botmetry.close();
+
+        assertThat(bot.jda().getStatus()).isEqualTo(JDA.Status.CONNECTED);
+        assertThat(bot.numbers.gauge("discord.shard.up", "0")).isNaN();
+        assertThat(bot.numbers.gauge("discord.guilds", "0")).isNaN();
+        assertThat(GatewayMetrics.UP.lastValue()).hasValue(0);
+    }
+
+    @Test
     void gateway_thatIsSilent_showsForHowLong() throws Exception {
         try (TestBot silent =
                 new TestBot(settings -> settings, simulation -> simulation.heartbeatInterval(Duration.ofSeconds(1)))) {
