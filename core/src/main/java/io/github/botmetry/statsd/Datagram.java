@@ -1,53 +1,63 @@
 package io.github.botmetry.statsd;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** As many lines as fit into what the network takes in one piece. Used by the flush thread only. */
+/** A datagram in the making: its lines, and what is marked once it has left. One is used for all, on the flush thread. */
 final class Datagram {
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Line> lines = new ArrayList<>();
-    private int bytes;
+    private final ByteBuffer bytes;
+    private final List<Mark> marks = new ArrayList<>();
+    private long[] amounts = new long[64];
 
-    private Datagram() {}
+    Datagram(int maxBytes) {
+        this.bytes = ByteBuffer.allocateDirect(maxBytes);
+    }
 
-    /** Packs lines in their order; each must fit by itself. */
-    static List<Datagram> pack(List<Line> lines, int maxBytes) {
-        List<Datagram> datagrams = new ArrayList<>();
-        Datagram last = new Datagram();
-        for (Line line : lines) {
-            int lineBytes = bytesOf(line);
-            if (datagrams.isEmpty() || last.bytes + lineBytes > maxBytes) {
-                last = new Datagram();
-                datagrams.add(last);
-            }
-            last.add(line, lineBytes);
+    boolean isEmpty() {
+        return marks.isEmpty();
+    }
+
+    int lines() {
+        return marks.size();
+    }
+
+    boolean canEverHold(byte[] line) {
+        return line.length < bytes.capacity();
+    }
+
+    boolean fits(byte[] line) {
+        return line.length < bytes.remaining();
+    }
+
+    /** Adds something that must not be torn apart: a line, or two that need each other; without the last line feed. */
+    void add(byte[] line, Mark mark, long amount) {
+        if (marks.size() == amounts.length) {
+            amounts = Arrays.copyOf(amounts, amounts.length * 2);
         }
-        return datagrams;
+        amounts[marks.size()] = amount;
+        marks.add(mark);
+        bytes.put(line).put((byte) '\n');
     }
 
-    /** What a line takes, its line feed included. */
-    static int bytesOf(Line line) {
-        return line.text().getBytes(StandardCharsets.UTF_8).length + 1;
+    /** The whole of it, to be sent; may be asked for again. */
+    ByteBuffer content() {
+        return bytes.duplicate().flip();
     }
 
-    private void add(Line line, int lineBytes) {
-        text.append(line.text()).append('\n');
-        lines.add(line);
-        bytes += lineBytes;
+    /** Marks its lines, and is empty again. */
+    void left() {
+        for (int i = 0; i < marks.size(); i++) {
+            marks.get(i).sent(amounts[i]);
+        }
+        clear();
     }
 
-    String text() {
-        return text.toString();
-    }
-
-    int lineCount() {
-        return lines.size();
-    }
-
-    void tellDelivered() {
-        lines.forEach(line -> line.delivered().run());
+    /** Forgets its lines. */
+    void clear() {
+        marks.clear();
+        bytes.clear();
     }
 }

@@ -2,9 +2,11 @@ package io.github.botmetry.statsd;
 
 import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.Series;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Labels are tags behind {@code |#}. */
+/** Labels are tags. */
 final class DogStatsDEncoder implements LineEncoder {
 
     /** Datadog cuts tags at 200 characters, key included. */
@@ -14,26 +16,27 @@ final class DogStatsDEncoder implements LineEncoder {
     private static final int LAST_SENT = 0x1FFFF;
 
     @Override
-    public List<WireName> names(Series series, StatsD options) {
+    public List<WireName> names(Series series, StatsDSettings settings) {
         Definition definition = series.definition();
         String name = definition.isDeclared()
                 ? definition.name()
                 : definition.plainNames(List.of()).get(0);
-        StringBuilder tags = new StringBuilder();
+        List<String> tags = new ArrayList<>();
         for (int i = 0; i < definition.labels().size(); i++) {
-            append(tags, definition.labels().get(i), series.labelValues().get(i));
+            tags.add(tag(definition.labels().get(i), series.labelValues().get(i)));
         }
-        if (LineEncoder.needsInstance(series, options)) {
-            append(tags, "instance", options.instance());
+        if (LineEncoder.needsInstance(series, settings)) {
+            tags.add(tag("instance", settings.instance()));
         }
-        return List.of(new WireName(options.dottedPrefix() + name, tags.toString()));
+        Collections.reverse(tags); // the client writes the last one first
+        return List.of(new WireName(ReservedNames.safe(settings.dottedPrefix() + name), tags.toArray(String[]::new)));
     }
 
-    private static void append(StringBuilder tags, String key, String value) {
-        tags.append(tags.isEmpty() ? "|#" : ",").append(key).append(':').append(clean(value));
+    private static String tag(String key, String value) {
+        return key + ':' + clean(value);
     }
 
-    /** Letters and digits of any script are a tag's; what means something in a line is not. */
+    /** Letters and digits of any script are a tag's; a character with a meaning in a line is not. */
     private static String clean(String value) {
         StringBuilder clean = new StringBuilder(value.length());
         value.codePoints().limit(MAX_TAG_VALUE).map(c -> isKept(c) ? c : '_').forEach(clean::appendCodePoint);
@@ -42,10 +45,5 @@ final class DogStatsDEncoder implements LineEncoder {
 
     private static boolean isKept(int c) {
         return (Character.isLetterOrDigit(c) && c <= LAST_SENT) || "_-./".indexOf(c) >= 0;
-    }
-
-    @Override
-    public boolean readsSignsAsDeltas() {
-        return false;
     }
 }

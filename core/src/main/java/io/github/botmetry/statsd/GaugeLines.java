@@ -1,52 +1,99 @@
 package io.github.botmetry.statsd;
 
+import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.GaugeSeries;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.OptionalDouble;
 
-/** The value when it has changed, and now and then so that servers which forget still know it. */
-final class GaugeLines extends SeriesLines {
+/**
+ * The value at each flush, since some servers forget gauges between two; and a last value, where the definition has one, when
+ * there is none any more.
+ */
+final class GaugeLines implements SeriesLines {
 
-    private static final int FLUSHES_TO_REFRESH = 6;
+    private static final int VALUE_BYTES = 12;
+    private static final double LARGEST_EXACT = 1L << 53;
 
     private final GaugeSeries series;
-    private final boolean signsAreDeltas;
-    private final double[] sent;
-    private final int[] flushesSinceSent;
+    private final List<WireName> names;
+    private final OptionalDouble lastValue;
+    private final boolean[] isShown;
 
-    GaugeLines(GaugeSeries series, List<WireName> names, boolean signsAreDeltas) {
-        super(names);
+    GaugeLines(GaugeSeries series, List<WireName> names) {
         this.series = series;
-        this.signsAreDeltas = signsAreDeltas;
-        this.sent = new double[names.size()];
-        this.flushesSinceSent = new int[names.size()];
-        Arrays.fill(sent, Double.NaN);
+        this.names = names;
+        this.lastValue = ((GaugeDefinition) series.definition()).lastValue();
+        this.isShown = new boolean[names.size()];
     }
 
     @Override
-    void collect(int index, WireName name, Consumer<Line> lines) {
-        double value = inUnitsOfStatsD(series.value());
+    public long estimatedBytes() {
+        return names.stream().mapToLong(name -> name.bytes() + VALUE_BYTES).sum();
+    }
+
+    @Override
+    public void write(Transport transport) throws IOException {
+        double value = series.value();
         if (Double.isNaN(value)) {
-            sent[index] = Double.NaN;
+            writeLast(transport);
             return;
         }
-        flushesSinceSent[index]++;
-        if (value != sent[index] || flushesSinceSent[index] >= FLUSHES_TO_REFRESH) {
-            lines.accept(new Line(text(name, value), () -> {
-                sent[index] = value;
-                flushesSinceSent[index] = 0;
-            }));
+        double sent = inUnitsOfStatsD(value);
+        for (int i = 0; i < names.size(); i++) {
+            transport.gauge(names.get(i), sent, new Shown(i, true));
+        }
+    }
+
+    private void writeLast(Transport transport) throws IOException {
+        if (lastValue.isEmpty()) {
+            Arrays.fill(isShown, false);
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (isShown[i]) {
+                transport.gauge(names.get(i), inUnitsOfStatsD(lastValue.getAsDouble()), new Shown(i, false));
+            }
         }
     }
 
     /** Durations are milliseconds there, also those that are gauges; down to nanoseconds, without what binary adds. */
     private double inUnitsOfStatsD(double value) {
-        return series.definition().unit().equals("seconds") ? Math.rint(value * 1e9) / 1e6 : value;
+        if (!series.definition().unit().equals("seconds")) {
+            return value;
+        }
+        double nanos = value * 1e9;
+        double millis = Math.abs(nanos) < LARGEST_EXACT ? Math.rint(nanos) / 1e6 : value * 1e3;
+        if (Double.isInfinite(millis)) {
+            throw new ArithmeticException(value + " seconds are more milliseconds than a double holds");
+        }
+        return millis;
     }
 
-    private String text(WireName name, double value) {
-        String line = name.line(Decimals.of(value), "g");
-        return value < 0 && signsAreDeltas ? name.line("0", "g") + '\n' + line : line;
+    @Override
+    public long waiting() {
+        return 0;
+    }
+
+    /** Remembers whether a server shows the gauge under a name. */
+    private final class Shown implements Mark {
+        private final int index;
+        private final boolean shown;
+
+        Shown(int index, boolean shown) {
+            this.index = index;
+            this.shown = shown;
+        }
+
+        @Override
+        public void sent(long amount) {
+            isShown[index] = shown;
+        }
+
+        @Override
+        public void refused(long amount) {
+            isShown[index] = false;
+        }
     }
 }

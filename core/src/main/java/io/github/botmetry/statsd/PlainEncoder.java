@@ -7,16 +7,11 @@ import java.util.List;
 final class PlainEncoder implements LineEncoder {
 
     @Override
-    public List<WireName> names(Series series, StatsD options) {
-        String prefix = options.dottedPrefix();
-        String start = LineEncoder.needsInstance(series, options) ? prefix + options.instance() + '.' : prefix;
+    public List<WireName> names(Series series, StatsDSettings settings) {
+        String prefix = settings.dottedPrefix();
+        String start = LineEncoder.needsInstance(series, settings) ? prefix + settings.instance() + '.' : prefix;
         return series.definition().plainNames(series.labelValues()).stream()
-                .map(name -> new WireName(start + name, ""))
+                .map(name -> new WireName(ReservedNames.safe(start + name)))
                 .toList();
-    }
-
-    @Override
-    public boolean readsSignsAsDeltas() {
-        return true;
     }
 }

@@ -4,36 +4,37 @@ import io.github.botmetry.stats.CounterSeries;
 import io.github.botmetry.stats.GaugeSeries;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
+import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** What of one series was sent under each of its names, and so what is new. Used by the flush thread only. */
-abstract class SeriesLines {
+/** What of one series was sent under each of its names, and so what is new. */
+interface SeriesLines {
 
-    private final List<WireName> names;
-
-    SeriesLines(List<WireName> names) {
-        this.names = names;
-    }
-
-    static SeriesLines of(Series series, StatsD options) {
-        LineEncoder encoder = options.dialect().encoder();
-        List<WireName> names = encoder.names(series, options);
+    static SeriesLines of(Series series, StatsDSettings settings) {
+        List<WireName> names = settings.dialect().encoder().names(series, settings);
         if (series instanceof CounterSeries counter) {
             return new CounterLines(counter, names);
         }
         if (series instanceof GaugeSeries gauge) {
-            return new GaugeLines(gauge, names, encoder.readsSignsAsDeltas());
+            return new GaugeLines(gauge, names);
         }
         return new TimerLines((TimerSeries) series, names);
     }
 
-    final void collect(Consumer<Line> lines) {
-        for (int i = 0; i < names.size(); i++) {
-            collect(i, names.get(i), lines);
+    /** How many counts or durations of a series that was never sent wait to be. */
+    static long waitingUnsent(Series series) {
+        if (series instanceof CounterSeries counter) {
+            return counter.total();
         }
+        return series instanceof TimerSeries timer ? timer.count() : 0;
     }
 
-    /** Gives the lines that say what is new under the name with this index. */
-    abstract void collect(int index, WireName name, Consumer<Line> lines);
+    /** About how many bytes {@link #write} would send now. Flush thread only. */
+    long estimatedBytes();
+
+    /** Sends what is new. Flush thread only. */
+    void write(Transport transport) throws IOException;
+
+    /** How many counts or durations did not reach the server; a gauge has none. Any thread. */
+    long waiting();
 }

@@ -1,10 +1,13 @@
 package io.github.botmetry.statsd;
 
+import com.timgroup.statsd.StatsDClient;
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Send numbers to a StatsD server over UDP.
@@ -13,20 +16,16 @@ import java.util.regex.Pattern;
  * StatsD.builder().host("localhost").prefix("mybot").build()
  * }</pre>
  *
- * <p>Nothing is sent until the first flush; the host is looked up at each, so it may be unknown at the start and may move.
- * While a flush fails nothing is lost: counts stay and go with the next one.
+ * <p>Nothing is sent until the first flush; the host is looked up then, each minute and after a failure, so it may be unknown
+ * at the start and may move. While a flush fails counts stay and go with the next one; what left before the failure was
+ * noticed is perhaps lost, and counted.
  */
 public final class StatsD implements Integration {
 
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
-    private static final int MAX_PREFIX = 100;
+    private final StatsDSettings settings;
 
-    private final Builder options;
-    private final String instance;
-
-    private StatsD(Builder options, String instance) {
-        this.options = options;
-        this.instance = instance;
+    private StatsD(StatsDSettings settings) {
+        this.settings = settings;
     }
 
     public static Builder builder() {
@@ -38,61 +37,43 @@ public final class StatsD implements Integration {
         return "statsd";
     }
 
+    /** Says where the numbers go and how often, such as {@code statsd localhost:8125 (plain) every 10 s}. */
+    @Override
+    public String description() {
+        return name() + " " + settings.destination() + " every " + seconds(settings.interval()) + " s";
+    }
+
+    private static String seconds(Duration interval) {
+        return Decimals.of(interval.toMillis() / 1e3);
+    }
+
     @Override
     public void install(Wiring wiring) {
-        StatsD named = new StatsD(options, wiring.instance().replaceAll("[^A-Za-z0-9_]", "_"));
-        StatsDSink sink = new StatsDSink(named, wiring.stats());
-        wiring.sink(sink);
-        wiring.health(name(), sink::health);
-    }
-
-    String host() {
-        return options.host;
-    }
-
-    int port() {
-        return options.port;
-    }
-
-    /** Empty, or with its dot. */
-    String dottedPrefix() {
-        return options.prefix.isEmpty() ? "" : options.prefix + '.';
-    }
-
-    Dialect dialect() {
-        return options.dialect;
-    }
-
-    Duration interval() {
-        return options.interval;
-    }
-
-    int maxPacketBytes() {
-        return options.maxPacketBytes;
-    }
-
-    boolean sendsSelfMetrics() {
-        return options.selfMetrics;
-    }
-
-    String instance() {
-        return instance;
+        wiring.sink(new StatsDSink(settings.withInstance(wiring.instance()), wiring.stats(), wiring.warnings()::warn));
     }
 
     /** See {@link StatsD}. */
     public static final class Builder {
 
-        private String host = "localhost";
-        private int port = 8125;
+        private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+        private static final int MAX_PREFIX = 100;
+        private static final int UDP_PACKET_BYTES = 1432;
+        private static final int UNIX_PACKET_BYTES = 8192;
+
+        private @Nullable String host;
+        private @Nullable Integer port;
+        private @Nullable Path socket;
+        private @Nullable StatsDClient client;
+        private boolean originDetection;
         private String prefix = "";
         private Dialect dialect = Dialect.PLAIN;
         private Duration interval = Duration.ofSeconds(10);
-        private int maxPacketBytes = 1432;
+        private @Nullable Integer maxPacketBytes;
         private boolean selfMetrics;
 
         private Builder() {}
 
-        /** Name or address of the server; {@code localhost} unless told. */
+        /** Name or address of the server; {@code localhost} by default. */
         public Builder host(String host) {
             if (Objects.requireNonNull(host, "host").isBlank()) {
                 throw new IllegalArgumentException("host must not be blank, was \"" + host + "\"");
@@ -101,7 +82,7 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** UDP port of the server; 8125 unless told. */
+        /** UDP port of the server; 8125 by default. */
         public Builder port(int port) {
             if (port < 1 || port > 65_535) {
                 throw new IllegalArgumentException("port must be 1..65535, was " + port);
@@ -110,7 +91,36 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** What all names start with, such as the bot's name; nothing unless told. */
+        /**
+         * Unix domain socket of a server on this machine, such as {@code /var/run/datadog/dsd.socket}, instead of host and
+         * port. For {@link Dialect#DOGSTATSD}; needs {@code com.github.jnr:jnr-unixsocket} on the class path.
+         */
+        public Builder socket(Path socket) {
+            this.socket = Objects.requireNonNull(socket, "socket");
+            return this;
+        }
+
+        /**
+         * Sends through a client that the bot has made, instead of one of ours. For {@link Dialect#DOGSTATSD}.
+         *
+         * <p>It is never closed by Botmetry: close it after Botmetry, or what Botmetry gave it last may not leave. Unless it
+         * was made with {@code blocking(true)} it drops what it has no room for and says so to nobody.
+         */
+        public Builder client(StatsDClient client) {
+            this.client = Objects.requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * Sends the container's id along, from which a Datadog agent adds the container's tags; off by default. For
+         * {@link Dialect#DOGSTATSD}: other servers drop such lines.
+         */
+        public Builder originDetection(boolean originDetection) {
+            this.originDetection = originDetection;
+            return this;
+        }
+
+        /** First part of all names, such as the bot's name; nothing by default. */
         public Builder prefix(String prefix) {
             if (!prefix.isEmpty() && (!PREFIX.matcher(prefix).matches() || prefix.length() > MAX_PREFIX)) {
                 throw new IllegalArgumentException("prefix must be at most " + MAX_PREFIX + " characters and match "
@@ -120,13 +130,13 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** What the server understands; {@link Dialect#PLAIN} unless told. */
+        /** Lines that the server understands; {@link Dialect#PLAIN} by default. */
         public Builder dialect(Dialect dialect) {
             this.dialect = Objects.requireNonNull(dialect, "dialect");
             return this;
         }
 
-        /** How often numbers are sent; 10 seconds, which is etsy's own rhythm, unless told. */
+        /** Time between two flushes; 10 seconds, which is etsy's own rhythm, by default. */
         public Builder interval(Duration interval) {
             if (interval.compareTo(Duration.ofMillis(10)) < 0) {
                 throw new IllegalArgumentException("interval must be at least 10 ms, was " + interval);
@@ -135,7 +145,7 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** The largest datagram; 1432 bytes, which no network on the way has to split, unless told. */
+        /** The largest datagram; by default 1432 bytes, which no network on the way has to split, and 8192 on a socket. */
         public Builder maxPacketBytes(int maxPacketBytes) {
             if (maxPacketBytes < 512 || maxPacketBytes > 65_507) {
                 throw new IllegalArgumentException("maxPacketBytes must be 512..65507, was " + maxPacketBytes);
@@ -144,22 +154,62 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** Whether Botmetry's own {@code botmetry.*} numbers are sent too; they are not unless told. */
+        /** Sends Botmetry's own {@code botmetry.*} numbers too; they are not sent by default. */
         public Builder selfMetrics(boolean selfMetrics) {
             this.selfMetrics = selfMetrics;
             return this;
         }
 
+        /** Checks that the options belong together. */
         public StatsD build() {
-            Builder copy = new Builder();
-            copy.host = host;
-            copy.port = port;
-            copy.prefix = prefix;
-            copy.dialect = dialect;
-            copy.interval = interval;
-            copy.maxPacketBytes = maxPacketBytes;
-            copy.selfMetrics = selfMetrics;
-            return new StatsD(copy, "");
+            requireDogStatsD();
+            requireOneDestination();
+            if (socket != null) {
+                UnixSockets.require(socket);
+            }
+            return new StatsD(new StatsDSettings(
+                    host == null ? "localhost" : host,
+                    port == null ? 8125 : port,
+                    socket,
+                    client,
+                    originDetection,
+                    prefix,
+                    "",
+                    dialect,
+                    interval,
+                    packetBytes(),
+                    selfMetrics));
+        }
+
+        private int packetBytes() {
+            if (maxPacketBytes != null) {
+                return maxPacketBytes;
+            }
+            return socket == null ? UDP_PACKET_BYTES : UNIX_PACKET_BYTES;
+        }
+
+        private void requireDogStatsD() {
+            String option = socket != null ? "socket" : client != null ? "client" : "originDetection";
+            if (dialect != Dialect.DOGSTATSD && (socket != null || client != null || originDetection)) {
+                throw new IllegalArgumentException(
+                        "dialect must be DOGSTATSD where " + option + " is set, was " + dialect);
+            }
+        }
+
+        private void requireOneDestination() {
+            if (client != null && (host != null || port != null || socket != null || originDetection)) {
+                throw new IllegalArgumentException(
+                        "client knows its own server: host, port, socket and originDetection must not be set, were "
+                                + set());
+            }
+            if (socket != null && (host != null || port != null)) {
+                throw new IllegalArgumentException(
+                        "socket takes the place of host and port, which must not be set, were " + set());
+            }
+        }
+
+        private String set() {
+            return "host " + host + ", port " + port + ", socket " + socket + ", originDetection " + originDetection;
         }
     }
 }

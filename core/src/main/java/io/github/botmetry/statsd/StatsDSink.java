@@ -1,19 +1,17 @@
 package io.github.botmetry.statsd;
 
-import io.github.botmetry.Health;
-import io.github.botmetry.stats.Counter;
-import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.Timer;
 import io.github.botmetry.stats.TimerDefinition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what is new of every series, and remembers what was sent. */
@@ -21,22 +19,21 @@ final class StatsDSink implements StatsSink {
 
     private static final String SELF = "botmetry.";
 
-    private final StatsD options;
-    private final DogStatsDTransport transport;
-    private final List<@Nullable SeriesLines> lines = new ArrayList<>();
-    private final Counter refused;
+    private final StatsDSettings settings;
+    private final Traffic traffic;
+    private final LineRefusals refusals;
+    private final Transport transport;
     private final Timer flushDuration;
-    private final AtomicLong refusedLines = new AtomicLong();
+    private volatile AtomicReferenceArray<@Nullable SeriesLines> lines = new AtomicReferenceArray<>(64);
     private volatile long lastFlushMicros;
-    private volatile @Nullable String lastError;
-    private volatile boolean isUp = true;
 
-    StatsDSink(StatsD options, Stats stats) {
-        this.options = options;
-        this.transport = new DogStatsDTransport(options, new Traffic(stats));
-        this.refused = stats.counter(CounterDefinition.named("botmetry.statsd.lines_refused")
-                .help("Lines longer than a datagram, which were not sent.")
-                .build());
+    StatsDSink(StatsDSettings settings, Stats stats, LineRefusals.Warning warning) {
+        this.settings = settings;
+        this.traffic = new Traffic(stats);
+        this.refusals = new LineRefusals(stats, warning);
+        this.transport = settings.dialect() == Dialect.PLAIN
+                ? new PlainTransport(settings, traffic, refusals)
+                : new DogStatsDTransport(settings, traffic, refusals);
         this.flushDuration = stats.timer(TimerDefinition.named("botmetry.statsd.flush.duration")
                 .help("How long it takes to encode and send all that is new.")
                 .build());
@@ -45,19 +42,14 @@ final class StatsDSink implements StatsSink {
     @Override
     public void flush(Iterable<Series> series) throws IOException {
         long started = System.nanoTime();
-        List<Line> fresh = new ArrayList<>();
-        for (Series one : series) {
-            if (options.sendsSelfMetrics() || !one.definition().name().startsWith(SELF)) {
-                linesOf(one).collect(line -> addIfFits(line, fresh));
-            }
-        }
         try {
-            transport.deliver(fresh);
-            isUp = true;
-        } catch (IOException | RuntimeException e) {
-            isUp = false;
-            lastError = e.toString();
-            throw e;
+            transport.begin(estimatedBytes(series));
+            for (Series one : series) {
+                if (isSent(one)) {
+                    write(one);
+                }
+            }
+            transport.finish();
         } finally {
             long nanos = System.nanoTime() - started;
             flushDuration.recordNanos(nanos);
@@ -65,41 +57,96 @@ final class StatsDSink implements StatsSink {
         }
     }
 
-    private SeriesLines linesOf(Series series) {
-        while (lines.size() <= series.index()) {
-            lines.add(null);
+    private boolean isSent(Series series) {
+        return settings.selfMetrics() || !series.definition().name().startsWith(SELF);
+    }
+
+    private long estimatedBytes(Iterable<Series> series) {
+        long bytes = 0;
+        for (Series one : series) {
+            if (isSent(one)) {
+                bytes += estimatedBytes(one);
+            }
         }
-        SeriesLines known = lines.get(series.index());
+        return bytes;
+    }
+
+    private long estimatedBytes(Series series) {
+        try {
+            return linesOf(series).estimatedBytes();
+        } catch (Throwable cannotBeWritten) {
+            return 0; // it will say so when it is
+        }
+    }
+
+    /** Whatever one series throws costs itself only. */
+    private void write(Series series) throws IOException {
+        try {
+            linesOf(series).write(transport);
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable cannotBeWritten) {
+            refusals.failed(series, cannotBeWritten);
+        }
+    }
+
+    private SeriesLines linesOf(Series series) {
+        int index = series.index();
+        AtomicReferenceArray<@Nullable SeriesLines> all = lines;
+        if (index >= all.length()) {
+            all = grown(all, index);
+            lines = all;
+        }
+        SeriesLines known = all.get(index);
         if (known == null) {
-            known = SeriesLines.of(series, options);
-            lines.set(series.index(), known);
+            known = SeriesLines.of(series, settings);
+            all.set(index, known);
         }
         return known;
     }
 
-    private void addIfFits(Line line, List<Line> fresh) {
-        if (Datagram.bytesOf(line) <= options.maxPacketBytes()) {
-            fresh.add(line);
-            return;
+    private static AtomicReferenceArray<@Nullable SeriesLines> grown(
+            AtomicReferenceArray<@Nullable SeriesLines> all, int index) {
+        AtomicReferenceArray<@Nullable SeriesLines> larger =
+                new AtomicReferenceArray<>(Math.max(index + 1, all.length() * 2));
+        for (int i = 0; i < all.length(); i++) {
+            larger.set(i, all.get(i));
         }
-        refused.incr();
-        refusedLines.incrementAndGet();
-        lastError = "a line longer than a datagram was not sent: " + line.text();
-        line.delivered().run(); // it would not fit next time either
+        return larger;
     }
 
     @Override
     public Duration interval() {
-        return options.interval();
+        return settings.interval();
     }
 
-    Health health() {
-        Traffic traffic = transport.traffic();
-        return new Health(isUp, Map.of(), lastError)
-                .with("datagrams", traffic.datagrams())
-                .with("bytes", traffic.bytes())
-                .with("lines", traffic.lines())
-                .with("lines_refused", refusedLines.get())
-                .with("flush_micros", lastFlushMicros);
+    @Override
+    public OptionalLong waiting(Iterable<Series> series) {
+        AtomicReferenceArray<@Nullable SeriesLines> all = lines;
+        long waiting = 0;
+        for (Series one : series) {
+            if (isSent(one)) {
+                SeriesLines known = one.index() < all.length() ? all.get(one.index()) : null;
+                waiting += known == null ? SeriesLines.waitingUnsent(one) : known.waiting();
+            }
+        }
+        return OptionalLong.of(waiting);
+    }
+
+    @Override
+    public Map<String, Long> figures() {
+        Map<String, Long> figures = new LinkedHashMap<>(traffic.figures());
+        figures.put("lines_refused", refusals.total());
+        figures.put("flush_micros", lastFlushMicros);
+        return figures;
+    }
+
+    @Override
+    public void close(Duration limit) {
+        try {
+            transport.close(limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

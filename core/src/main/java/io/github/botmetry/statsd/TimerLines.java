@@ -1,77 +1,58 @@
 package io.github.botmetry.statsd;
 
 import io.github.botmetry.stats.TimerSeries;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/**
- * Every duration while all samples are kept; else samples at a rate of 1/2^k.
- *
- * <p>What the rate does not divide is sent as one sample at each smaller power of two, so that the server's count is exact.
- */
-final class TimerLines extends SeriesLines {
+/** The durations since the last datagram that left. */
+final class TimerLines implements SeriesLines {
 
-    private static final int MAX_LINES = 2048;
+    private static final int MAX_SAMPLES = 2048;
+    private static final int USUAL_LINES = 512;
+    private static final int VALUE_BYTES = 16;
 
     private final TimerSeries series;
-    private final long[] sent;
+    private final List<WireName> names;
+    private final List<Progress> progress;
 
     TimerLines(TimerSeries series, List<WireName> names) {
-        super(names);
         this.series = series;
-        this.sent = new long[names.size()];
+        this.names = names;
+        this.progress = Stream.generate(Progress::new).limit(names.size()).toList();
     }
 
     @Override
-    void collect(int index, WireName name, Consumer<Line> lines) {
-        long recorded = series.count() - sent[index];
-        if (recorded <= 0) {
-            return;
+    public long estimatedBytes() {
+        long count = series.count();
+        long bytes = 0;
+        for (int i = 0; i < names.size(); i++) {
+            long lines = Math.min(count - progress.get(i).settled(), USUAL_LINES);
+            bytes += Math.max(0, lines) * (names.get(i).bytes() + VALUE_BYTES);
         }
-        long[] samples = new long[(int) Math.min(recorded, MAX_LINES)];
-        int kept = series.samplesSince(sent[index], samples);
-        int power = 0;
-        while (linesAt(power, recorded) > kept) {
-            power++;
-        }
-        Thinned thinned = new Thinned(index, name, lines, samples, kept, linesAt(power, recorded));
-        for (long i = recorded >> power; i > 0; i--) {
-            thinned.add(power);
-        }
-        for (int lower = power - 1; lower >= 0; lower--) {
-            if ((recorded >> lower & 1) != 0) {
-                thinned.add(lower);
+        return bytes;
+    }
+
+    @Override
+    public void write(Transport transport) throws IOException {
+        for (int i = 0; i < names.size(); i++) {
+            long settled = progress.get(i).settled();
+            long recorded = series.count() - settled;
+            if (recorded > 0) {
+                long[] samples = new long[(int) Math.min(recorded, MAX_SAMPLES)];
+                int kept = series.samplesSince(settled, samples);
+                if (kept > 0) {
+                    Durations fresh = new Durations(recorded, Arrays.copyOf(samples, kept));
+                    transport.durations(names.get(i), fresh, progress.get(i));
+                }
             }
         }
     }
 
-    private static long linesAt(int power, long recorded) {
-        return (recorded >> power) + Long.bitCount(recorded & ((1L << power) - 1));
-    }
-
-    /** Takes samples evenly from all that are kept. */
-    private final class Thinned {
-        private final int index;
-        private final WireName name;
-        private final Consumer<Line> lines;
-        private final long[] samples;
-        private final int kept;
-        private final long wanted;
-        private int taken;
-
-        Thinned(int index, WireName name, Consumer<Line> lines, long[] samples, int kept, long wanted) {
-            this.index = index;
-            this.name = name;
-            this.lines = lines;
-            this.samples = samples;
-            this.kept = kept;
-            this.wanted = wanted;
-        }
-
-        void add(int power) {
-            long nanos = samples[(int) (taken++ * (long) kept / wanted)];
-            String rate = power == 0 ? "ms" : "ms|@" + Decimals.sampleRate(power);
-            lines.accept(new Line(name.line(Decimals.millis(nanos), rate), () -> sent[index] += 1L << power));
-        }
+    @Override
+    public long waiting() {
+        long count = series.count();
+        return progress.stream().mapToLong(one -> one.undelivered(count)).max().orElse(0);
     }
 }

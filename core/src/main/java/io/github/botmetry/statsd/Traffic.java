@@ -3,46 +3,63 @@ package io.github.botmetry.statsd;
 import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What has left so far. */
+/** What has left so far, and what of it perhaps did not arrive. */
 final class Traffic {
 
-    private final Counter datagramSeries;
-    private final Counter byteSeries;
-    private final Counter lineSeries;
-    private final AtomicLong datagrams = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong lines = new AtomicLong();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
 
-    Traffic(Stats stats) {
-        datagramSeries = counter(stats, "botmetry.statsd.datagrams", "Datagrams sent.");
-        byteSeries = counter(stats, "botmetry.statsd.bytes", "Bytes sent in datagrams.");
-        lineSeries = counter(stats, "botmetry.statsd.lines", "Lines sent in datagrams.");
+    private record Figure(AtomicLong total, Counter series) {
+        void add(long amount) {
+            total.addAndGet(amount);
+            series.incr(amount);
+        }
     }
 
-    private static Counter counter(Stats stats, String name, String help) {
-        return stats.counter(CounterDefinition.named(name).help(help).build());
+    Traffic(Stats stats) {
+        figure(stats, "datagrams", "Datagrams sent.");
+        figure(stats, "bytes", "Bytes sent in datagrams.");
+        figure(stats, "lines", "Lines sent.");
+        figure(
+                stats,
+                "datagrams_perhaps_lost",
+                "Datagrams that were sent before the system, or Datadog's client, said that they may not have arrived.");
+    }
+
+    private void figure(Stats stats, String name, String help) {
+        CounterDefinition definition =
+                CounterDefinition.named("botmetry.statsd." + name).help(help).build();
+        figures.put(name, new Figure(new AtomicLong(), stats.counter(definition)));
+    }
+
+    private void add(String name, long amount) {
+        Figure figure = figures.get(name);
+        if (figure != null && amount > 0) {
+            figure.add(amount);
+        }
     }
 
     void sent(int datagramBytes, int datagramLines) {
-        datagrams.incrementAndGet();
-        bytes.addAndGet(datagramBytes);
-        lines.addAndGet(datagramLines);
-        datagramSeries.incr();
-        byteSeries.incr(datagramBytes);
-        lineSeries.incr(datagramLines);
+        add("datagrams", 1);
+        add("bytes", datagramBytes);
+        add("lines", datagramLines);
     }
 
-    long datagrams() {
-        return datagrams.get();
+    /** Lines that were handed over to a client, which makes the datagrams. */
+    void handedOver(long lines) {
+        add("lines", lines);
     }
 
-    long bytes() {
-        return bytes.get();
+    void perhapsLost(long datagrams) {
+        add("datagrams_perhaps_lost", datagrams);
     }
 
-    long lines() {
-        return lines.get();
+    Map<String, Long> figures() {
+        Map<String, Long> totals = new LinkedHashMap<>();
+        figures.forEach((name, figure) -> totals.put(name, figure.total.get()));
+        return totals;
     }
 }

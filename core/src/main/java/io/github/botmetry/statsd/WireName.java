@@ -1,14 +1,42 @@
 package io.github.botmetry.statsd;
 
-/**
- * What stands before and after the value in a line.
- *
- * @param name before the colon
- * @param tags after type and sample rate, such as {@code |#command:ping}; empty for none
- */
-record WireName(String name, String tags) {
+import java.nio.charset.StandardCharsets;
 
-    String line(String value, String typeAndRate) {
-        return name + ':' + value + '|' + typeAndRate + tags;
+/** A series as the server knows it. */
+final class WireName {
+
+    private final String name;
+    private final String[] tags;
+    private final int bytes;
+
+    /**
+     * @param name before the colon
+     * @param tags such as {@code command:ping}; none in the plain dialect
+     */
+    WireName(String name, String... tags) {
+        this.name = name;
+        this.tags = tags;
+        int sum = utf8Bytes(name);
+        for (String tag : tags) {
+            sum += utf8Bytes(tag) + 1;
+        }
+        this.bytes = sum;
+    }
+
+    private static int utf8Bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String[] tags() {
+        return tags;
+    }
+
+    /** How many bytes name and tags take in a line. */
+    int bytes() {
+        return bytes;
     }
 }

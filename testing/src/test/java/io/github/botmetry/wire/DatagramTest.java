@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.GaugeDefinition;
+import io.github.botmetry.statsd.Dialect;
 import io.github.botmetry.statsd.StatsD;
 import io.github.botmetry.testing.RecordingWiring;
 import io.github.botmetry.testing.UdpCapture;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How lines are packed, and when there are none. */
@@ -48,7 +51,8 @@ class DatagramTest {
             flush(wiring, capture);
             assertThat(capture.parsed()).hasSize(1);
             assertThat(capture.counter("bot.narrow")).isEqualTo(1);
-            assertThat(wiring.health().get("statsd").figures()).containsEntry("lines_refused", 1L);
+            assertThat(wiring.sinks().get(0).figures()).containsEntry("lines_refused", 1L);
+            assertThat(wiring.sinks().get(0).waiting(wiring.series())).hasValue(1);
         }
     }
 
@@ -73,19 +77,68 @@ class DatagramTest {
         }
     }
 
-    @Test
-    void gauge_thatDoesNotChange_isSentOnceAndThenRefreshed() throws Exception {
-        try (UdpCapture capture = UdpCapture.plain();
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void gauge_thatDoesNotChange_isSentWithEachFlush(Dialect dialect) throws Exception {
+        try (UdpCapture capture = capture(dialect);
                 RecordingWiring wiring = new RecordingWiring()) {
-            install(wiring, capture, 1432);
+            install(wiring, capture, dialect);
             wiring.stats().gauge("size", 7);
-            flush(wiring, capture);
-            flush(wiring, capture);
-            assertThat(capture.lines()).hasSize(1);
-            for (int i = 0; i < 20; i++) {
-                flush(wiring, capture);
+            for (int i = 0; i < 6; i++) {
+                flush(wiring);
             }
-            assertThat(capture.lines()).hasSizeBetween(3, 6);
+            wiring.sinks().get(0).close(Duration.ofSeconds(10));
+            capture.settle();
+            assertThat(capture.lines()).hasSize(6).containsOnly("bot.size:7|g");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void gauge_thatIsNoLongerThere_isSentOnceWithItsLastValueWhereItHasOne(Dialect dialect) throws Exception {
+        GaugeDefinition up =
+                GaugeDefinition.named("up").labels("shard").lastValue(0).build();
+        try (UdpCapture capture = capture(dialect);
+                RecordingWiring wiring = new RecordingWiring()) {
+            install(wiring, capture, dialect);
+            AutoCloseable shard = wiring.stats().gauge(up, "3").read(() -> 1);
+            AutoCloseable size = wiring.stats().gauge("size").read(() -> 9);
+            wiring.stats().gauge(up, "4"); // was never there
+            flush(wiring);
+            shard.close();
+            size.close();
+            for (int i = 0; i < 3; i++) {
+                flush(wiring);
+            }
+            wiring.sinks().get(0).close(Duration.ofSeconds(10));
+            capture.settle();
+            String name = dialect == Dialect.PLAIN ? "bot.up.3:%s|g" : "bot.up:%s|g|#shard:3";
+            assertThat(capture.lines()).containsExactlyInAnyOrder(name.formatted(1), "bot.size:9|g", name.formatted(0));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void negativeGauge_comesFromZero(Dialect dialect) throws Exception {
+        try (UdpCapture capture = capture(dialect);
+                RecordingWiring wiring = new RecordingWiring()) {
+            install(wiring, capture, dialect);
+            for (int value = -4; value >= -7; value--) {
+                wiring.stats().gauge("balance", value);
+                flush(wiring);
+            }
+            wiring.sinks().get(0).close(Duration.ofSeconds(10));
+            capture.settle();
+            assertThat(capture.lines())
+                    .containsExactly(
+                            "bot.balance:0|g",
+                            "bot.balance:-4|g",
+                            "bot.balance:0|g",
+                            "bot.balance:-5|g",
+                            "bot.balance:0|g",
+                            "bot.balance:-6|g",
+                            "bot.balance:0|g",
+                            "bot.balance:-7|g");
         }
     }
 
@@ -124,18 +177,28 @@ class DatagramTest {
         }
     }
 
+    private static UdpCapture capture(Dialect dialect) {
+        return dialect == Dialect.PLAIN ? UdpCapture.plain() : UdpCapture.dogStatsD();
+    }
+
     private static void install(RecordingWiring wiring, UdpCapture capture, int maxPacketBytes) {
-        StatsD.builder()
-                .host(capture.host())
-                .port(capture.port())
-                .prefix("bot")
-                .maxPacketBytes(maxPacketBytes)
-                .build()
-                .install(wiring);
+        statsD(capture).maxPacketBytes(maxPacketBytes).build().install(wiring);
+    }
+
+    private static void install(RecordingWiring wiring, UdpCapture capture, Dialect dialect) {
+        statsD(capture).dialect(dialect).build().install(wiring);
+    }
+
+    private static StatsD.Builder statsD(UdpCapture capture) {
+        return StatsD.builder().host(capture.host()).port(capture.port()).prefix("bot");
     }
 
     private static void flush(RecordingWiring wiring, UdpCapture capture) throws Exception {
-        wiring.sinks().get(0).flush(wiring.series());
+        flush(wiring);
         capture.settle();
+    }
+
+    private static void flush(RecordingWiring wiring) throws Exception {
+        wiring.sinks().get(0).flush(wiring.series());
     }
 }

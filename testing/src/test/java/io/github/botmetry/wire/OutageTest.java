@@ -86,10 +86,13 @@ class OutageTest {
             botmetry.stats().incr("early");
             Hosts.only(HOST, capture.host());
             capture.await(c -> c.counter("early") == 4);
-            await().until(() ->
-                    health(botmetry).isUp() && logged.at(Level.INFO).size() > 1);
+            await().until(() -> health(botmetry).isUp() && logged.at(Level.INFO).size() > 1);
             assertThat(logged.at(Level.WARN)).hasSize(1);
-            assertThat(logged.at(Level.INFO)).hasSize(2).last().asString().contains("works again");
+            assertThat(logged.at(Level.INFO))
+                    .satisfiesExactly(
+                            start -> assertThat(start)
+                                    .contains("statsd " + HOST + ":" + capture.port() + " (plain) every 0.02 s"),
+                            recovery -> assertThat(recovery).contains("statsd works again"));
         }
         assertThat(capture.counter("early")).isEqualTo(4);
     }
@@ -102,6 +105,8 @@ class OutageTest {
             Hosts.only(HOST, capture.host());
             botmetry.stats().incr("calls", 2);
             capture.await(c -> c.counter("calls") == 2);
+            capture.settle();
+            capture.close(); // an address that works is looked up again each minute only
             Hosts.only(HOST, "127.0.0.2");
             botmetry.stats().incr("calls", 5);
             second.await(c -> c.counter("calls") == 5);
@@ -115,12 +120,12 @@ class OutageTest {
         try (Botmetry botmetry = botmetry(capture.host(), SOON)) {
             port = capture.port();
             capture.close();
-            botmetry.stats().incr("lost");
-            await().until(() -> health(botmetry).figures().get("datagrams") >= 1);
+            botmetry.stats().incr("before");
+            await().until(() -> !health(botmetry).isUp());
             InetSocketAddress same = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             try (UdpCapture restarted = UdpCapture.start(new PlainParser(), same)) {
                 botmetry.stats().incr("after");
-                restarted.await(c -> c.counter("after") == 1);
+                restarted.await(c -> c.counter("after") == 1 && c.counter("before") == 1);
             }
         }
     }
@@ -180,9 +185,25 @@ class OutageTest {
         await().until(OutageTest::noThreadIsLeft);
     }
 
+    @Test
+    void lookUpThatHangs_isNamed_andEndsNoFlush() throws Exception {
+        AutoCloseable hanging = Hosts.hang();
+        Botmetry botmetry = botmetry(HOST, SOON);
+        try {
+            botmetry.stats().incr("calls");
+            await().until(() -> !health(botmetry).isUp());
+            assertThat(health(botmetry).lastError()).contains("the look-up of " + HOST + " has been hanging since ");
+        } finally {
+            hanging.close();
+        }
+        Hosts.only(HOST, capture.host());
+        capture.await(c -> c.counter("calls") == 1);
+        botmetry.close();
+    }
+
     private static boolean isLookingUp() {
         return Thread.getAllStackTraces().entrySet().stream()
-                .filter(entry -> entry.getKey().getName().startsWith("botmetry-"))
+                .filter(entry -> entry.getKey().getName().equals("botmetry-lookup"))
                 .flatMap(entry -> Arrays.stream(entry.getValue()))
                 .anyMatch(frame -> frame.getClassName().equals("java.net.InetAddress"));
     }

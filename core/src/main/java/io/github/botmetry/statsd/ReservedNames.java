@@ -1,0 +1,32 @@
+package io.github.botmetry.statsd;
+
+import java.util.Set;
+
+/**
+ * Names that kill etsy's statsd: it keeps series in plain JavaScript objects, which have these properties already.
+ *
+ * @see <a href="https://tc39.es/ecma262/#sec-properties-of-the-object-prototype-object">Object.prototype</a>
+ */
+final class ReservedNames {
+
+    private static final Set<String> OF_EVERY_OBJECT = Set.of(
+            "constructor",
+            "__proto__",
+            "toString",
+            "toLocaleString",
+            "valueOf",
+            "hasOwnProperty",
+            "isPrototypeOf",
+            "propertyIsEnumerable",
+            "__defineGetter__",
+            "__defineSetter__",
+            "__lookupGetter__",
+            "__lookupSetter__");
+
+    private ReservedNames() {}
+
+    /** The name itself, or one that a server survives. */
+    static String safe(String wholeName) {
+        return OF_EVERY_OBJECT.contains(wholeName) ? wholeName + '_' : wholeName;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.botmetry.statsd;
+
+import com.timgroup.statsd.StatsDClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link StatsD} was built.
+ *
+ * @param socket of a server on this machine, instead of host and port
+ * @param client of the bot, instead of one of ours
+ * @param instance cleaned; empty if there is only one process
+ */
+record StatsDSettings(
+        String host,
+        int port,
+        @Nullable Path socket,
+        @Nullable StatsDClient client,
+        boolean originDetection,
+        String prefix,
+        String instance,
+        Dialect dialect,
+        Duration interval,
+        int maxPacketBytes,
+        boolean selfMetrics) {
+
+    StatsDSettings withInstance(String name) {
+        return new StatsDSettings(
+                host,
+                port,
+                socket,
+                client,
+                originDetection,
+                prefix,
+                name.replaceAll("[^A-Za-z0-9_]", "_"),
+                dialect,
+                interval,
+                maxPacketBytes,
+                selfMetrics);
+    }
+
+    /** Empty, or with its dot. */
+    String dottedPrefix() {
+        return prefix.isEmpty() ? "" : prefix + '.';
+    }
+
+    /** Says where the numbers go, such as {@code localhost:8125 (plain)}. */
+    String destination() {
+        String name = dialect.name().toLowerCase(java.util.Locale.ROOT);
+        if (client != null) {
+            return "through the bot's own client, which may drop (" + name + ")";
+        }
+        return (socket == null ? host + ":" + port : socket.toString()) + " (" + name + ")";
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.botmetry.statsd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final List<Long> leftAt = new ArrayList<>();
+    private long now = 5 * SECOND;
+
+    private Pacer pacer(Duration interval) {
+        return new Pacer(interval, () -> now, nanos -> now += nanos);
+    }
+
+    private void send(Pacer pacer, int datagrams, long nanosEach) throws InterruptedIOException {
+        for (int i = 0; i < datagrams; i++) {
+            pacer.await();
+            leftAt.add(now);
+            now += nanosEach;
+        }
+    }
+
+    @Test
+    void manyDatagrams_areSpreadOverATenthOfTheInterval() throws Exception {
+        Pacer pacer = pacer(Duration.ofSeconds(10));
+        pacer.begin(300);
+        send(pacer, 300, 10_000);
+
+        long first = leftAt.get(0);
+        assertThat(leftAt.get(299) - first).isBetween(SECOND * 95 / 100, SECOND * 105 / 100);
+        for (int i = Pacer.UNPACED; i + 30 < 300; i++) {
+            assertThat(leftAt.get(i + 30) - leftAt.get(i)).isGreaterThan(90_000_000);
+        }
+    }
+
+    @Test
+    void fewDatagrams_leaveAtOnce() throws Exception {
+        Pacer pacer = pacer(Duration.ofSeconds(10));
+        pacer.begin(Pacer.UNPACED);
+        send(pacer, Pacer.UNPACED, 0);
+
+        assertThat(leftAt).containsOnly(5 * SECOND);
+    }
+
+    @Test
+    void longInterval_isNotUsedUp() throws Exception {
+        Pacer pacer = pacer(Duration.ofHours(1));
+        pacer.begin(10_000);
+        send(pacer, 10_000, 0);
+
+        assertThat(now - 5 * SECOND).isBetween(SECOND * 95 / 100, SECOND * 105 / 100);
+    }
+
+    @Test
+    void datagramsThatAreLate_waitNoMore() throws Exception {
+        Pacer pacer = pacer(Duration.ofSeconds(10));
+        pacer.begin(1_000);
+        send(pacer, 1_000, 2_000_000);
+
+        assertThat(now - 5 * SECOND).isBetween(2 * SECOND, 2 * SECOND + SECOND / 10);
+    }
+
+    @Test
+    void pauseOfTheMachine_isNotMadeUpForInABurst() throws Exception {
+        Pacer pacer = pacer(Duration.ofSeconds(10));
+        pacer.begin(300);
+        send(pacer, 100, 0);
+        now += SECOND / 2;
+        leftAt.clear();
+        send(pacer, 30, 0);
+
+        assertThat(leftAt.get(29) - leftAt.get(0)).isGreaterThan(10_000_000);
+    }
+
+    @Test
+    void moreDatagramsThanEstimated_areNotHeldUpBeyondThatTime() throws Exception {
+        Pacer pacer = pacer(Duration.ofSeconds(10));
+        pacer.begin(10);
+        send(pacer, 5_000, 0);
+
+        assertThat(now - 5 * SECOND).isLessThanOrEqualTo(SECOND * 105 / 100);
+    }
+
+    @Test
+    void interrupt_endsTheFlushAndIsKept() {
+        Pacer pacer = pacer(Duration.ofSeconds(10));
+        pacer.begin(10);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(pacer::await).isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+}
