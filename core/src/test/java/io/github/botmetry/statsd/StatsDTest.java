@@ -3,6 +3,7 @@ package io.github.botmetry.statsd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.timgroup.statsd.NoOpStatsDClient;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
@@ -13,9 +14,12 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +39,7 @@ class StatsDTest {
 
     private static List<String> received(DatagramSocket socket) throws Exception {
         List<String> lines = new ArrayList<>();
-        socket.setSoTimeout(200);
+        socket.setSoTimeout(200); // on loopback all is there once the bot is closed
         DatagramPacket packet = new DatagramPacket(new byte[65_507], 65_507);
         while (true) {
             try {
@@ -121,9 +125,11 @@ class StatsDTest {
     }
 
     @Test
-    void negativeGauge_plain_isPrecededByZeroInTheSameDatagram() throws Exception {
-        assertThat(sent(StatsD.builder(), stats -> stats.gauge("balance", -5)))
-                .containsExactly("balance:0|g", "balance:-5|g");
+    void negativeGauge_isPrecededByZero_inBothDialects() throws Exception {
+        for (Dialect dialect : Dialect.values()) {
+            assertThat(sent(StatsD.builder().dialect(dialect), stats -> stats.gauge("balance", -5)))
+                    .containsExactly("balance:0|g", "balance:-5|g");
+        }
     }
 
     @Test
@@ -177,5 +183,74 @@ class StatsDTest {
         assertThatThrownBy(() -> StatsD.builder().port(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("port must be 1..65535, was 0");
+    }
+
+    @Test
+    void description_saysWhereTheNumbersGoAndHowOften() {
+        assertThat(StatsD.builder().build().description()).isEqualTo("statsd localhost:8125 (plain) every 10 s");
+        assertThat(StatsD.builder()
+                        .host("10.0.0.1")
+                        .port(1)
+                        .dialect(Dialect.DOGSTATSD)
+                        .interval(Duration.ofMillis(1500))
+                        .build()
+                        .description())
+                .isEqualTo("statsd 10.0.0.1:1 (dogstatsd) every 1.5 s");
+        assertThat(StatsD.builder()
+                        .dialect(Dialect.DOGSTATSD)
+                        .client(new NoOpStatsDClient())
+                        .build()
+                        .description())
+                .isEqualTo("statsd through the bot's own client, which may drop (dogstatsd) every 10 s");
+    }
+
+    @Test
+    void socket_withoutItsLibrary_namesWhatToAdd() {
+        assertThatThrownBy(() -> StatsD.builder()
+                        .dialect(Dialect.DOGSTATSD)
+                        .socket(Path.of("/run/dsd.socket"))
+                        .build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("socket /run/dsd.socket needs com.github.jnr:jnr-unixsocket:");
+    }
+
+    @Test
+    void optionsThatDoNotBelongTogether_areRefused() {
+        Path path = Path.of("/run/dsd.socket");
+        NoOpStatsDClient client = new NoOpStatsDClient();
+        Map<StatsD.Builder, String> bad = new LinkedHashMap<>();
+        bad.put(StatsD.builder().socket(path), "dialect must be DOGSTATSD where socket is set, was PLAIN");
+        bad.put(StatsD.builder().client(client), "dialect must be DOGSTATSD where client is set, was PLAIN");
+        bad.put(
+                StatsD.builder().originDetection(true),
+                "dialect must be DOGSTATSD where originDetection is set, was PLAIN");
+        bad.put(
+                StatsD.builder().dialect(Dialect.DOGSTATSD).socket(path).host("a"),
+                "socket takes the place of host and port, which must not be set, were host a, port null");
+        bad.put(
+                StatsD.builder().dialect(Dialect.DOGSTATSD).client(client).port(1),
+                "client knows its own server: host, port, socket and originDetection must not be set, were host null, port 1");
+        bad.put(
+                StatsD.builder().dialect(Dialect.DOGSTATSD).client(client).originDetection(true),
+                "client knows its own server");
+        bad.forEach((builder, message) -> assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message));
+    }
+
+    @Test
+    void nameOfAPropertyOfEachJavaScriptObject_isChanged_inBothDialects() throws Exception {
+        for (Dialect dialect : Dialect.values()) {
+            assertThat(sent(StatsD.builder().dialect(dialect), stats -> {
+                        stats.timing("constructor", Duration.ofMillis(1));
+                        stats.incr("__proto__");
+                        stats.gauge("toString", 2);
+                        stats.incr("constructor.of");
+                    }))
+                    .containsExactlyInAnyOrder(
+                            "constructor_:1|ms", "__proto___:1|c", "toString_:2|g", "constructor.of:1|c");
+            assertThat(sent(StatsD.builder().dialect(dialect).prefix("bot"), stats -> stats.incr("constructor")))
+                    .containsExactly("bot.constructor:1|c");
+        }
     }
 }
