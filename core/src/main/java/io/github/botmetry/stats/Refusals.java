@@ -33,7 +33,8 @@ final class Refusals implements Counter, Gauge, Timer {
         boolean first = count.total() == 0;
         count.incr();
         if (first || warnings.isStrict()) {
-            warnings.warn("refused-" + refusal.reason(), String.valueOf(what), "refused to record it: " + refusal.rule(), "");
+            warnings.warn(
+                    "refused-" + refusal.reason(), String.valueOf(what), "refused to record it: " + refusal.rule(), "");
         }
     }
 
