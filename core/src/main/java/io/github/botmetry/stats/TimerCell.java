@@ -106,6 +106,14 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     }
 
     @Override
+    public void read(TimerReading into) {
+        into.clear(bounds.length == 0 ? 0 : bounds.length + 1);
+        for (TimerStripe stripe : stripes) {
+            stripe.addTo(into);
+        }
+    }
+
+    @Override
     public void buckets(long[] into) {
         Arrays.fill(into, 0);
         for (TimerStripe stripe : stripes) {

@@ -3,6 +3,13 @@ package io.github.botmetry.stats;
 /** Read a timer's count, sum, buckets and recent samples. */
 public interface TimerSeries extends Series {
 
+    /**
+     * Fills the reading with count, sum and buckets of the same durations.
+     *
+     * <p>Each of the methods below looks anew, so that two of them differ by the durations that were recorded in between.
+     */
+    void read(TimerReading into);
+
     /** How many durations were recorded since the start. */
     long count();
 

@@ -118,6 +118,15 @@ final class TimerStripe {
         }
     }
 
+    void addTo(TimerReading reading) {
+        lock();
+        try {
+            reading.add(count, totalNanos, buckets);
+        } finally {
+            unlock();
+        }
+    }
+
     void addBucketsTo(long[] into) {
         lock();
         try {

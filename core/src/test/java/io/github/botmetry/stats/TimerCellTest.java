@@ -1,13 +1,16 @@
 package io.github.botmetry.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.botmetry.guard.Warnings;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,11 +23,14 @@ class TimerCellTest {
 
     private final SeriesTable table = new SeriesTable(10, new Warnings(true));
     private final Timer timer = table.stats().timer(LOOKUP);
-    private final TimerSeries series =
-            (TimerSeries) StreamSupport.stream(table.series().spliterator(), false)
-                    .filter(one -> one.definition().equals(LOOKUP))
-                    .findFirst()
-                    .orElseThrow();
+    private final TimerSeries series = seriesOf("lookup");
+
+    private TimerSeries seriesOf(String name) {
+        return (TimerSeries) StreamSupport.stream(table.series().spliterator(), false)
+                .filter(one -> one.definition().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     private long[] samplesSince(long count) {
         long[] into = new long[2048];
@@ -93,6 +99,70 @@ class TimerCellTest {
         assertThat(series.count()).isEqualTo((long) threads * each);
         assertThat(buckets).containsExactly(0, (long) threads * each, 0);
         assertThat(series.totalNanos()).isEqualTo(50L * threads * each);
+    }
+
+    @Test
+    void everyReading_isOfTheSameDurations_whileThreeThreadsRecord() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        List<Thread> recorders = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Thread recorder = new Thread(() -> {
+                while (!isOver.get()) {
+                    timer.recordNanos(50);
+                }
+            });
+            recorder.start();
+            recorders.add(recorder);
+        }
+        TimerReading reading = new TimerReading();
+        try {
+            long seen = 0;
+            for (int i = 0; i < 20_000; i++) {
+                series.read(reading);
+                assertThat(reading.totalNanos()).isEqualTo(50 * reading.count());
+                assertThat(reading.bucket(1)).isEqualTo(reading.count());
+                assertThat(reading.count()).isGreaterThanOrEqualTo(seen);
+                seen = reading.count();
+            }
+        } finally {
+            isOver.set(true);
+        }
+        for (Thread recorder : recorders) {
+            recorder.join();
+        }
+        assertThat(reading.count()).isPositive();
+    }
+
+    @Test
+    void oneReading_servesSeriesAfterSeries_whateverTheirBuckets() {
+        TimerReading reading = new TimerReading();
+        timer.recordNanos(11);
+        table.stats().timing("plain", Duration.ofNanos(7));
+
+        series.read(reading);
+        assertThat(reading.bucketCount()).isEqualTo(3);
+        assertThat(reading.bucket(1)).isEqualTo(1);
+        seriesOf("plain").read(reading);
+
+        assertThat(reading.bucketCount()).isZero();
+        assertThat(reading.count()).isEqualTo(1);
+        assertThat(reading.totalNanos()).isEqualTo(7);
+        assertThatThrownBy(() -> reading.bucket(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void reading_onceThereIsOne_allocatesNothing() {
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        TimerReading reading = new TimerReading();
+        timer.recordNanos(11);
+        series.read(reading);
+        threads.getCurrentThreadAllocatedBytes();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1_000; i++) {
+            series.read(reading);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
     }
 
     private static void await(CountDownLatch latch) {
