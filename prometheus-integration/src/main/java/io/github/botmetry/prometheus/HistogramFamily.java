@@ -3,6 +3,7 @@ package io.github.botmetry.prometheus;
 import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.TimerDefinition;
+import io.github.botmetry.stats.TimerReading;
 import io.github.botmetry.stats.TimerSeries;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
@@ -12,10 +13,11 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Timers with bounds. The count is the sum of the buckets, so that they agree whatever is recorded meanwhile. */
+/** Timers with bounds. */
 final class HistogramFamily extends Family<TimerSeries> {
 
     private final Exemplars exemplars;
@@ -24,7 +26,7 @@ final class HistogramFamily extends Family<TimerSeries> {
     private final byte[] bucket;
     private final byte[][] bounds;
     private final double[] boundSeconds;
-    private final long[] counts;
+    private final TimerReading reading = new TimerReading();
     private final byte[] textHeader;
     private final byte[] openMetricsHeader;
     private final MetricMetadata metadata;
@@ -36,7 +38,6 @@ final class HistogramFamily extends Family<TimerSeries> {
         this.sum = TextOutput.bytes(name.base() + "_sum");
         this.bucket = TextOutput.bytes(name.base() + "_bucket{");
         this.boundSeconds = boundSeconds(((TimerDefinition) definition).bucketBoundsNanos());
-        this.counts = new long[boundSeconds.length];
         this.bounds = new byte[boundSeconds.length][];
         for (int i = 0; i < bounds.length; i++) {
             String bound = i == bounds.length - 1 ? "+Inf" : Double.toString(boundSeconds[i]);
@@ -61,10 +62,10 @@ final class HistogramFamily extends Family<TimerSeries> {
         output.write(format == Format.TEXT ? textHeader : openMetricsHeader);
         boolean withExemplars = format == Format.OPEN_METRICS && !exemplars.isEmpty();
         for (Row<TimerSeries> row : rows()) {
-            row.series().buckets(counts);
+            row.series().read(reading);
             long cumulative = 0;
-            for (int i = 0; i < counts.length; i++) {
-                cumulative += counts[i];
+            for (int i = 0; i < bounds.length; i++) {
+                cumulative += reading.bucket(i);
                 writeBucket(output, row.pairs(), bounds[i], cumulative);
                 if (withExemplars) {
                     writeExemplar(output, exemplars.newest(row.series(), i));
@@ -72,10 +73,10 @@ final class HistogramFamily extends Family<TimerSeries> {
                 output.write('\n');
             }
             writeSample(output, count, row.pairs());
-            output.write(cumulative);
+            output.write(reading.count());
             output.write('\n');
             writeSample(output, sum, row.pairs());
-            output.writeSeconds(row.series().totalNanos());
+            output.writeSeconds(reading.totalNanos());
             output.write('\n');
         }
     }
@@ -106,14 +107,20 @@ final class HistogramFamily extends Family<TimerSeries> {
     MetricSnapshot snapshot() {
         List<HistogramDataPointSnapshot> points = new ArrayList<>(rows().size());
         for (Row<TimerSeries> row : rows()) {
-            row.series().buckets(counts);
+            row.series().read(reading);
             points.add(new HistogramDataPointSnapshot(
-                    ClassicHistogramBuckets.of(boundSeconds, counts),
-                    Unit.nanosToSeconds(row.series().totalNanos()),
+                    ClassicHistogramBuckets.of(boundSeconds, counts()),
+                    Unit.nanosToSeconds(reading.totalNanos()),
                     row.labels(),
                     io.prometheus.metrics.model.snapshots.Exemplars.EMPTY,
                     0));
         }
         return new HistogramSnapshot(metadata, points);
+    }
+
+    private long[] counts() {
+        long[] counts = new long[reading.bucketCount()];
+        Arrays.setAll(counts, reading::bucket);
+        return counts;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.botmetry.prometheus;
 
 import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.TimerReading;
 import io.github.botmetry.stats.TimerSeries;
 import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
@@ -18,6 +19,7 @@ final class SummaryFamily extends Family<TimerSeries> {
 
     private final byte[] count;
     private final byte[] sum;
+    private final TimerReading reading = new TimerReading();
     private final byte[] textHeader;
     private final byte[] openMetricsHeader;
     private final MetricMetadata metadata;
@@ -35,11 +37,12 @@ final class SummaryFamily extends Family<TimerSeries> {
     void write(TextOutput output, Format format) throws IOException {
         output.write(format == Format.TEXT ? textHeader : openMetricsHeader);
         for (Row<TimerSeries> row : rows()) {
+            row.series().read(reading);
             writeSample(output, count, row.pairs());
-            output.write(row.series().count());
+            output.write(reading.count());
             output.write('\n');
             writeSample(output, sum, row.pairs());
-            output.writeSeconds(row.series().totalNanos());
+            output.writeSeconds(reading.totalNanos());
             output.write('\n');
         }
     }
@@ -48,10 +51,10 @@ final class SummaryFamily extends Family<TimerSeries> {
     MetricSnapshot snapshot() {
         List<SummaryDataPointSnapshot> points = new ArrayList<>(rows().size());
         for (Row<TimerSeries> row : rows()) {
-            TimerSeries series = row.series();
-            double seconds = Unit.nanosToSeconds(series.totalNanos());
+            row.series().read(reading);
+            double seconds = Unit.nanosToSeconds(reading.totalNanos());
             points.add(new SummaryDataPointSnapshot(
-                    series.count(), seconds, Quantiles.EMPTY, row.labels(), Exemplars.EMPTY, 0));
+                    reading.count(), seconds, Quantiles.EMPTY, row.labels(), Exemplars.EMPTY, 0));
         }
         return new SummarySnapshot(metadata, points);
     }
