@@ -126,12 +126,14 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         TimerStripe[] current = stripes;
         Mark mark = markAt(count);
         long[] counts = new long[current.length];
+        long total = 0;
         long surplus = Math.max(0, count - mark.total());
         int written = 0;
         for (int i = 0; i < current.length; i++) {
             long seen = i < mark.counts().length ? mark.counts()[i] : 0;
             TimerStripe.Samples samples = current[i].samplesSince(seen);
             counts[i] = samples.count();
+            total += counts[i];
             // What the reader has counted beyond the mark is somewhere among the stripes: the oldest are the likeliest.
             long beyondMark = Math.min(surplus, samples.count() - seen);
             surplus -= beyondMark;
@@ -141,7 +143,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
             System.arraycopy(samples.nanos(), samples.nanos().length - taken, into, written, taken);
             written += taken;
         }
-        remember(new Mark(Arrays.stream(counts).sum(), counts));
+        remember(new Mark(total, counts));
         return written;
     }
 

@@ -4,7 +4,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/** Count, sum, buckets and the newest samples of the durations that some threads recorded, behind a spin lock. */
+/**
+ * Count, sum, buckets and the newest samples of the durations that some threads recorded, behind a spin lock.
+ *
+ * <p>A recursion of the bot may run out of stack at any call, so that an unlocking call may never happen. Nothing is called
+ * between the compare-and-set and the {@code try}, nor between the first and the last change; and where the quick release was
+ * not reached, {@code finally} writes the field itself, which needs neither stack nor heap. {@code finally}, not {@code catch}:
+ * to compare the class of an exception the JVM may have to load it first.
+ */
 final class TimerStripe {
 
     /** The newest samples that are kept; they grow to that only when a series is busy between two flushes. */
@@ -20,7 +27,7 @@ final class TimerStripe {
     private long count;
     private long totalNanos;
 
-    @SuppressWarnings("UnusedVariable") // through LOCKED
+    @SuppressWarnings("UnusedVariable") // read through LOCKED
     private volatile int locked;
 
     /** The samples of a stripe that a reader has not seen, oldest first, and how many the stripe has counted. */
@@ -39,24 +46,29 @@ final class TimerStripe {
         }
     }
 
-    /** Adds the duration unless another thread is at this stripe. */
+    /** Adds the duration unless another thread is at this stripe; all of it or, if the stack ends here, nothing. */
     boolean tryAdd(long nanos) {
+        int bucket = bucketOf(nanos);
         if (!LOCKED.compareAndSet(this, 0, 1)) {
             return false;
         }
+        boolean isHeld = true;
         try {
-            int slot = (int) count & (samples.length - 1);
-            if (slot == 0 && count != 0 && samples.length < MAX_SAMPLES) {
-                slot = grow();
+            if (count == samples.length && samples.length < MAX_SAMPLES) {
+                samples = roomier(samples);
             }
-            samples[slot] = nanos;
+            samples[(int) count & (samples.length - 1)] = nanos;
             count++;
             totalNanos += nanos;
             if (buckets.length > 0) {
-                buckets[bucketOf(nanos)]++;
+                buckets[bucket]++;
             }
+            LOCKED.setRelease(this, 0); // a volatile write would cost a fence a call
+            isHeld = false;
         } finally {
-            LOCKED.setRelease(this, 0);
+            if (isHeld) {
+                locked = 0;
+            }
         }
         return true;
     }
@@ -68,9 +80,13 @@ final class TimerStripe {
         }
     }
 
-    private int grow() {
-        samples = Arrays.copyOf(samples, samples.length * 2);
-        return (int) count & (samples.length - 1);
+    /** The same samples with room for as many again; without memory for that, the stripe keeps fewer from then on. */
+    private static long[] roomier(long[] full) {
+        try {
+            return Arrays.copyOf(full, full.length * 2);
+        } catch (OutOfMemoryError noRoom) {
+            return full;
+        }
     }
 
     private int bucketOf(long nanos) {
@@ -96,16 +112,12 @@ final class TimerStripe {
         }
     }
 
-    private void unlock() {
-        LOCKED.setRelease(this, 0);
-    }
-
     long count() {
         lock();
         try {
             return count;
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -114,7 +126,7 @@ final class TimerStripe {
         try {
             return totalNanos;
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -123,7 +135,7 @@ final class TimerStripe {
         try {
             reading.add(count, totalNanos, buckets);
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -134,7 +146,7 @@ final class TimerStripe {
                 into[i] += buckets[i];
             }
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 
@@ -148,7 +160,7 @@ final class TimerStripe {
             }
             return new Samples(count, newest);
         } finally {
-            unlock();
+            locked = 0;
         }
     }
 }
