@@ -1,6 +1,6 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import org.jspecify.annotations.Nullable;
 
 /** A bot that records while its heap is full, in a JVM of its own. */
@@ -15,7 +15,7 @@ final class FullHeap {
 
     /** Prints the count, and the number of samples that are kept. */
     public static void main(String[] arguments) {
-        SeriesTable table = new SeriesTable(100, new Problems(false));
+        SeriesTable table = new SeriesTable(100, new Warnings(false));
         Timer timer = table.stats().timer("lookup");
         record(timer, BEFORE);
         fill();

@@ -1,6 +1,6 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.internal.Problems;
+import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
 
@@ -21,7 +21,7 @@ final class Overflows {
 
     private static final long STACK_BYTES = 256 * 1024;
 
-    private final SeriesTable table = new SeriesTable(10, new Problems(false));
+    private final SeriesTable table = new SeriesTable(10, new Warnings(false));
     private long attempted;
     private int unwound;
     private long recorded;
