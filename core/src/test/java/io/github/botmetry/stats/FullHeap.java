@@ -16,6 +16,7 @@ final class FullHeap {
     /** Prints the count, and the number of samples that are kept. */
     public static void main(String[] arguments) {
         SeriesTable table = new SeriesTable(100, new Warnings(false));
+        Rehearsal.in(table);
         Timer timer = table.stats().timer("lookup");
         record(timer, BEFORE);
         fill();

@@ -1,10 +1,17 @@
 package io.github.botmetry.stats;
 
 import io.github.botmetry.guard.Warnings;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A bot that times itself at the levels of a recursion until its stack ends. */
+/** A bot that times itself at the levels of a recursion until its stack ends. Also a program, for JVMs with other compilers. */
 final class Overflows {
 
     static final long NANOS = 50;
@@ -17,7 +24,7 @@ final class Overflows {
     private static final int BEGINNINGS = 61;
 
     /** So many levels are timed on the way back; those above find stack enough. */
-    private static final int NEAR_THE_END = 100;
+    private static final int NEAR_THE_END = 40;
 
     private static final long STACK_BYTES = 256 * 1024;
 
@@ -25,6 +32,38 @@ final class Overflows {
     private long attempted;
     private int unwound;
     private long recorded;
+
+    /** Overflows so many times, with timers that were never used before except by a rehearsal, and prints "right" if they are. */
+    public static void main(String[] arguments) throws Exception {
+        loadWithoutInitialising();
+        Rehearsal.in(new SeriesTable(100, new Warnings(false)));
+        Overflows overflows = new Overflows();
+        Thread bot = overflows.start(Integer.parseInt(arguments[0]));
+        bot.join(Duration.ofSeconds(100).toMillis());
+        if (bot.isAlive()) {
+            System.out.println("hangs in " + List.of(bot.getStackTrace()));
+        } else {
+            TimerReading reading = overflows.reading();
+            System.out.println(overflows.isRight(reading, 0) ? "right" : overflows + " but " + reading.count());
+        }
+    }
+
+    /** As verifiers, agents and class data archives do: a first use deep down finds the classes and only has to initialise them. */
+    private static void loadWithoutInitialising() throws ReflectiveOperationException, IOException, URISyntaxException {
+        Path root = Path.of(TimerCell.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(root.resolve("io/github/botmetry/stats"))) {
+            found.filter(file -> file.toString().endsWith(".class")).forEach(files::add);
+        }
+        for (Path file : files) {
+            String name = root.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+            Class.forName(name, false, Overflows.class.getClassLoader());
+        }
+    }
 
     /** Starts the bot's thread, which ends after so many overflows unless it hangs. */
     Thread start(int times) {

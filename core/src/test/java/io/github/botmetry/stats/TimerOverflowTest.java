@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing may stay locked when the stack of the bot ends inside a recording. */
 class TimerOverflowTest {
@@ -57,6 +59,13 @@ class TimerOverflowTest {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation"})
+    void overflows_fromTheFirstUseInAJvmOn_leaveNothingLockedNorLost_withEachCompiler(String compiler)
+            throws IOException, InterruptedException {
+        assertThat(printedBy(compiler, Overflows.class.getName(), "500")).isEqualTo("right");
     }
 
     @Test
