@@ -80,13 +80,18 @@ final class EtsyServer implements AutoCloseable {
     }
 
     static EtsyServer start() throws IOException {
+        return start("");
+    }
+
+    /** @param settings more of its configuration, such as {@code , deleteGauges: true} */
+    static EtsyServer start(String settings) throws IOException {
         int port = freeUdpPort();
         int managementPort = freeTcpPort();
-        Path config = FOLDER.resolve("config.js");
+        Path config = FOLDER.resolve("config-" + port + ".js");
         Files.writeString(
                 config,
                 "{ address: '127.0.0.1', port: " + port + ", mgmt_address: '127.0.0.1', mgmt_port: " + managementPort
-                        + ", backends: ['" + BACKEND.toAbsolutePath() + "'], flushInterval: 100 }");
+                        + ", backends: ['" + BACKEND.toAbsolutePath() + "'], flushInterval: 100" + settings + " }");
         Process process = new ProcessBuilder("node", PROGRAM.toString(), config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(FOLDER.resolve("server.log").toFile())
@@ -136,6 +141,20 @@ final class EtsyServer implements AutoCloseable {
 
     double gauge(String name) {
         return number("gauges", name);
+    }
+
+    /** In how many of its flushes it had a value for this gauge. */
+    int flushesWithGauge(String name) {
+        double flushes = number("flushesWithGauge", name);
+        return Double.isNaN(flushes) ? 0 : (int) flushes;
+    }
+
+    int flushes() {
+        return (int) number("flushes", "since");
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** How many durations it has counted, sample rates included. */

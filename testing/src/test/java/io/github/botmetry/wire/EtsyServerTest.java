@@ -1,12 +1,14 @@
 package io.github.botmetry.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
+import io.github.botmetry.statsd.Dialect;
 import io.github.botmetry.statsd.StatsD;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What etsy's own statsd 0.9.0 makes of what is sent to it. */
 @Timeout(120)
@@ -29,8 +33,15 @@ class EtsyServerTest {
             .build();
 
     /** Its own numbers, and what begins with one of the prefixes of these tests. */
-    private static final Pattern OURS = Pattern.compile(
-            "uptime|messages\\.\\w+|seen\\.\\w+/(statsd\\.\\w+|(kinds|many|hostile)\\.[A-Za-z0-9_.-]+)");
+    private static final Pattern OURS = Pattern.compile("uptime|messages\\.\\w+|seen\\.flushes/since"
+            + "|seen\\.\\w+/(statsd\\.\\w+|(kinds|many|hostile|dog|negative-\\w+)\\.[A-Za-z0-9_.;=-]+)");
+
+    private static final String[] PROPERTIES = {
+        "constructor", "toString", "valueOf",
+        "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+        "__proto__", "toLocaleString", "__defineGetter__",
+        "__defineSetter__", "__lookupGetter__", "__lookupSetter__"
+    };
 
     private static EtsyServer server;
 
@@ -52,11 +63,16 @@ class EtsyServerTest {
     }
 
     private static Botmetry botmetry(String prefix) {
+        return botmetry(server, prefix, Dialect.PLAIN);
+    }
+
+    private static Botmetry botmetry(EtsyServer server, String prefix, Dialect dialect) {
         return Botmetry.builder()
                 .install(StatsD.builder()
                         .host(server.host())
                         .port(server.port())
                         .prefix(prefix)
+                        .dialect(dialect)
                         .interval(Duration.ofMillis(50))
                         .build())
                 .shutdownHook(false)
@@ -109,6 +125,78 @@ class EtsyServerTest {
         await().until(() -> server.timings("many.took") == recorded);
         assertThat(server.timers("many.took")).hasSizeLessThan(recorded);
         assertThat(server.badLines()).isZero();
+    }
+
+    @Test
+    void dogStatsD_isWhatWasRecorded_withLabelsAsTagsOfGraphite() {
+        int recorded = 100_000;
+        try (Botmetry botmetry = botmetry(server, "dog", Dialect.DOGSTATSD)) {
+            Stats stats = botmetry.stats();
+            stats.incr("large", 1L << 52);
+            stats.counter(COMMANDS, "ping", "slash", "ok").incr(3);
+            stats.gauge("part", 12.25);
+            stats.timing("few", Duration.ofMillis(12));
+            stats.timing("few", Duration.ofMillis(15));
+            for (int i = 0; i < recorded; i++) {
+                stats.timing("many", Duration.ofMillis(10));
+            }
+        }
+        await().until(() -> server.counter("dog.large") == 1L << 52);
+        assertThat(server.counter("dog.discord.commands;command=ping;type=slash;outcome=ok"))
+                .isEqualTo(3);
+        assertThat(server.gauge("dog.part")).isEqualTo(12.25);
+        await().until(() -> server.timers("dog.few").size() == 2);
+        assertThat(server.timers("dog.few")).containsExactlyInAnyOrder("12", "15");
+        await().untilAsserted(() -> assertThat(server.timings("dog.many")).isCloseTo(recorded, within(recorded * 0.3)));
+        assertThat(server.badLines()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void negativeGauges_areNoChangesOfTheOneBefore(Dialect dialect) {
+        String prefix = "negative-" + dialect;
+        try (Botmetry botmetry = botmetry(server, prefix, dialect)) {
+            for (double value : new double[] {-4, -5, -6, 3, -7.5}) {
+                botmetry.stats().gauge("balance", value);
+                await().until(() -> server.gauge(prefix + ".balance") == value);
+            }
+        }
+        assertThat(server.gauge(prefix + ".balance")).isEqualTo(-7.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void namesThatEachJavaScriptObjectHas_leaveTheServerAlive(Dialect dialect) throws IOException {
+        try (EtsyServer own = EtsyServer.start()) {
+            try (Botmetry botmetry = botmetry(own, "", dialect)) {
+                Stats stats = botmetry.stats();
+                int i = 0;
+                for (String name : PROPERTIES) {
+                    switch (i++ % 3) {
+                        case 0 -> stats.timing(name, Duration.ofMillis(1));
+                        case 1 -> stats.incr(name);
+                        default -> stats.gauge(name, 1);
+                    }
+                }
+                stats.timing("last", Duration.ofMillis(1));
+            }
+            await().until(() -> own.timings("last") == 1);
+            assertThat(own.isAlive()).isTrue();
+            assertThat(own.timings("constructor_")).isEqualTo(1);
+            assertThat(own.badLines()).isZero();
+        }
+    }
+
+    @Test
+    void gaugeThatStays_isKnownToAServerThatForgetsGauges() throws IOException {
+        try (EtsyServer forgetful = EtsyServer.start(", deleteGauges: true");
+                Botmetry botmetry = botmetry(forgetful, "forgetful", Dialect.PLAIN)) {
+            botmetry.stats().gauge("size", 7);
+            await().until(() -> forgetful.flushesWithGauge("forgetful.size") > 0);
+            int before = forgetful.flushes();
+            await().atMost(Duration.ofSeconds(30)).until(() -> forgetful.flushes() >= before + 30);
+            assertThat(forgetful.flushesWithGauge("forgetful.size")).isGreaterThan(20);
+        }
     }
 
     @Test
