@@ -67,13 +67,19 @@ final class ClientCalls {
         return !isAbandoned;
     }
 
+    /** Counts no call any more: one that is interrupted from now on may return without having done anything. */
+    synchronized void abandon() {
+        isAbandoned = true;
+    }
+
+    private synchronized int done() {
+        return done;
+    }
+
     /** Marks the calls that have returned; flush thread. Those that return from now on are not. */
     int settle() {
-        int settled;
-        synchronized (this) {
-            isAbandoned = true;
-            settled = done;
-        }
+        abandon();
+        int settled = done();
         for (Call call : calls.subList(0, settled)) {
             call.mark.sent(call.amount);
         }

@@ -1,6 +1,6 @@
 package io.github.botmetry.statsd;
 
-import com.timgroup.statsd.StatsDClientErrorHandler;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Called on the client's threads, which die if this throws.
  */
-final class ClientErrors implements StatsDClientErrorHandler {
+final class ClientErrors {
 
     private long count;
     private @Nullable Throwable last;
 
-    @Override
-    public void handle(Exception exception) {
-        failed(exception);
+    /** Says that another client than ours, or none, is on the class path. */
+    static IOException misfit(LinkageError thrown) {
+        return new IOException(
+                "the java-dogstatsd-client on the class path is not the one that Botmetry needs, com.datadoghq:"
+                        + "java-dogstatsd-client 4.4.5 or newer: " + thrown,
+                thrown);
     }
 
     synchronized void failed(@Nullable Throwable thrown) {

@@ -31,7 +31,7 @@ final class ClientMaker {
                 .enableAggregation(false)
                 .enableTelemetry(false)
                 .originDetectionEnabled(settings.originDetection())
-                .errorHandler(errors)
+                .errorHandler(errors::failed)
                 .bufferPoolSize(BUFFERS)
                 .maxPacketSizeBytes(settings.maxPacketBytes())
                 .timeout(SOCKET_TIMEOUT_MILLIS)

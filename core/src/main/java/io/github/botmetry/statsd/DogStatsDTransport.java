@@ -2,23 +2,10 @@ package io.github.botmetry.statsd;
 
 import com.timgroup.statsd.StatsDClient;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Hands values over to java-dogstatsd-client by its public calls.
- *
- * <p>The client lives until the server's address changes or something could not be sent. It says so later and of no line in
- * particular: so after a failure, as at the start, the first value is a probe, for which a client is stopped again.
- */
+/** Makes calls of java-dogstatsd-client's public methods, and hands them over a datagram's worth at a time. */
 final class DogStatsDTransport implements Transport {
-
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
-    private static final long LOOK_NANOS = 20_000_000;
 
     /** Value, type, rate and the marks between them; a longer value is added. */
     private static final int LINE_BYTES = 40;
@@ -29,23 +16,15 @@ final class DogStatsDTransport implements Transport {
     private static final double MAX_WITH_DECIMALS = 1e9;
 
     private final StatsDSettings settings;
-    private final Traffic traffic;
     private final LineRefusals refusals;
-    private final ServerAddress address;
-    private final ClientErrors errors = new ClientErrors();
-    private final HelperThread helper = new HelperThread();
+    private final ClientHandover handover;
     private final Pacer pacer;
     private ClientCalls calls = new ClientCalls();
-    private @Nullable StatsDClient client;
-    private @Nullable InetSocketAddress clientServer;
-    private long seenErrors;
-    private boolean isProbing = true;
 
     DogStatsDTransport(StatsDSettings settings, Traffic traffic, LineRefusals refusals) {
         this.settings = settings;
-        this.traffic = traffic;
         this.refusals = refusals;
-        this.address = new ServerAddress(settings.host(), settings.port());
+        this.handover = new ClientHandover(settings, traffic);
         this.pacer = new Pacer(settings.interval());
     }
 
@@ -109,127 +88,21 @@ final class DogStatsDTransport implements Transport {
 
     private void handOver() throws IOException {
         pacer.await();
-        if (settings.client() == null && isProbing) {
-            probe();
-        }
         ClientCalls handed = calls;
         calls = new ClientCalls();
-        run(client(), handed);
-        requireNoErrors();
-    }
-
-    private void probe() throws IOException {
-        retire();
-        StatsDClient probe = make(server());
-        ClientCalls first = calls.takeFirst();
-        long before = errors.count();
-        call(STOP_LIMIT, () -> {
-            first.runOn(probe);
-            probe.stop();
-        });
-        seenErrors = errors.count();
-        if (seenErrors > before) {
-            throw failure("nothing can be sent"); // the first value was not marked: it comes again
-        }
-        isProbing = false;
-        traffic.handedOver(first.settle());
-    }
-
-    private void run(StatsDClient to, ClientCalls handed) throws IOException {
-        try {
-            call(CALL_LIMIT, () -> handed.runOn(to));
-        } finally {
-            traffic.handedOver(handed.settle());
-        }
-    }
-
-    private void call(Duration limit, Runnable body) throws IOException {
-        try {
-            helper.call("a call of java-dogstatsd-client", limit, () -> {
-                body.run();
-                return true;
-            });
-        } catch (InterruptedIOException e) {
-            throw e;
-        } catch (IOException e) {
-            isProbing = true;
-            throw e;
-        }
-    }
-
-    private StatsDClient client() throws IOException {
-        StatsDClient given = settings.client();
-        if (given != null) {
-            return given;
-        }
-        InetSocketAddress server = server();
-        if (!Objects.equals(server, clientServer)) {
-            retire();
-        }
-        if (client == null) {
-            client = make(server);
-            clientServer = server;
-        }
-        return client;
-    }
-
-    private @Nullable InetSocketAddress server() throws IOException {
-        return settings.socket() == null ? address.get() : null;
-    }
-
-    private StatsDClient make(@Nullable InetSocketAddress server) throws IOException {
-        return helper.call(
-                "the start of java-dogstatsd-client", CALL_LIMIT, () -> new ClientMaker(settings, errors).make(server));
-    }
-
-    /** Stops the client that there is, which sends the rest of what it was given. */
-    private void retire() throws IOException {
-        StatsDClient retired = client;
-        client = null;
-        if (retired != null) {
-            call(STOP_LIMIT, retired::stop);
-        }
-    }
-
-    private void requireNoErrors() throws IOException {
-        long count = errors.count();
-        long lost = count - seenErrors;
-        seenErrors = count;
-        if (lost > 0) {
-            traffic.perhapsLost(lost);
-            throw failure(lost + " datagrams are perhaps lost");
-        }
-    }
-
-    private IOException failure(String what) {
-        isProbing = true;
-        address.lookUp();
-        return new IOException(what + ", " + settings.destination() + ": " + errors.last(), errors.last());
+        handover.take(handed);
     }
 
     @Override
     public void finish() throws IOException {
         if (!calls.isEmpty()) {
             handOver();
-            errors.comeAfter(seenErrors, LOOK_NANOS);
         }
-        requireNoErrors();
+        handover.look();
     }
 
     @Override
     public void close(Duration limit) throws IOException {
-        StatsDClient closed = client;
-        client = null;
-        try {
-            if (closed != null) {
-                helper.call("the end of java-dogstatsd-client", limit, () -> {
-                    closed.stop();
-                    return true;
-                });
-            }
-        } finally {
-            helper.end();
-        }
-        requireNoErrors();
+        handover.close(limit);
     }
 }

@@ -26,13 +26,19 @@ final class HelperThread {
     private final List<ExecutorService> leftBehind = new ArrayList<>();
     private @Nullable ExecutorService current;
 
+    /** Waits for the body, of which nothing is to be known if it is left behind. */
+    <T> T call(String what, Duration limit, Callable<T> body) throws IOException {
+        return call(what, limit, body, () -> {});
+    }
+
     /**
      * Waits for the body.
      *
      * @param what names it in the exception if it does not come back
+     * @param leaving is run before the body is interrupted and left behind
      * @throws IOException if it threw anything, took longer than the limit, or this thread was interrupted
      */
-    <T> T call(String what, Duration limit, Callable<T> body) throws IOException {
+    <T> T call(String what, Duration limit, Callable<T> body, Runnable leaving) throws IOException {
         Future<T> running;
         try {
             running = thread().submit(body);
@@ -44,9 +50,11 @@ final class HelperThread {
         } catch (ExecutionException e) {
             throw failed(what, e.getCause());
         } catch (TimeoutException e) {
+            leaving.run();
             leaveBehind(running);
             throw new IOException(what + " has not come back within " + limit, e);
         } catch (InterruptedException e) {
+            leaving.run();
             leaveBehind(running);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted during " + what);
@@ -54,13 +62,9 @@ final class HelperThread {
     }
 
     private static IOException failed(String what, @Nullable Throwable thrown) {
-        if (thrown instanceof LinkageError) {
-            return new IOException(
-                    "the java-dogstatsd-client on the class path is not the one that Botmetry needs, com.datadoghq:"
-                            + "java-dogstatsd-client 4.4.5 or newer: " + thrown,
-                    thrown);
-        }
-        return new IOException(what + " failed: " + thrown, thrown);
+        return thrown instanceof LinkageError otherClient
+                ? ClientErrors.misfit(otherClient)
+                : new IOException(what + " failed: " + thrown, thrown);
     }
 
     private ExecutorService thread() throws IOException {

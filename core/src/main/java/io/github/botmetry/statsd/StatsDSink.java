@@ -85,6 +85,8 @@ final class StatsDSink implements StatsSink {
             linesOf(series).write(transport);
         } catch (IOException e) {
             throw e;
+        } catch (LinkageError e) {
+            throw ClientErrors.misfit(e);
         } catch (Throwable cannotBeWritten) {
             refusals.failed(series, cannotBeWritten);
         }

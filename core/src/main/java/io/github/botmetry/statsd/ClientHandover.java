@@ -1,0 +1,160 @@
+package io.github.botmetry.statsd;
+
+import com.timgroup.statsd.StatsDClient;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs calls on the client of the bot, or on one of ours.
+ *
+ * <p>Ours lives until the server's address changes or something could not be sent. It says so later, and of no value in
+ * particular: so after a failure, as at the start, the first value is a probe, for which a client is started and stopped.
+ * Used by the flush thread only.
+ */
+final class ClientHandover {
+
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+    /** The client sends what it was given a moment later. */
+    private static final long LOOK_NANOS = 20_000_000;
+
+    private final StatsDSettings settings;
+    private final Traffic traffic;
+    private final ServerAddress address;
+    private final ClientErrors errors = new ClientErrors();
+    private final HelperThread helper = new HelperThread();
+    private @Nullable StatsDClient client;
+    private @Nullable InetSocketAddress clientServer;
+    private long seenErrors;
+    private boolean isProbing = true;
+
+    ClientHandover(StatsDSettings settings, Traffic traffic) {
+        this.settings = settings;
+        this.traffic = traffic;
+        this.address = new ServerAddress(settings.host(), settings.port());
+    }
+
+    /** Waits until the client has taken all of them; marks those that it has, also when this throws. */
+    void take(ClientCalls calls) throws IOException {
+        if (settings.client() == null && isProbing) {
+            probe(calls.takeFirst());
+        }
+        StatsDClient to = client();
+        try {
+            call(CALL_LIMIT, calls::abandon, () -> calls.runOn(to));
+        } finally {
+            traffic.handedOver(calls.settle());
+        }
+        requireNoErrors();
+    }
+
+    private void probe(ClientCalls first) throws IOException {
+        retire();
+        countLost();
+        StatsDClient probe = make(server());
+        call(STOP_LIMIT, first::abandon, () -> {
+            first.runOn(probe);
+            probe.stop();
+        });
+        if (errors.count() > seenErrors) {
+            seenErrors = errors.count();
+            throw failure("nothing can be sent"); // the first value was not marked: it comes again
+        }
+        isProbing = false;
+        traffic.handedOver(first.settle());
+    }
+
+    private StatsDClient client() throws IOException {
+        StatsDClient given = settings.client();
+        if (given != null) {
+            return given;
+        }
+        InetSocketAddress server = server();
+        if (!Objects.equals(server, clientServer)) {
+            retire();
+        }
+        if (client == null) {
+            client = make(server);
+            clientServer = server;
+        }
+        return client;
+    }
+
+    private @Nullable InetSocketAddress server() throws IOException {
+        return settings.socket() == null ? address.get() : null;
+    }
+
+    private StatsDClient make(@Nullable InetSocketAddress server) throws IOException {
+        return helper.call(
+                "the start of java-dogstatsd-client", CALL_LIMIT, () -> new ClientMaker(settings, errors).make(server));
+    }
+
+    /** Stops the client that there is, which sends the rest of what it was given. */
+    private void retire() throws IOException {
+        StatsDClient retired = client;
+        client = null;
+        if (retired != null) {
+            call(STOP_LIMIT, () -> {}, retired::stop);
+        }
+    }
+
+    private void call(Duration limit, Runnable leaving, Runnable body) throws IOException {
+        try {
+            helper.call("a call of java-dogstatsd-client", limit, Executors.callable(body), leaving);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            isProbing = true;
+            throw e;
+        }
+    }
+
+    /** Looks, once a flush is over, whether something of it could not be sent. */
+    void look() throws IOException {
+        if (client != null) {
+            errors.comeAfter(seenErrors, LOOK_NANOS);
+        }
+        requireNoErrors();
+    }
+
+    private void requireNoErrors() throws IOException {
+        long lost = countLost();
+        if (lost > 0) {
+            throw failure(lost + " datagrams are perhaps lost");
+        }
+    }
+
+    private long countLost() {
+        long count = errors.count();
+        long lost = count - seenErrors;
+        seenErrors = count;
+        traffic.perhapsLost(lost);
+        return lost;
+    }
+
+    private IOException failure(String what) {
+        isProbing = true;
+        address.lookUp();
+        return new IOException(what + ", " + settings.destination() + ": " + errors.last(), errors.last());
+    }
+
+    /** Stops a client of ours, which sends what it still has; never one of the bot. */
+    void close(Duration limit) throws IOException {
+        StatsDClient closed = client;
+        client = null;
+        try {
+            if (closed != null) {
+                helper.call("the end of java-dogstatsd-client", limit, Executors.callable(closed::stop));
+            }
+        } finally {
+            helper.end();
+        }
+        requireNoErrors();
+    }
+}
