@@ -55,14 +55,15 @@ public final class Botmetry implements AutoCloseable {
     }
 
     /**
-     * Tells of an exception that the bot caught itself: counted, and reported wherever errors go.
+     * Reports an exception that the bot caught itself: counted, and sent wherever errors go.
      *
+     * @param error null stands for the {@link NullPointerException} that throwing it would be: a handler must not fail here
      * @return the id of the report, to be shown to the user; null if nothing made one
      */
-    public @Nullable String report(Throwable error) {
-        Objects.requireNonNull(error, "error");
+    public @Nullable String report(@Nullable Throwable error) {
         EventFrame frame = CurrentEvent.frame();
-        return assembly.events().failed(frame, new Failure(error, Failure.Source.REPORTED, true, null));
+        Throwable known = error == null ? new NullPointerException("report(null)") : error;
+        return assembly.events().failed(frame, new Failure(known, Failure.Source.REPORTED, true, null));
     }
 
     /**
