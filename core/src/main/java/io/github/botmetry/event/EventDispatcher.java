@@ -1,5 +1,6 @@
 package io.github.botmetry.event;
 
+import io.github.botmetry.guard.Causes;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
@@ -7,11 +8,8 @@ import io.github.botmetry.stats.Stats;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -133,7 +131,7 @@ public final class EventDispatcher {
     }
 
     private @Nullable String tell(@Nullable EventFrame frame, Failure failure) {
-        stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), simpleName(failure.error()))
+        stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), Causes.typeName(failure.error()))
                 .incr();
         if (!CurrentEvent.tell(MAX_NESTED)) {
             return null;
@@ -175,11 +173,9 @@ public final class EventDispatcher {
 
     /** What Discord answered, if the exception or one of its causes comes from an answer of Discord. */
     public @Nullable DiscordError explain(Throwable error) {
-        Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Throwable cause = error; cause != null && chain.add(cause); cause = cause.getCause()) {
-            Throwable asked = cause;
+        for (Throwable cause : Causes.of(error)) {
             for (Function<Throwable, @Nullable DiscordError> explainer : explainers) {
-                DiscordError answer = explaining.callOrNull(() -> explainer.apply(asked));
+                DiscordError answer = explaining.callOrNull(() -> explainer.apply(cause));
                 if (answer != null) {
                     return answer;
                 }
@@ -188,16 +184,14 @@ public final class EventDispatcher {
         return null;
     }
 
-    private static String simpleName(Throwable error) {
-        String name = error.getClass().getSimpleName();
-        return name.isEmpty() ? error.getClass().getName().replaceFirst(".*\\.", "") : name;
-    }
-
     /** Takes off what threads and reflection put round a failure. */
     private static Throwable unwrap(Throwable error) {
         Throwable bare = error;
-        while (isWrapper(bare) && bare.getCause() != null) {
-            bare = bare.getCause();
+        for (Throwable cause : Causes.of(error)) {
+            bare = cause;
+            if (!isWrapper(cause)) {
+                break;
+            }
         }
         return bare;
     }

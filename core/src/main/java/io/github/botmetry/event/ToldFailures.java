@@ -1,9 +1,7 @@
 package io.github.botmetry.event;
 
+import io.github.botmetry.guard.Causes;
 import java.lang.ref.WeakReference;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +18,6 @@ final class ToldFailures {
 
     /** After that an exception which is thrown again, as a cached future does, is a failure again. */
     private static final long FORGOTTEN_AFTER_NANOS = 60_000_000_000L;
-
-    /** Causes may go round in a circle. */
-    private static final int MAX_DEPTH = 32;
 
     private final Told[] newest = new Told[KEPT];
     private int next;
@@ -43,6 +38,11 @@ final class ToldFailures {
         boolean isOf(long otherOccasion, long nowNanos) {
             boolean sameOccasion = occasion == otherOccasion || occasion == 0 || otherOccasion == 0;
             return sameOccasion && nowNanos - atNanos < FORGOTTEN_AFTER_NANOS;
+        }
+
+        boolean contains(Throwable sought) {
+            Throwable known = error.get();
+            return known != null && Causes.contain(known, sought);
         }
     }
 
@@ -71,8 +71,7 @@ final class ToldFailures {
     }
 
     private @Nullable Told find(Throwable error, long occasion, long now) {
-        Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Throwable cause = error; cause != null && chain.add(cause); cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(error)) {
             for (Told told : newest) {
                 if (told != null && told.isOf(occasion, now) && told.error.refersTo(cause)) {
                     return told;
@@ -80,21 +79,10 @@ final class ToldFailures {
             }
         }
         for (Told told : newest) {
-            if (told != null && told.isOf(occasion, now) && isCauseOf(told.error.get(), error)) {
+            if (told != null && told.isOf(occasion, now) && told.contains(error)) {
                 return told;
             }
         }
         return null;
-    }
-
-    private static boolean isCauseOf(@Nullable Throwable known, Throwable error) {
-        Throwable cause = known;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause == error) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 }

@@ -72,6 +72,31 @@ public final class Causes {
         }
     }
 
+    /** The error's own message; null if it has none or cannot say. */
+    public static @Nullable String message(Throwable error) {
+        try {
+            return error.getMessage();
+        } catch (Throwable hostile) {
+            return null;
+        }
+    }
+
+    /** The class without its package, fit for a label; also of a class whose outer class is missing. */
+    public static String typeName(Throwable error) {
+        Class<?> type = error.getClass();
+        String name = "";
+        try {
+            name = type.getSimpleName();
+        } catch (LinkageError outerClassIsMissing) {
+            return lastPart(type.getName());
+        }
+        return name.isEmpty() ? lastPart(type.getName()) : name;
+    }
+
+    private static String lastPart(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     static String scrub(String text) {
         return SCRUBBER.scrub(text);
     }

@@ -4,6 +4,7 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.guard.Causes;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -71,12 +72,10 @@ final class DefaultFailures implements Consumer<Throwable> {
 
     /** JDA hangs the place of the call at the end of the causes. */
     static @Nullable Throwable callSite(Throwable error) {
-        Throwable cause = error;
-        for (int depth = 0; cause != null && depth < 32; depth++) {
+        for (Throwable cause : Causes.of(error)) {
             if (cause instanceof ContextException) {
                 return cause;
             }
-            cause = cause.getCause();
         }
         return null;
     }

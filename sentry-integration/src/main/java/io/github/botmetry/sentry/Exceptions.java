@@ -1,13 +1,18 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.guard.Causes;
 import io.sentry.SentryOptions;
 import io.sentry.SentryStackTraceFactory;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryStackTrace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,41 +23,66 @@ final class Exceptions {
 
     static SentryException of(Throwable error, @Nullable String value, SentryOptions options) {
         SentryException exception = new SentryException();
-        exception.setType(error.getClass().getSimpleName());
+        exception.setType(Causes.typeName(error));
         exception.setModule(error.getClass().getPackageName());
         exception.setValue(value);
         SentryStackTrace stackTrace =
-                new SentryStackTrace(new SentryStackTraceFactory(options).getStackFrames(error.getStackTrace(), false));
+                new SentryStackTrace(new SentryStackTraceFactory(options).getStackFrames(stackTrace(error), false));
         stackTrace.setSnapshot(true);
         exception.setStacktrace(stackTrace);
         return exception;
     }
 
+    private static StackTraceElement @Nullable [] stackTrace(Throwable error) {
+        try {
+            return error.getStackTrace();
+        } catch (Throwable hostile) {
+            return null;
+        }
+    }
+
     /** Each of the chain once, the innermost first, as Sentry lists them. */
     static List<SentryException> chain(Throwable error, SentryOptions options) {
         List<SentryException> exceptions = new ArrayList<>();
-        for (Throwable cause : causes(error)) {
-            exceptions.add(0, of(cause, cause.getMessage(), options));
+        for (Throwable cause : Causes.of(error)) {
+            exceptions.add(0, of(cause, Causes.message(cause), options));
         }
         return exceptions;
     }
 
     /**
-     * Whether the causes go round in a circle, as Java allows. SDKs up to 8.53 look for the end of such a chain until the heap
-     * is full, so they must not be given it.
+     * Whether the SDK may have the exception itself. It loses a report when a cause, message, stack trace or hash code throws,
+     * or when suppressed exceptions stand in long rows; and it looks for the end of an endless chain until the heap is full, up
+     * to 8.53 of a circle too.
      */
-    static boolean isCircular(Throwable error) {
-        List<Throwable> causes = causes(error);
-        return causes.get(causes.size() - 1).getCause() != null;
+    static boolean isPlain(Throwable error) {
+        try {
+            Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            Deque<Throwable> open = new ArrayDeque<>(List.of(error));
+            for (Throwable next = open.poll(); next != null; next = open.poll()) {
+                for (Throwable cause : Causes.of(next)) {
+                    if (seen.add(cause)) {
+                        open.addAll(List.of(cause.getSuppressed()));
+                    }
+                }
+                if (seen.size() > Causes.MAX_DEPTH || !Causes.areFinite(next) || !areReadable(seen)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (Throwable hostile) {
+            return false;
+        }
     }
 
-    /** The exception and its causes, each once. */
-    static List<Throwable> causes(Throwable error) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Throwable> causes = new ArrayList<>();
-        for (Throwable cause = error; cause != null && seen.add(cause); cause = cause.getCause()) {
-            causes.add(cause);
+    /** Calls what the SDK calls; throws if one of the exceptions does. */
+    private static boolean areReadable(Set<Throwable> errors) {
+        Set<Throwable> hashed = new HashSet<>();
+        for (Throwable error : errors) {
+            hashed.add(error);
+            Objects.requireNonNullElse(error.getMessage(), "");
+            Objects.requireNonNull(error.getStackTrace());
         }
-        return causes;
+        return !hashed.isEmpty();
     }
 }

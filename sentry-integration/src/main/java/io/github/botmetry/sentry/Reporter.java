@@ -6,6 +6,7 @@ import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.SessionChange;
+import io.github.botmetry.guard.Causes;
 import io.sentry.EventProcessor;
 import io.sentry.Hint;
 import io.sentry.IScopes;
@@ -112,7 +113,7 @@ final class Reporter implements EventObserver {
     private static void markTrace(IScopes scopes, Throwable error, @Nullable DiscordError answer) {
         ISpan span = scopes.getSpan();
         if (span != null) {
-            if (!Exceptions.isCircular(error)) {
+            if (Exceptions.isPlain(error)) {
                 span.setThrowable(error);
             }
             span.setStatus(DiscordStatus.of(error, answer));
@@ -134,7 +135,7 @@ final class Reporter implements EventObserver {
         parts.errors.add(failure.error(), String.valueOf(event.getEventId()));
         Hint hint = new Hint();
         hint.set(REPORT_HINT, failure.error());
-        if (failure.callSite() != null && !isInChain(failure.callSite(), failure.error())) {
+        if (failure.callSite() != null && !Causes.contain(failure.error(), failure.callSite())) {
             hint.set(CALL_SITE_HINT, failure.callSite());
         }
         SentryId id = scopes.captureEvent(event, hint);
@@ -150,7 +151,7 @@ final class Reporter implements EventObserver {
         mechanism.setType(MECHANISM);
         mechanism.setHandled(failure.handled());
         mechanism.setData(Map.of("source", failure.source().name().toLowerCase(Locale.ROOT)));
-        if (Exceptions.isCircular(failure.error())) {
+        if (!Exceptions.isPlain(failure.error())) {
             SentryEvent event = new SentryEvent();
             List<SentryException> chain = Exceptions.chain(failure.error(), options);
             chain.get(chain.size() - 1).setMechanism(mechanism);
@@ -158,16 +159,5 @@ final class Reporter implements EventObserver {
             return event;
         }
         return new SentryEvent(new ExceptionMechanismException(mechanism, failure.error(), Thread.currentThread()));
-    }
-
-    private static boolean isInChain(Throwable sought, Throwable error) {
-        Throwable cause = error;
-        for (int depth = 0; cause != null && depth < 100; depth++) {
-            if (cause == sought) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 }

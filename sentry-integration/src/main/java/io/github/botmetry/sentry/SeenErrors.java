@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.guard.Causes;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,22 @@ final class SeenErrors {
      */
     record Seen(WeakReference<Throwable> error, @Nullable String report) {}
 
-    synchronized void add(Throwable error, @Nullable String report) {
-        for (Throwable cause : Exceptions.causes(error)) {
-            newest[next] = new Seen(new WeakReference<>(cause), report);
-            next = (next + 1) % KEPT;
-        }
+    void add(Throwable error, @Nullable String report) {
+        Causes.of(error).forEach(cause -> keep(new Seen(new WeakReference<>(cause), report)));
+    }
+
+    private synchronized void keep(Seen seen) {
+        newest[next] = seen;
+        next = (next + 1) % KEPT;
     }
 
     /** What is known of the failure, of one of its causes, or of one that it was a cause of. */
-    synchronized @Nullable Seen find(Throwable error) {
-        List<Throwable> chain = Exceptions.causes(error);
+    @Nullable
+    Seen find(Throwable error) {
+        return findAny(Causes.of(error));
+    }
+
+    private synchronized @Nullable Seen findAny(List<Throwable> chain) {
         for (Seen seen : newest) {
             if (seen != null && chain.stream().anyMatch(seen.error::refersTo)) {
                 return seen;
@@ -42,14 +49,20 @@ final class SeenErrors {
     }
 
     /** What is known of a failure whose message is a part of this text. */
-    synchronized @Nullable Seen findIn(String text) {
-        for (Seen seen : newest) {
+    @Nullable
+    Seen findIn(String text) {
+        for (Seen seen : copy()) {
             Throwable error = seen == null ? null : seen.error.get();
-            String message = error == null ? null : error.getMessage();
+            String message = error == null ? null : Causes.message(error);
             if (message != null && !message.isBlank() && text.endsWith(message)) {
                 return seen;
             }
         }
         return null;
+    }
+
+    /** Exceptions are asked outside of our lock. */
+    private synchronized @Nullable Seen[] copy() {
+        return newest.clone();
     }
 }
