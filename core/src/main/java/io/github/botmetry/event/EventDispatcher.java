@@ -127,7 +127,7 @@ public final class EventDispatcher {
         if (frame != null) {
             frame.markFailed();
         }
-        return told.once(bare.error(), frame == null ? 0 : frame.occasion(), () -> tell(frame, bare));
+        return told.once(bare, frame == null ? 0 : frame.occasion(), () -> tell(frame, bare));
     }
 
     private @Nullable String tell(@Nullable EventFrame frame, Failure failure) {

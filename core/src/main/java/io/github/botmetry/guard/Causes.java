@@ -81,6 +81,15 @@ public final class Causes {
         }
     }
 
+    /** Whether the error was made without a stack trace, as constants are; false if it cannot say. */
+    public static boolean hasNoStackTrace(Throwable error) {
+        try {
+            return error.getStackTrace().length == 0;
+        } catch (Throwable hostile) {
+            return false;
+        }
+    }
+
     /** The class without its package, fit for a label; also of a class whose outer class is missing. */
     public static String typeName(Throwable error) {
         Class<?> type = error.getClass();

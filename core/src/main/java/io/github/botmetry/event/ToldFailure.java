@@ -1,0 +1,93 @@
+package io.github.botmetry.event;
+
+import io.github.botmetry.guard.Causes;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One failure that was told, or is about to be. Holds its exceptions weakly: none lives longer for it. */
+final class ToldFailure {
+
+    /** After that an exception which is thrown again, as a cached future does, is a failure again. */
+    private static final long FORGOTTEN_AFTER_NANOS = 60_000_000_000L;
+
+    private final List<WeakReference<Throwable>> chain;
+    private final Set<Failure.Source> sources;
+    private final long occasion;
+    private final long atNanos = System.nanoTime();
+    private final long thread = Thread.currentThread().getId();
+    private boolean @Nullable [] stackless;
+
+    volatile boolean isLost;
+    volatile @Nullable String report;
+
+    ToldFailure(Failure failure, long occasion) {
+        List<Throwable> causes = Causes.of(failure.error());
+        this.chain = new ArrayList<>(causes.size());
+        causes.forEach(cause -> chain.add(new WeakReference<>(cause)));
+        this.sources = EnumSet.of(failure.source());
+        this.occasion = occasion;
+    }
+
+    boolean isExamined() {
+        return stackless != null;
+    }
+
+    /** Finds out which of the exceptions have no stack trace. Seldom needed, and dear for those that have one. */
+    void examine() {
+        boolean[] found = new boolean[chain.size()];
+        for (int i = 0; i < found.length; i++) {
+            Throwable cause = chain.get(i).get();
+            found[i] = cause != null && Causes.hasNoStackTrace(cause);
+        }
+        stackless = found;
+    }
+
+    /**
+     * The same exception in two events is two failures; where an event is not known, it is taken for the same.
+     *
+     * <p>Except for one without a stack trace, such as a constant, or what the JVM throws in hot code: the same object is
+     * thrown again and again. Outside an event it is only the same failure on its way up through one thread, that is if it
+     * was not noticed at that place before.
+     */
+    boolean isSameAs(ToldFailure later) {
+        boolean isCandidate = !isLost
+                && later.atNanos - atNanos < FORGOTTEN_AFTER_NANOS
+                && (occasion == later.occasion || occasion == 0 || later.occasion == 0);
+        if (!isCandidate) {
+            return false;
+        }
+        int shared = later.indexOf(chain.get(0));
+        if (shared < 0 && indexOf(later.chain.get(0)) < 0) {
+            return false;
+        }
+        boolean isInOneEvent = occasion != 0 && occasion == later.occasion;
+        return isInOneEvent
+                || !later.isStackless(Math.max(0, shared))
+                || (thread == later.thread && !sources.containsAll(later.sources));
+    }
+
+    private int indexOf(WeakReference<Throwable> sought) {
+        Throwable error = sought.get();
+        for (int i = 0; error != null && i < chain.size(); i++) {
+            if (chain.get(i).refersTo(error)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** False as long as nobody has examined it. */
+    private boolean isStackless(int index) {
+        return stackless != null && stackless[index];
+    }
+
+    void noticedAs(ToldFailure later) {
+        if (later.isExamined()) {
+            sources.addAll(later.sources);
+        }
+    }
+}
