@@ -1,6 +1,5 @@
 package io.github.botmetry.event;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -26,42 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CurrentEvent {
 
-    /** Set once a thread: setting a field is a fifth of the price of setting a thread local. */
-    private static final ThreadLocal<Holder> HOLDER = ThreadLocal.withInitial(Holder::new);
-
-    private static final class Holder {
-        @Nullable
-        EventFrame frame;
-
-        int telling;
-    }
-
     private CurrentEvent() {}
-
-    static @Nullable EventFrame swap(@Nullable EventFrame frame) {
-        Holder holder = HOLDER.get();
-        EventFrame previous = holder.frame;
-        holder.frame = frame;
-        return previous;
-    }
-
-    /** False if this thread already tells of so many failures, one inside the other; else {@link #told} must follow. */
-    static boolean tell(int limit) {
-        Holder holder = HOLDER.get();
-        if (holder.telling == limit) {
-            return false;
-        }
-        holder.telling++;
-        return true;
-    }
-
-    static void told() {
-        HOLDER.get().telling--;
-    }
 
     /** The frame of the event, for adapters; null outside one. */
     public static @Nullable EventFrame frame() {
-        return HOLDER.get().frame;
+        return ThreadState.current().frame;
     }
 
     /** The event that this thread is handling, null if none. */
@@ -72,19 +40,14 @@ public final class CurrentEvent {
 
     /**
      * Begins an event inside the current one, such as a text command inside its message event; it is over when the scope is
-     * closed. Does nothing outside an event.
+     * closed on the same thread, at the latest when the outer event's scope is. Does nothing outside an event.
      */
     public static Scope enter(BotEvent child) {
         EventFrame outer = frame();
         if (outer == null) {
             return Scope.NOOP;
         }
-        EventFrame frame = outer.dispatcher().beginInside(outer, child);
-        Scope scope = frame.enter();
-        return () -> {
-            scope.close();
-            frame.finish(Duration.ofNanos(System.nanoTime() - child.receivedNanos()));
-        };
+        return outer.dispatcher().beginInside(outer, child).enterAndFinish();
     }
 
     /** Makes the outcome of the current event {@link Outcome#REJECTED}, unless it has failed. */

@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,11 +132,13 @@ public final class EventDispatcher {
     private @Nullable String tell(@Nullable EventFrame frame, Failure failure) {
         stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), Causes.typeName(failure.error()))
                 .incr();
-        if (!CurrentEvent.tell(MAX_NESTED)) {
+        ThreadState thread = ThreadState.current();
+        if (thread.notifying == MAX_NESTED) {
             return null;
         }
+        thread.notifying++;
         // Inside the event, and out of whatever this thread is at: a failure is often told elsewhere and later.
-        EventFrame previous = CurrentEvent.swap(null);
+        EventFrame previous = thread.push(null);
         try (Scope scope = frame == null ? Scope.NOOP : frame.enter()) {
             String report = null;
             for (Watcher watcher : watchers) {
@@ -147,8 +148,8 @@ public final class EventDispatcher {
             }
             return report;
         } finally {
-            CurrentEvent.swap(previous);
-            CurrentEvent.told();
+            thread.notifying--;
+            thread.pop(previous);
         }
     }
 
@@ -203,31 +204,13 @@ public final class EventDispatcher {
                 || error instanceof UndeclaredThrowableException;
     }
 
-    Scope enter(Observation[] observations) {
-        return enterAll(observations.length, i -> observations[i].enter());
-    }
-
-    Supplier<Scope> capture(Observation[] observations) {
-        List<Supplier<Scope>> captured = new ArrayList<>(observations.length);
-        for (Observation observation : observations) {
-            captured.add(observation.capture());
-        }
-        return () -> enterAll(captured.size(), i -> captured.get(i).get());
-    }
-
-    private static Scope enterAll(int count, java.util.function.IntFunction<Scope> enter) {
-        if (count == 1) {
-            return enter.apply(0);
-        }
-        Scope[] scopes = new Scope[count];
-        for (int i = 0; i < count; i++) {
-            scopes[i] = enter.apply(i);
-        }
-        return () -> {
-            for (int i = count - 1; i >= 0; i--) {
-                scopes[i].close();
-            }
-        };
+    void closedElsewhere(EventFrame frame) {
+        warnings.warn(
+                "scope-elsewhere",
+                "scope of an event",
+                "that of \"" + frame.event().name() + "\" was closed on thread "
+                        + Thread.currentThread().getName() + ", which did not enter it: nothing was closed",
+                "close each scope on its own thread; CurrentEvent.wrap takes an event to other threads");
     }
 
     void tell(Observation[] observations, Consumer<Observation> what) {

@@ -1,7 +1,9 @@
 package io.github.botmetry.event;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -70,22 +72,33 @@ public final class EventFrame {
 
     /** Makes this the current event of the thread, without a word to observations; give the result to {@link #pop}. */
     public @Nullable EventFrame push() {
-        return CurrentEvent.swap(this);
+        return ThreadState.current().push(this);
     }
 
-    /** Puts back what {@link #push} gave. */
+    /** Puts back what {@link #push} gave, on the same thread, and closes the scopes that were left open in between. */
     public static void pop(@Nullable EventFrame previous) {
-        CurrentEvent.swap(previous);
+        ThreadState.current().pop(previous);
     }
 
-    /** Makes this the current event of the thread and enters its observations, until the scope is closed. */
+    /**
+     * Makes this the current event of the thread and enters its observations, until the scope is closed on the same thread; at
+     * the latest until a scope is closed that was entered before, or the frame round it is popped.
+     */
     public Scope enter() {
-        EventFrame previous = push();
-        Scope entered = observed == null ? Scope.NOOP : dispatcher.enter(observed.observations);
-        return () -> {
-            entered.close();
-            pop(previous);
-        };
+        return open(false);
+    }
+
+    /** The same for an event that is over when its scope is. */
+    Scope enterAndFinish() {
+        return open(true);
+    }
+
+    private Scope open(boolean endsEvent) {
+        if (observed == null) {
+            return EventScope.open(this, 0, none -> Scope.NOOP, endsEvent);
+        }
+        Observation[] observations = observed.observations;
+        return EventScope.open(this, observations.length, i -> observations[i].enter(), endsEvent);
     }
 
     /**
@@ -97,15 +110,12 @@ public final class EventFrame {
         if (observed == null) {
             return frozen::enter;
         }
-        Supplier<Scope> entering = dispatcher.capture(observed.observations);
-        return () -> {
-            EventFrame previous = frozen.push();
-            Scope entered = entering.get();
-            return () -> {
-                entered.close();
-                pop(previous);
-            };
-        };
+        List<Supplier<Scope>> entering = new ArrayList<>(observed.observations.length);
+        for (Observation observation : observed.observations) {
+            entering.add(observation.capture());
+        }
+        return () ->
+                EventScope.open(frozen, entering.size(), i -> entering.get(i).get(), false);
     }
 
     /** The same event without an object of the chat library. Made once of an event that is followed: it goes many ways. */

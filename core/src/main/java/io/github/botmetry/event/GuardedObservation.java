@@ -28,7 +28,21 @@ final class GuardedObservation implements Observation {
 
     private Scope guarded(Supplier<Scope> enter) {
         Scope scope = guard.call(enter::get, Scope.NOOP);
-        return scope == Scope.NOOP ? scope : () -> guard.run(scope::close);
+        return scope == Scope.NOOP ? scope : new GuardedScope(scope, guard);
+    }
+
+    /** Closing allocates nothing: it happens also where the heap is full. */
+    private record GuardedScope(Scope scope, Guard guard) implements Scope {
+        @Override
+        public void close() {
+            try {
+                scope.close();
+            } catch (Throwable thrown) {
+                guard.failed(thrown);
+                return;
+            }
+            guard.succeeded();
+        }
     }
 
     @Override

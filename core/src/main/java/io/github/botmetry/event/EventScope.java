@@ -1,0 +1,105 @@
+package io.github.botmetry.event;
+
+import java.time.Duration;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that a thread has entered, with the scopes of its observations.
+ *
+ * <p>Closing it also closes the scopes that were opened on the thread after it and left open, innermost first: so no event
+ * stays on a thread longer than the outermost scope. Closed twice, or on another thread, it does nothing.
+ */
+final class EventScope implements Scope {
+
+    private static final @Nullable Scope[] NONE = {};
+
+    private final ThreadState thread;
+    private final EventFrame frame;
+    private final @Nullable EventFrame previous;
+    private final @Nullable EventScope outer;
+    private final int depth;
+    private final boolean endsEvent;
+    private final @Nullable Scope[] entered;
+    private boolean isOver;
+
+    private EventScope(ThreadState thread, EventFrame frame, int observations, boolean endsEvent) {
+        this.thread = thread;
+        this.frame = frame;
+        this.previous = thread.frame;
+        this.outer = thread.innermost;
+        this.depth = thread.depth;
+        this.endsEvent = endsEvent;
+        this.entered = observations == 0 ? NONE : new Scope[observations];
+    }
+
+    /**
+     * Enters the event on this thread.
+     *
+     * @param endsEvent whether the event is over with its scope
+     */
+    static EventScope open(EventFrame frame, int observations, IntFunction<Scope> enter, boolean endsEvent) {
+        ThreadState thread = ThreadState.current();
+        EventScope scope = new EventScope(thread, frame, observations, endsEvent);
+        thread.innermost = scope;
+        thread.frame = frame;
+        for (int i = 0; i < observations; i++) {
+            try {
+                scope.entered[i] = enter.apply(i);
+            } catch (Throwable endOfStackOrHeap) {
+                scope.entered[i] = null; // guards catch all else; the others were entered and have to be left, so go on
+            }
+        }
+        return scope;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** What is to be put back instead of this event, if that is what a push found and this scope was closed meanwhile. */
+    @Nullable
+    EventFrame insteadOf(@Nullable EventFrame found) {
+        return found == frame ? previous : found;
+    }
+
+    @Override
+    public void close() {
+        if (ThreadState.current() != thread) {
+            if (!isOver) {
+                frame.dispatcher().closedElsewhere(frame);
+            }
+            return;
+        }
+        while (!isOver && thread.innermost != null) {
+            thread.innermost.leave();
+        }
+    }
+
+    /** Only of the innermost one. Fields first: nothing can come between them. */
+    void leave() {
+        isOver = true;
+        thread.innermost = outer;
+        for (int i = entered.length - 1; i >= 0; i--) {
+            try {
+                close(entered[i]);
+            } catch (Throwable endOfStackOrHeap) {
+                entered[i] = null; // the scope round this one puts back what it found
+            }
+        }
+        if (depth < thread.depth) {
+            thread.closedUnderPush(this);
+        } else {
+            thread.frame = previous;
+        }
+        if (endsEvent) {
+            frame.finish(Duration.ofNanos(System.nanoTime() - frame.event().receivedNanos()));
+        }
+    }
+
+    private static void close(@Nullable Scope scope) {
+        if (scope != null) {
+            scope.close();
+        }
+    }
+}
