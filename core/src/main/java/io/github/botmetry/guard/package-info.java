@@ -9,8 +9,9 @@
  * }</pre>
  *
  * <p>The types to know: {@link io.github.botmetry.guard.Guard}, {@link io.github.botmetry.guard.Warnings},
- * {@link io.github.botmetry.guard.Warning}, {@link io.github.botmetry.guard.Causes} and
- * {@link io.github.botmetry.guard.Scrubber}.
+ * {@link io.github.botmetry.guard.Warning}, {@link io.github.botmetry.guard.Causes},
+ * {@link io.github.botmetry.guard.Scrubber}, and for calls that may hang {@link io.github.botmetry.guard.Worker} and
+ * {@link io.github.botmetry.guard.TimedCalls}.
  */
 @NullMarked
 package io.github.botmetry.guard;
