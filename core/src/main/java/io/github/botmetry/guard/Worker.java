@@ -39,6 +39,7 @@ public final class Worker {
     private static final Duration HANGING_AFTER = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
     private static final int IDLE_SECONDS = 10;
+    private static final int RETRY_SECONDS = 1;
 
     private final String subject;
     private final Warnings warnings;
@@ -90,12 +91,21 @@ public final class Worker {
         return true;
     }
 
-    /** Not by {@code execute()}: where no thread is to be had, the call waits for the next one to start it. */
+    /** Not by {@code execute()}: where no thread is to be had, the call waits until there is one. */
     private void startThread() {
         try {
             threads.prestartCoreThread();
         } catch (Throwable noThread) {
             guard.failed(noThread);
+            startThreadLater();
+        }
+    }
+
+    private void startThreadLater() {
+        try {
+            clock.schedule(this::startThread, RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (Throwable closing) {
+            return; // then the next call tries
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.botmetry.prometheus;
 
+import io.github.botmetry.guard.TimedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ final class BearerToken {
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private final @Nullable Path file;
-    private final Outage outage = new Outage("the token file of /metrics");
     private volatile byte[] current;
 
     private BearerToken(@Nullable Path file, byte[] current) {
@@ -55,25 +55,25 @@ final class BearerToken {
         }
     }
 
-    /** Whether the header is right, in a time that does not tell how much of it is. */
-    boolean isIn(@Nullable String authorization) {
+    /**
+     * Whether the header is right, in a time that does not tell how much of it is.
+     *
+     * @param reading reads the file, whose file system may hang
+     */
+    boolean isIn(@Nullable String authorization, TimedCalls reading) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
         byte[] told = TextOutput.bytes(authorization.substring(SCHEME.length()).strip());
-        return MessageDigest.isEqual(told, current());
+        return MessageDigest.isEqual(told, current(reading));
     }
 
     /** While the file cannot be read the last token that it had is right. */
-    private byte[] current() {
-        Path read = file;
+    private byte[] current(TimedCalls reading) {
+        Path known = file;
+        byte[] read = known == null ? null : reading.callOrNull(() -> read(known));
         if (read != null) {
-            try {
-                current = read(read);
-                outage.works();
-            } catch (IOException e) {
-                outage.failed(e);
-            }
+            current = read;
         }
         return current;
     }

@@ -102,8 +102,8 @@ final class Endpoint {
             Endpoint endpoint = new Endpoint(settings, routes.get(), listening);
             endpoint.start();
             return endpoint;
-        } catch (IOException | RuntimeException e) {
-            listening.close();
+        } catch (Throwable e) {
+            listening.close(); // also where there is no thread to be had: the next try needs the port
             throw e;
         }
     }
@@ -111,9 +111,17 @@ final class Endpoint {
     private void start() throws IOException {
         try {
             server.start();
-        } catch (Exception e) {
-            close();
+        } catch (Throwable e) {
+            stopHalfStarted(e);
             throw new IOException("Jetty did not start", e);
+        }
+    }
+
+    private void stopHalfStarted(Throwable reason) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.botmetry.prometheus;
 
-import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.Series;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -19,8 +18,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Our series as text, straight from their cells, and as a collector for registries that somebody else scrapes.
@@ -33,19 +30,19 @@ final class Exposition implements MultiCollector {
     /** Asks a registry for what is not ours, which the text has already. */
     static final Predicate<String> OTHERS = name -> true;
 
-    private static final Logger LOG = LoggerFactory.getLogger(PrometheusIntegration.class);
-
     private final Supplier<Iterable<Series>> series;
     private final Supplier<Set<String>> otherNames;
     private final Exemplars exemplars;
-    private final Counter hidden;
+    private final HiddenNames hidden;
     private final Map<Definition, Family<?>> families = new LinkedHashMap<>();
     private final Set<String> claimed = new HashSet<>();
-    private final Set<Definition> left = new HashSet<>();
     private int seen;
 
     Exposition(
-            Supplier<Iterable<Series>> series, Supplier<Set<String>> otherNames, Exemplars exemplars, Counter hidden) {
+            Supplier<Iterable<Series>> series,
+            Supplier<Set<String>> otherNames,
+            Exemplars exemplars,
+            HiddenNames hidden) {
         this.series = series;
         this.otherNames = otherNames;
         this.exemplars = exemplars;
@@ -88,7 +85,7 @@ final class Exposition implements MultiCollector {
             if (Collections.disjoint(family.name().claimed(), others)) {
                 shown.add(family);
             } else {
-                leaveOut(definition, family.name());
+                hidden.add(definition, family.name());
             }
         });
         return shown;
@@ -113,25 +110,12 @@ final class Exposition implements MultiCollector {
         }
         FamilyName name = FamilyName.of(definition);
         if (!Collections.disjoint(claimed, name.claimed())) {
-            leaveOut(definition, name);
+            hidden.add(definition, name);
             return null;
         }
         claimed.addAll(name.claimed());
         Family<?> family = Family.of(definition, name, exemplars);
         families.put(definition, family);
         return family;
-    }
-
-    private void leaveOut(Definition definition, FamilyName name) {
-        boolean isFirst = left.isEmpty();
-        if (left.add(definition)) {
-            hidden.incr();
-        }
-        if (isFirst) {
-            LOG.warn(
-                    "Botmetry: {} is not on /metrics, since another has one of its names {}; more such are only counted",
-                    LabelText.value(definition.toString()).replace('\n', '?'),
-                    name.claimed());
-        }
     }
 }

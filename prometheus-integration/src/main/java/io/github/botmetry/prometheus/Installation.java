@@ -1,7 +1,9 @@
 package io.github.botmetry.prometheus;
 
+import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.TraceContext;
+import io.github.botmetry.guard.Worker;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Stats;
@@ -30,6 +32,8 @@ final class Installation {
     private final Wiring wiring;
     private final Exposition exposition;
     private final @Nullable PrometheusRegistry prometheus;
+    private final EndpointGuards guards;
+    private final Worker opening;
     private final Scrape scrape;
     private final Listening listening;
 
@@ -45,17 +49,22 @@ final class Installation {
         wiring.listen(exemplars);
         OtherNames others = new OtherNames(registry);
         Supplier<Set<String>> taken = prometheus == null ? Set::of : others::names;
-        this.exposition = new Exposition(wiring::series, taken, exemplars, stats.counter(HIDDEN));
-        this.scrape = new Scrape(exposition, prometheus);
+        this.exposition = new Exposition(
+                wiring::series, taken, exemplars, new HiddenNames(stats.counter(HIDDEN), wiring.warnings()));
+        this.guards = EndpointGuards.of(wiring.warnings(), options.settings, options.retry);
+        this.scrape = new Scrape(exposition, prometheus, guards.meters());
+        this.opening = new Worker("opening of /metrics", wiring.warnings(), wiring.maintenance());
+        Routes.Parts parts = new Routes.Parts(scrape, wiring::isReady, guards);
         this.listening = new Listening(
                 options.settings,
-                () -> new Routes(options.settings, scrape, wiring::isReady, stats),
-                wiring.maintenance(),
-                options.retry);
+                () -> new Routes(parts, options.settings, stats),
+                new Listening.Retry(options.retry, wiring.maintenance(), opening),
+                guards.port());
     }
 
     void begin() {
         wiring.onClose(limit -> end());
+        wiring.health("prometheus", this::health);
         bindBuildInfo();
         boolean isOwn = options.registry == null;
         if (Objects.requireNonNullElse(options.jvmMetrics, isOwn)) {
@@ -92,14 +101,24 @@ final class Installation {
     }
 
     private void listen() {
-        wiring.health("prometheus", listening::health);
         wiring.stats().gauge(UP).read(() -> listening.port() >= 0 ? 1 : 0);
-        wiring.onClose(limit -> listening.close());
+        wiring.onClose(limit -> {
+            listening.close();
+            opening.close(limit);
+        });
         if (wiring.isStrict()) {
             listening.openOrThrow();
         } else {
             listening.open();
         }
+    }
+
+    private Health health() {
+        Health health = guards.health();
+        int port = listening.port();
+        return new Health(health.isUp() && (port >= 0 || !options.endpoint), health.figures(), health.lastError())
+                .with("port", Math.max(0, port))
+                .with("connections", listening.connections());
     }
 
     Scrape scrape() {
@@ -111,6 +130,7 @@ final class Installation {
     }
 
     private void end() {
+        scrape.close();
         meters.close();
         if (options.registry == null) {
             registry.close();

@@ -1,10 +1,9 @@
 package io.github.botmetry.prometheus;
 
-import io.github.botmetry.Health;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Worker;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,37 +15,58 @@ final class Listening {
 
     private final Settings settings;
     private final Supplier<Handler> routes;
-    private final ScheduledExecutorService maintenance;
-    private final Duration retry;
-    private final Outage outage;
+    private final Retry retry;
+    private final Guard guard;
     private @Nullable Endpoint endpoint;
     private boolean isClosed;
 
-    Listening(Settings settings, Supplier<Handler> routes, ScheduledExecutorService maintenance, Duration retry) {
+    /**
+     * When and where to try again.
+     *
+     * @param worker starts the endpoint: Jetty starts threads, and the clock must not wait for that
+     */
+    record Retry(Duration pause, ScheduledExecutorService clock, Worker worker) {}
+
+    Listening(Settings settings, Supplier<Handler> routes, Retry retry, Guard guard) {
         this.settings = settings;
         this.routes = routes;
-        this.maintenance = maintenance;
         this.retry = retry;
-        this.outage = new Outage("/metrics on " + settings);
+        this.guard = guard;
     }
 
-    synchronized void open() {
-        if (isClosed) {
-            return;
-        }
-        try {
-            endpoint = Endpoint.open(settings, routes);
-            outage.works();
-        } catch (IOException | RuntimeException e) {
-            outage.failed(e);
+    void open() {
+        if (!guard.run(this::openOnce)) {
             tryLater();
         }
     }
 
+    /** Not under the lock, which health and close need too. */
+    private void openOnce() throws IOException {
+        if (isClosed()) {
+            return;
+        }
+        Endpoint opened = Endpoint.open(settings, routes);
+        if (!keep(opened)) {
+            opened.close();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    private synchronized boolean keep(Endpoint opened) {
+        if (isClosed) {
+            return false;
+        }
+        endpoint = opened;
+        return true;
+    }
+
     /** For strict mode: instead of trying later. */
-    synchronized void openOrThrow() {
+    void openOrThrow() {
         try {
-            endpoint = Endpoint.open(settings, routes);
+            openOnce();
         } catch (IOException e) {
             throw new IllegalStateException("port must be free, was " + settings, e);
         }
@@ -54,9 +74,11 @@ final class Listening {
 
     private void tryLater() {
         try {
-            maintenance.schedule(this::open, retry.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            isClosed = true; // Botmetry is closing: there is no later
+            retry.clock()
+                    .schedule(
+                            () -> retry.worker().run(this::open), retry.pause().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (Throwable noLater) {
+            guard.failed(noLater); // Botmetry is closing
         }
     }
 
@@ -67,12 +89,6 @@ final class Listening {
 
     synchronized int connections() {
         return endpoint == null ? 0 : endpoint.connections();
-    }
-
-    synchronized Health health() {
-        return new Health(endpoint != null, Map.of(), outage.reason())
-                .with("port", Math.max(0, port()))
-                .with("connections", connections());
     }
 
     /** Not under the lock: a scrape that is running asks for the port. */

@@ -3,6 +3,7 @@ package io.github.botmetry.prometheus;
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.TraceContext;
+import io.github.botmetry.guard.Warnings;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -35,12 +36,16 @@ public final class PrometheusIntegration implements Integration {
     private final Builder options;
     private final MeterRegistry registry;
     private final BoundMeters meters;
+    private final Scrape uninstalled;
     private volatile @Nullable Installation installation;
 
     private PrometheusIntegration(Builder options) {
         this.options = options;
         this.registry = options.registry != null ? options.registry : OwnRegistry.create();
         this.meters = new BoundMeters(registry);
+        // Of no Botmetry yet, so that only the log says if a meter fails.
+        Warnings warnings = new Warnings(false);
+        this.uninstalled = new Scrape(null, OwnRegistry.prometheusOf(registry), warnings.guard(EndpointGuards.METERS));
     }
 
     /** On loopback, with a registry of its own. */
@@ -56,6 +61,13 @@ public final class PrometheusIntegration implements Integration {
     @Override
     public String name() {
         return "prometheus";
+    }
+
+    @Override
+    public String description() {
+        return options.endpoint
+                ? "prometheus (/metrics on " + options.settings + ")"
+                : "prometheus (no port of its own)";
     }
 
     /** @throws IllegalStateException if it is installed already; in strict mode also if the port is taken */
@@ -89,7 +101,7 @@ public final class PrometheusIntegration implements Integration {
      */
     public void scrape(OutputStream target, @Nullable String acceptHeader) throws IOException {
         Installation current = installation;
-        Scrape scrape = current == null ? new Scrape(null, OwnRegistry.prometheusOf(registry)) : current.scrape();
+        Scrape scrape = current == null ? uninstalled : current.scrape();
         scrape.write(target, Format.accepted(acceptHeader));
     }
 

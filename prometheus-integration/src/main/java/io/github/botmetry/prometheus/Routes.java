@@ -1,5 +1,7 @@
 package io.github.botmetry.prometheus;
 
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.TimedCalls;
 import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
@@ -9,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Routes extends Handler.Abstract {
 
     private static final int SPARE_BYTES = 4 * 1024;
+    /** For a token file whose file system hangs. */
+    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(5);
+
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private static final CounterDefinition SCRAPES = CounterDefinition.named("botmetry.metrics.scrapes")
@@ -42,6 +48,8 @@ final class Routes extends Handler.Abstract {
     private final @Nullable BearerToken token;
     private final Scrape scrape;
     private final BooleanSupplier isReady;
+    private final TimedCalls tokenFile;
+    private final Guard guard;
     private final Semaphore answers;
     private final Counter ok;
     private final Counter unauthorized;
@@ -49,12 +57,16 @@ final class Routes extends Handler.Abstract {
     private final Counter failed;
     private final Timer duration;
     private volatile int expectedBytes = SPARE_BYTES;
-    private final Outage outage = new Outage("a scrape");
 
-    Routes(Settings settings, Scrape scrape, BooleanSupplier isReady, Stats stats) {
+    /** Everything that an answer is made of. */
+    record Parts(Scrape scrape, BooleanSupplier isReady, EndpointGuards guards) {}
+
+    Routes(Parts parts, Settings settings, Stats stats) {
         this.token = settings.token();
-        this.scrape = scrape;
-        this.isReady = isReady;
+        this.scrape = parts.scrape();
+        this.isReady = parts.isReady();
+        this.tokenFile = new TimedCalls(parts.guards().tokenFile(), TOKEN_LIMIT);
+        this.guard = parts.guards().scrape();
         this.answers = new Semaphore(settings.limits().answers());
         this.ok = stats.counter(SCRAPES, "ok");
         this.unauthorized = stats.counter(SCRAPES, "unauthorized");
@@ -83,6 +95,12 @@ final class Routes extends Handler.Abstract {
         return true;
     }
 
+    @Override
+    protected void doStop() throws Exception {
+        tokenFile.close();
+        super.doStop();
+    }
+
     private static void answer(Response response, int status, String text, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, PLAIN);
@@ -90,7 +108,7 @@ final class Routes extends Handler.Abstract {
     }
 
     private void metrics(Request request, Response response, Callback callback) {
-        if (token != null && !token.isIn(request.getHeaders().get(HttpHeader.AUTHORIZATION))) {
+        if (token != null && !token.isIn(request.getHeaders().get(HttpHeader.AUTHORIZATION), tokenFile)) {
             unauthorized.incr();
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
             answer(response, HttpStatus.UNAUTHORIZED_401, "a bearer token is needed\n", callback);
@@ -110,16 +128,12 @@ final class Routes extends Handler.Abstract {
         boolean isZipped = accepts(headers.getField(HttpHeader.ACCEPT_ENCODING), "gzip");
         Body body = new Body(expectedBytes);
         long started = System.nanoTime();
-        try (OutputStream target = isZipped ? new GZIPOutputStream(body) : body) {
-            scrape.write(target, format);
-        } catch (IOException | RuntimeException | Error e) {
+        if (!guard.run(() -> write(body, format, isZipped))) {
             failed.incr();
-            outage.failed(e);
             answer(response, HttpStatus.INTERNAL_SERVER_ERROR_500, "the scrape failed\n", callback);
             return;
         }
         duration.recordNanos(System.nanoTime() - started);
-        outage.works();
         ok.incr();
         HttpFields.Mutable answered = response.getHeaders();
         answered.put(HttpHeader.CONTENT_TYPE, format.contentType());
@@ -129,6 +143,12 @@ final class Routes extends Handler.Abstract {
         }
         expectedBytes = body.size() + SPARE_BYTES;
         response.write(true, body.content(), callback);
+    }
+
+    private void write(Body body, Format format, boolean isZipped) throws IOException {
+        try (OutputStream target = isZipped ? new GZIPOutputStream(body) : body) {
+            scrape.write(target, format);
+        }
     }
 
     /** Bytes in memory, which are not copied to be sent. */

@@ -1,22 +1,36 @@
 package io.github.botmetry.prometheus;
 
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.TimedCalls;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one scrape gives: ours, then what else is in the registry. */
 final class Scrape {
 
+    /** Prometheus waits for 10 s in all. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
     private final @Nullable Exposition ours;
     private final @Nullable PrometheusRegistry others;
-    private final Outage outage = new Outage("what Micrometer itself has on /metrics");
+    private final TimedCalls calls;
 
-    /** @param ours null before there are any */
-    Scrape(@Nullable Exposition ours, @Nullable PrometheusRegistry others) {
+    /**
+     * @param ours null before there are any
+     * @param meters guards the others: a meter of the bot's that throws or hangs must not take ours with it
+     */
+    Scrape(@Nullable Exposition ours, @Nullable PrometheusRegistry others, Guard meters) {
+        this(ours, others, new TimedCalls(meters, LIMIT));
+    }
+
+    Scrape(@Nullable Exposition ours, @Nullable PrometheusRegistry others, TimedCalls calls) {
         this.ours = ours;
         this.others = others;
+        this.calls = calls;
     }
 
     void write(OutputStream target, Format format) throws IOException {
@@ -27,15 +41,12 @@ final class Scrape {
         format.library().write(target, rest);
     }
 
-    /** A meter of the bot's that fails must not take ours with it. */
     private MetricSnapshots othersOf(PrometheusRegistry registry) {
-        try {
-            MetricSnapshots rest = registry.scrape(Exposition.OTHERS);
-            outage.works();
-            return rest;
-        } catch (RuntimeException e) {
-            outage.failed(e);
-            return new MetricSnapshots();
-        }
+        MetricSnapshots rest = calls.callOrNull(() -> registry.scrape(Exposition.OTHERS));
+        return rest == null ? new MetricSnapshots() : rest;
+    }
+
+    void close() {
+        calls.close();
     }
 }

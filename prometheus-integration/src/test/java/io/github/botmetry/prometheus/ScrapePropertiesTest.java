@@ -2,6 +2,7 @@ package io.github.botmetry.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Stats;
@@ -30,19 +31,24 @@ import net.jqwik.api.lifecycle.BeforeTry;
 /** Whatever is recorded, what a scrape gives parses back, in both formats and through a registry of client_java. */
 class ScrapePropertiesTest {
 
+    private static final Warnings WARNINGS = new Warnings(false);
+
     private RecordingStats stats;
     private Exposition exposition;
 
     @BeforeTry
     void beginAnew() {
         stats = RecordingStats.create();
-        exposition =
-                new Exposition(stats::series, Set::of, new Exemplars(() -> null, () -> 0), stats.counter("hidden"));
+        exposition = new Exposition(
+                stats::series,
+                Set::of,
+                new Exemplars(() -> null, () -> 0),
+                new HiddenNames(stats.counter("hidden"), WARNINGS));
     }
 
     private Map<String, ScrapeParser.Parsed> parsed(Format format) throws IOException {
         ByteArrayOutputStream direct = new ByteArrayOutputStream();
-        new Scrape(exposition, null).write(direct, format);
+        new Scrape(exposition, null, WARNINGS.guard("meters")).write(direct, format);
         ByteArrayOutputStream collected = new ByteArrayOutputStream();
         PrometheusRegistry registry = new PrometheusRegistry();
         registry.register(exposition);
