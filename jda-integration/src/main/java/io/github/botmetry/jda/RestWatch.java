@@ -153,7 +153,7 @@ final class RestWatch {
     /** Discord's clock can be read off its answers. */
     void answered(@Nullable Response response, long askedMillis) {
         if (response != null) {
-            clock.sample(response.headers(), askedMillis, System.currentTimeMillis());
+            clock.sample(response.headers(), askedMillis, System.currentTimeMillis(), System.nanoTime());
         }
     }
 

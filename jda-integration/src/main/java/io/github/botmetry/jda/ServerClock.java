@@ -14,20 +14,28 @@ final class ServerClock {
 
     private static final long DISCORD_EPOCH_MILLIS = 1_420_070_400_000L;
     private static final long SECOND = 1_000;
-    private static final long START_AGAIN_MILLIS = 30 * 60 * SECOND;
+    private static final long SECOND_NANOS = 1_000_000_000;
+    private static final long START_AGAIN_NANOS = 30 * 60 * SECOND_NANOS;
 
     private long lowest = Long.MIN_VALUE;
     private long highest = Long.MAX_VALUE;
-    private long sinceMillis = Long.MIN_VALUE;
-    private long sampledMillis = Long.MIN_VALUE;
+    private long sinceNanos;
+    private long sampledNanos;
+    private boolean isSampled;
+    private boolean isKnown;
 
-    /** Takes a response into account that was asked for and received at these times of this machine's clock. */
-    synchronized void sample(Headers headers, long askedMillis, long receivedMillis) {
+    /**
+     * Takes a response into account that was asked for and received at these times of this machine's clock.
+     *
+     * @param nowNanos of {@link System#nanoTime()}: the machine's clock may be set, and tells no age
+     */
+    synchronized void sample(Headers headers, long askedMillis, long receivedMillis, long nowNanos) {
         // A date costs some kilobytes to read, and what comes within a second says little more.
-        if (sampledMillis != Long.MIN_VALUE && Math.abs(receivedMillis - sampledMillis) < SECOND) {
+        if (isSampled && nowNanos - sampledNanos < SECOND_NANOS) {
             return;
         }
-        sampledMillis = receivedMillis;
+        isSampled = true;
+        sampledNanos = nowNanos;
         Instant date = headers.getInstant("Date");
         if (date == null) {
             return;
@@ -35,10 +43,11 @@ final class ServerClock {
         long low = askedMillis - date.toEpochMilli() - SECOND;
         long high = receivedMillis - date.toEpochMilli();
         boolean contradicts = low > highest || high < lowest;
-        if (contradicts || receivedMillis - sinceMillis > START_AGAIN_MILLIS || sinceMillis == Long.MIN_VALUE) {
+        if (contradicts || !isKnown || nowNanos - sinceNanos > START_AGAIN_NANOS) {
             lowest = low;
             highest = high;
-            sinceMillis = receivedMillis;
+            sinceNanos = nowNanos;
+            isKnown = true;
             return;
         }
         lowest = Math.max(lowest, low);
@@ -47,7 +56,7 @@ final class ServerClock {
 
     /** How many milliseconds the clock here is ahead; negative if it is behind. */
     synchronized long aheadMillis() {
-        if (sinceMillis == Long.MIN_VALUE || (lowest <= 0 && highest >= 0)) {
+        if (!isKnown || (lowest <= 0 && highest >= 0)) {
             return 0;
         }
         return lowest + (highest - lowest) / 2;

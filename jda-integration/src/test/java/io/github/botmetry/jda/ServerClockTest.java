@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ class ServerClockTest {
     private static final long START = Instant.parse("2026-11-23T12:00:00Z").toEpochMilli();
 
     private final ServerClock clock = new ServerClock();
+    private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos(); // it may overflow at any time
 
     private static Headers dated(long serverMillis) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
@@ -28,7 +30,8 @@ class ServerClockTest {
         Random random = new Random(7);
         for (int i = 0; i < requests; i++) {
             long asked = START + i * 1_700L + random.nextInt(1_000);
-            clock.sample(dated(asked + 30 - aheadMillis), asked, asked + 60);
+            nanos += Duration.ofMillis(1_700).toNanos();
+            clock.sample(dated(asked + 30 - aheadMillis), asked, asked + 60, nanos);
         }
     }
 
@@ -56,6 +59,24 @@ class ServerClockTest {
     }
 
     @Test
+    void clockThatIsSetBack_isMeasuredAgain() {
+        sample(100, 0);
+        sample(100, -Duration.ofHours(1).toMillis());
+
+        assertThat(clock.aheadMillis()).isBetween(-3_600_100L, -3_599_900L);
+    }
+
+    @Test
+    void answersWithinASecond_areLookedAtOnce() {
+        clock.sample(dated(START), START, START, nanos);
+        clock.sample(dated(START - 90_000), START, START, nanos + 999_999_999);
+        assertThat(clock.aheadMillis()).isZero();
+
+        clock.sample(dated(START - 90_000), START, START, nanos + 1_000_000_000);
+        assertThat(clock.aheadMillis()).isBetween(89_000L, 91_000L);
+    }
+
+    @Test
     void lag_isNeverNegative_andHasTheSkewTakenOff() {
         long created = (START - 1_420_070_400_000L) << 22;
         assertThat(clock.lagMillis(created, START + 80)).isEqualTo(80);
@@ -67,8 +88,8 @@ class ServerClockTest {
 
     @Test
     void answerWithoutADate_saysNothing() {
-        clock.sample(Headers.of("Date", "yesterday"), START, START);
-        clock.sample(Headers.of(), START, START);
+        clock.sample(Headers.of("Date", "yesterday"), START, START, nanos);
+        clock.sample(Headers.of(), START, START, nanos + Duration.ofSeconds(2).toNanos());
 
         assertThat(clock.aheadMillis()).isZero();
     }

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exemplars implements TimerListener {
 
-    private static final long MIN_AGE_MILLIS = 1_000;
+    private static final long MIN_AGE_NANOS = 1_000_000_000;
 
     private final Supplier<? extends @Nullable TraceContext> traces;
+    private final LongSupplier nanoTime;
     private final LongSupplier epochMillis;
     private final Map<TimerSeries, Buckets> all = new ConcurrentHashMap<>();
     private volatile boolean isEmpty = true;
@@ -43,8 +44,10 @@ final class Exemplars implements TimerListener {
         }
     }
 
-    Exemplars(Supplier<? extends @Nullable TraceContext> traces, LongSupplier epochMillis) {
+    /** @param epochMillis the machine's clock, which may be set; ages are by {@code nanoTime} */
+    Exemplars(Supplier<? extends @Nullable TraceContext> traces, LongSupplier nanoTime, LongSupplier epochMillis) {
         this.traces = traces;
+        this.nanoTime = nanoTime;
         this.epochMillis = epochMillis;
     }
 
@@ -63,13 +66,13 @@ final class Exemplars implements TimerListener {
     private void keep(Buckets buckets, long nanos) {
         int bucket = buckets.bucketOf(nanos);
         Exemplar earlier = buckets.newest().get(bucket);
-        long now = epochMillis.getAsLong();
-        if (earlier != null && now - earlier.epochMillis() < MIN_AGE_MILLIS) {
+        long now = nanoTime.getAsLong();
+        if (earlier != null && now - earlier.takenNanos() < MIN_AGE_NANOS) {
             return;
         }
         TraceContext trace = traces.get();
         if (trace != null && trace.sampled()) {
-            buckets.newest().set(bucket, new Exemplar(trace, nanos, now));
+            buckets.newest().set(bucket, new Exemplar(trace, nanos, epochMillis.getAsLong(), now));
             isEmpty = false;
         }
     }

@@ -45,7 +45,7 @@ final class Installation {
         this.prometheus = OwnRegistry.prometheusOf(registry);
         Stats stats = wiring.stats();
         Supplier<? extends @Nullable TraceContext> told = options.traces;
-        Exemplars exemplars = new Exemplars(told != null ? told : wiring::trace, System::currentTimeMillis);
+        Exemplars exemplars = new Exemplars(told != null ? told : wiring::trace, System::nanoTime, System::currentTimeMillis);
         wiring.listen(exemplars);
         OtherNames others = new OtherNames(registry);
         Supplier<Set<String>> taken = prometheus == null ? Set::of : others::names;

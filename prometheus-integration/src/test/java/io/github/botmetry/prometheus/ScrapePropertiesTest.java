@@ -42,7 +42,7 @@ class ScrapePropertiesTest {
         exposition = new Exposition(
                 stats::series,
                 Set::of,
-                new Exemplars(() -> null, () -> 0),
+                new Exemplars(() -> null, () -> 0, () -> 0),
                 new HiddenNames(stats.counter("hidden"), WARNINGS));
     }
 

@@ -198,22 +198,25 @@ class ScrapeTest {
     }
 
     @Test
-    void exemplar_ofABusyBucket_isReplacedOnceASecond() {
-        long[] now = {1_000};
-        Exemplars exemplars = new Exemplars(() -> TRACE, () -> now[0]);
+    void exemplar_ofABusyBucket_isReplacedOnceASecond_alsoWhenTheClockIsSetBack() {
+        long[] nanos = {Long.MAX_VALUE - 500_000_000};
+        long[] clock = {Duration.ofDays(20_000).toMillis()};
+        Exemplars exemplars = new Exemplars(() -> TRACE, () -> nanos[0], () -> clock[0]);
         try (Scraped bot = new Scraped()) {
             bot.botmetry.wiring().listen(exemplars);
             var timer = bot.stats().timer(DURATION, "ping");
             var series = new java.util.concurrent.atomic.AtomicReference<io.github.botmetry.stats.TimerSeries>();
-            bot.botmetry.wiring().listen((one, nanos) -> series.set(one));
+            bot.botmetry.wiring().listen((one, tookNanos) -> series.set(one));
 
             timer.recordNanos(1);
             timer.recordNanos(2);
             assertThat(exemplars.newest(series.get(), 0).nanos()).isEqualTo(1);
-            now[0] += 1_000;
+            nanos[0] += 1_000_000_000;
+            clock[0] -= Duration.ofHours(1).toMillis();
             timer.recordNanos(3);
 
             assertThat(exemplars.newest(series.get(), 0).nanos()).isEqualTo(3);
+            assertThat(exemplars.newest(series.get(), 0).epochMillis()).isEqualTo(clock[0]);
             assertThat(exemplars.newest(series.get(), 1)).isNull();
         }
     }
