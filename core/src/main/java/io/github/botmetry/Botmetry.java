@@ -44,6 +44,11 @@ public final class Botmetry implements AutoCloseable {
         return builder().environment(System.getenv()).build();
     }
 
+    /** The version that runs, such as {@code 1.0.0}; also from a shaded jar. */
+    public static String version() {
+        return Version.CURRENT;
+    }
+
     /** Records nothing, at no cost. */
     public static Botmetry noop() {
         return builder().enabled(false).build();

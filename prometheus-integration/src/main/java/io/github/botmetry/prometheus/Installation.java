@@ -1,5 +1,6 @@
 package io.github.botmetry.prometheus;
 
+import io.github.botmetry.Botmetry;
 import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.TraceContext;
@@ -45,7 +46,8 @@ final class Installation {
         this.prometheus = OwnRegistry.prometheusOf(registry);
         Stats stats = wiring.stats();
         Supplier<? extends @Nullable TraceContext> told = options.traces;
-        Exemplars exemplars = new Exemplars(told != null ? told : wiring::trace, System::nanoTime, System::currentTimeMillis);
+        Exemplars exemplars =
+                new Exemplars(told != null ? told : wiring::trace, System::nanoTime, System::currentTimeMillis);
         wiring.listen(exemplars);
         OtherNames others = new OtherNames(registry);
         Supplier<Set<String>> taken = prometheus == null ? Set::of : others::names;
@@ -82,12 +84,10 @@ final class Installation {
     }
 
     private void bindBuildInfo() {
-        String version =
-                Objects.requireNonNullElse(Installation.class.getPackage().getImplementationVersion(), "unknown");
         meters.bind(
                 to -> Gauge.builder("botmetry.build.info", () -> 1)
                         .description("The version of Botmetry that runs.")
-                        .tag("version", version)
+                        .tag("version", Botmetry.version())
                         .register(to),
                 id -> id.getName().equals("botmetry.build.info"));
     }

@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.Botmetry;
 import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.DiscordError;
@@ -10,7 +11,6 @@ import io.sentry.Sentry;
 import io.sentry.SentryIntegrationPackageStorage;
 import io.sentry.SentryOptions;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +80,9 @@ final class Installation {
     /** Shows in Sentry which integrations a bot runs. */
     private static void register() {
         try {
-            String version = Installation.class.getPackage().getImplementationVersion();
             SentryIntegrationPackageStorage storage = SentryIntegrationPackageStorage.getInstance();
             storage.addIntegration("Botmetry");
-            storage.addPackage(
-                    "maven:io.github.botmetry:botmetry-sentry-integration",
-                    Objects.requireNonNullElse(version, "development"));
+            storage.addPackage("maven:io.github.botmetry:botmetry-sentry-integration", Botmetry.version());
         } catch (LinkageError e) {
             // Marked as internal by Sentry, so it may go; then Sentry shows one line less.
             org.slf4j.LoggerFactory.getLogger(SentryIntegration.class)
