@@ -61,7 +61,7 @@ class BotmetryExtensionTest {
 
     @Test
     void test_thatSwallowsAProblem_fails() {
-        requireFailure("swallows", "strict mode: refused to record");
+        requireFailure("swallows", "strict mode: \"\": refused to record");
     }
 
     @Test
