@@ -17,9 +17,6 @@ public final class Causes {
     /** A longer chain is cut there; real ones have fewer than ten. */
     public static final int MAX_DEPTH = 64;
 
-    private static final int MAX_TEXT = 250;
-    private static final Scrubber SCRUBBER = new Scrubber(List.of());
-
     private Causes() {}
 
     /** The error and its causes, outermost first, each once; at most {@value #MAX_DEPTH}. */
@@ -63,10 +60,10 @@ public final class Causes {
         }
     }
 
-    /** Class and message of the error, without Discord's tokens; at most some 250 characters. */
+    /** Class and message of the error on one line, without Discord's tokens; at most some 250 characters. */
     public static String describe(Throwable error) {
         try {
-            return cut(SCRUBBER.scrub(cut(String.valueOf(error), 4 * MAX_TEXT)), MAX_TEXT);
+            return Printable.of(String.valueOf(error));
         } catch (Throwable hostile) {
             return error.getClass().getName();
         }
@@ -104,13 +101,5 @@ public final class Causes {
 
     private static String lastPart(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    static String scrub(String text) {
-        return SCRUBBER.scrub(text);
-    }
-
-    static String cut(String text, int limit) {
-        return text.length() <= limit ? text : text.substring(0, limit) + "...";
     }
 }

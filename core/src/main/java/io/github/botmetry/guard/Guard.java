@@ -2,7 +2,7 @@ package io.github.botmetry.guard;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,11 @@ public final class Guard {
     }
 
     private final String subject;
-    private final WarningEntry outage;
+    private final Outage outage;
     private final Warnings warnings;
-    private final LongAdder failures = new LongAdder();
+    private final AtomicLong failures = new AtomicLong();
 
-    Guard(String subject, WarningEntry outage, Warnings warnings) {
+    Guard(String subject, Outage outage, Warnings warnings) {
         this.subject = subject;
         this.outage = outage;
         this.warnings = warnings;
@@ -79,17 +79,21 @@ public final class Guard {
             Thread.currentThread().interrupt();
         }
         try {
-            failures.increment();
-            warnings.failed(subject);
             outage.occurred(thrown);
         } catch (Throwable noMemory) {
-            return; // the next failure is a new try to count and to log
+            warnings.failed("warnings"); // the next failure is a new try to log it
         }
+        failures.incrementAndGet();
+        warnings.failed(subject);
     }
 
     /** For callers that cannot afford a lambda: does as {@link #run} after success. */
     public void succeeded() {
-        outage.over();
+        try {
+            outage.over();
+        } catch (Throwable noMemory) {
+            warnings.failed("warnings"); // for the line that says so
+        }
     }
 
     /** Names the part in the log, in health, and as label {@code component}. */
@@ -99,7 +103,7 @@ public final class Guard {
 
     /** How often the part has failed. */
     public long failures() {
-        return failures.sum();
+        return failures.get();
     }
 
     /** Whether its last call failed. */

@@ -29,6 +29,10 @@ public record Warning(
     /** The code of what fails now and may work again: a sink, an observer, an endpoint. */
     public static final String OUTAGE = "outage";
 
+    Warning because(String otherCause) {
+        return new Warning(code, subject, otherCause, cure, first, last, count, isOver);
+    }
+
     /** The text of the log's line, without a time. */
     @Override
     public String toString() {

@@ -1,12 +1,14 @@
 package io.github.botmetry.guard;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One warning as it goes on: counts what occurs, and logs where it begins and where it ends. Thread-safe. */
+/**
+ * One warning as it goes on: counts what occurs, and says where it begins and where it ends. Thread-safe.
+ *
+ * <p>Several parts may have the same name: it is on while one of them is.
+ */
 final class WarningEntry {
 
     /** One that begins and ends all the time has its first lines, then one pair a minute. */
@@ -18,13 +20,13 @@ final class WarningEntry {
     private final String code;
     private final String subject;
     private final String cure;
-    private final LongAdder count = new LongAdder();
-    private final AtomicBoolean isOn = new AtomicBoolean();
+    private final Outage own = new Outage(this);
+    private final AtomicLong count = new AtomicLong(); // no LongAdder: that allocates
     private volatile String cause = "";
-    private volatile @Nullable Class<?> lastClass;
-    private volatile @Nullable Instant first;
+    private volatile long firstMillis;
     private volatile long lastMillis;
-    private volatile long onSinceNanos;
+    private volatile int on;
+    private volatile boolean isUnsaid;
     private long countBefore;
     private int begun;
     private long loggedAtNanos;
@@ -37,80 +39,105 @@ final class WarningEntry {
         this.cure = cure;
     }
 
-    void occurred(Throwable thrown) {
-        // Described anew only when it changes: a part that fails a million times a second is described once.
-        boolean isNew = !isOn.get() || thrown.getClass() != lastClass;
-        lastClass = thrown.getClass();
-        occurred(isNew ? Causes.describe(thrown) : cause, thrown);
+    /** The state of a warning that is of no guard. */
+    Outage own() {
+        return own;
     }
 
-    void occurred(String newCause, @Nullable Throwable thrown) {
-        count.increment();
+    /** Neither allocates nor calls anything: an outage is one also where memory is short. */
+    synchronized void begin(Outage outage) {
+        if (!outage.turn(true)) {
+            return;
+        }
+        on++;
+        if (on > 1) {
+            return; // said of another part with this name
+        }
         lastMillis = System.currentTimeMillis();
+        firstMillis = firstMillis == 0 ? lastMillis : firstMillis;
+        countBefore = count.get();
+        begun++;
+        long now = System.nanoTime();
+        isLogged = begun <= LOGGED_AT_ONCE || now - loggedAtNanos > PAUSE_NANOS;
+        loggedAtNanos = isLogged ? now : loggedAtNanos;
+        isUnsaid = true;
+    }
+
+    void count() {
+        count.incrementAndGet();
+        lastMillis = System.currentTimeMillis();
+    }
+
+    void setCause(String newCause) {
         cause = newCause;
-        if (!isOn.get() && isOn.compareAndSet(false, true)) {
-            begin(thrown);
-        }
     }
 
-    private void begin(@Nullable Throwable thrown) {
-        onSinceNanos = System.nanoTime();
+    void onTheLogThread(Runnable task) {
+        warnings.onTheLogThread(task);
+    }
+
+    /** Says that it has begun, unless that is said. */
+    void say(@Nullable Throwable thrown) {
+        if (!isUnsaid) {
+            return;
+        }
+        boolean isOverAlready;
+        boolean logged;
         synchronized (this) {
-            if (first == null) {
-                first = Instant.ofEpochMilli(lastMillis);
+            if (!isUnsaid) {
+                return;
             }
-            countBefore = count.sum() - 1;
-            begun++;
-            long now = onSinceNanos;
-            isLogged = begun <= LOGGED_AT_ONCE || now - loggedAtNanos > PAUSE_NANOS;
-            loggedAtNanos = isLogged ? now : loggedAtNanos;
+            isUnsaid = false;
+            isOverAlready = on == 0;
+            logged = isLogged;
         }
-        warnings.begun(this, isLogged, thrown);
-    }
-
-    /** It has ended, if it was on: one line says so. */
-    void over() {
-        if (isOn.get() && isOn.compareAndSet(true, false)) {
-            long failures;
-            boolean logged;
-            synchronized (this) {
-                failures = count.sum() - countBefore;
-                logged = isLogged;
-            }
-            if (logged) {
-                warnings.ended(subject + " works again after " + failures + (failures == 1 ? " failure" : " failures"));
-            }
+        try {
+            warnings.begun(this, logged, thrown);
+        } catch (Throwable noMemory) {
+            isUnsaid = true; // the next one is a new try
+            throw noMemory;
+        }
+        if (isOverAlready && logged) {
+            warnings.ended(this);
         }
     }
 
-    Duration onFor() {
-        return isOn.get() ? Duration.ofNanos(System.nanoTime() - onSinceNanos) : Duration.ZERO;
+    void end(Outage outage) {
+        synchronized (this) {
+            if (!outage.turn(false)) {
+                return;
+            }
+            on--;
+            if (on > 0 || isUnsaid || !isLogged) {
+                return;
+            }
+        }
+        warnings.ended(this);
     }
 
-    boolean isOn() {
-        return isOn.get();
-    }
-
-    long count() {
-        return count.sum();
-    }
-
-    String code() {
-        return code;
-    }
-
-    /** What is or was wrong; empty if it never occurred. */
-    String cause() {
-        return cause;
+    /** The text of the line that says that it is over. */
+    synchronized String ending() {
+        if (!code.equals(Warning.OUTAGE)) {
+            return subject + ": no longer: " + cause;
+        }
+        long failures = count.get() - countBefore;
+        return subject + " works again after " + failures + (failures == 1 ? " failure" : " failures");
     }
 
     /** Null if it never occurred. */
     @Nullable
     Warning warning() {
-        Instant begin = first;
-        return begin == null
+        long first = firstMillis;
+        return first == 0
                 ? null
                 : new Warning(
-                        code, subject, cause, cure, begin, Instant.ofEpochMilli(lastMillis), count.sum(), !isOn.get());
+                        code,
+                        subject,
+                        cause,
+                        cure,
+                        Instant.ofEpochMilli(first),
+                        Instant.ofEpochMilli(Math.max(first, lastMillis)),
+                        count.get(),
+                        on == 0);
     }
 }

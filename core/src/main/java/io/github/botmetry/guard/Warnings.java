@@ -2,13 +2,9 @@ package io.github.botmetry.guard;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,26 +19,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Warnings {
 
-    /** The subjects of one code that are told apart. */
+    /** The subjects of one code that are told apart; of guarded parts it is five times as many. */
     public static final int MAX_SUBJECTS = 100;
-
-    private static final String OTHERS = "others";
 
     /** Strict mode is for tests: a problem that the first hundred do not show is not shown by more. */
     private static final int MAX_KEPT = 100;
 
-    private static final int MAX_TEXT = 250;
+    /** A line that names all that is installed is longer than others. */
+    private static final int MAX_LINE = 1_000;
+
+    private static final int MAX_CODE = 60;
 
     private final boolean strict;
-    private final LogLines log = new LogLines();
-    private final Map<String, WarningEntry> entries = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> subjects = new ConcurrentHashMap<>();
-    private final List<IllegalStateException> kept = new CopyOnWriteArrayList<>();
+    private final LogLines log;
+    private final WarningList list = new WarningList(this);
+    private final List<IllegalStateException> kept = new ArrayList<>();
     private volatile Consumer<String> onFailure = component -> {};
 
     /** @param strict whether warnings shall fail {@link #throwIfStrict()}, as tests want it */
     public Warnings(boolean strict) {
+        this(strict, Warnings::logThread);
+    }
+
+    /** @param threads makes the daemon thread that writes the log */
+    public Warnings(boolean strict, ThreadFactory threads) {
         this.strict = strict;
+        this.log = new LogLines(threads);
+    }
+
+    private static Thread logThread(Runnable task) {
+        Thread thread = new Thread(null, task, "botmetry-log", 0, false);
+        thread.setDaemon(true);
+        return thread;
     }
 
     public boolean isStrict() {
@@ -60,8 +68,8 @@ public final class Warnings {
      * @param cure says what to do when it fails, such as {@code check that the server runs}
      */
     public Guard guard(String subject, String cure) {
-        return new Guard(
-                printable(subject), new WarningEntry(this, Warning.OUTAGE, printable(subject), printable(cure)), this);
+        String name = Printable.of(subject);
+        return new Guard(name, new Outage(list.findOrAdd(Warning.OUTAGE, name, Printable.of(cure))), this);
     }
 
     /** Warns of something that stays as it is, such as a missing intent: logged once, counted afterwards. */
@@ -72,52 +80,29 @@ public final class Warnings {
     /** The same with the exception behind it, whose stack trace is logged. */
     public void warn(String code, String subject, String cause, String cure, @Nullable Throwable thrown) {
         try {
-            entry(code, printable(subject), cure).occurred(printable(cause), thrown);
-        } catch (Throwable hostile) {
-            onFailure.accept("warnings"); // no memory, say; whoever records must not see it
+            list.findOrAdd(Printable.of(code, MAX_CODE), Printable.of(subject), Printable.of(cure))
+                    .own()
+                    .occurred(Printable.of(cause), thrown);
+        } catch (Throwable noMemory) {
+            failed("warnings"); // nobody who records must see it
         }
-    }
-
-    private WarningEntry entry(String code, String subject, String cure) {
-        WarningEntry known = entries.get(key(code, subject));
-        if (known != null) {
-            return known;
-        }
-        AtomicInteger count = subjects.computeIfAbsent(code, absent -> new AtomicInteger());
-        if (count.get() >= MAX_SUBJECTS || count.incrementAndGet() > MAX_SUBJECTS) {
-            return keep(new WarningEntry(this, code, OTHERS, printable(cure)), OTHERS);
-        }
-        return keep(new WarningEntry(this, code, subject, printable(cure)), subject);
-    }
-
-    private WarningEntry keep(WarningEntry made, String subject) {
-        WarningEntry earlier = entries.putIfAbsent(key(made.code(), subject), made);
-        return earlier == null ? made : earlier;
-    }
-
-    private static String key(String code, String subject) {
-        return code + ' ' + subject;
     }
 
     /** Ends a warning: logged once, if it was on. */
     public void resolved(String code, String subject) {
-        WarningEntry entry = entries.get(key(code, printable(subject)));
-        if (entry != null) {
-            entry.over();
+        try {
+            WarningEntry entry = list.find(Printable.of(code, MAX_CODE), Printable.of(subject));
+            if (entry != null) {
+                entry.own().over();
+            }
+        } catch (Throwable noMemory) {
+            failed("warnings");
         }
     }
 
     /** All that was wrong since the start, in the order of codes and subjects. */
     public List<Warning> list() {
-        List<Warning> list = new ArrayList<>();
-        for (WarningEntry entry : entries.values()) {
-            Warning warning = entry.warning();
-            if (warning != null) {
-                list.add(warning);
-            }
-        }
-        list.sort(Comparator.comparing(Warning::code).thenComparing(Warning::subject));
-        return list;
+        return list.occurred();
     }
 
     /** Passes the subject of each failure that a guard catches on, also of those that are not logged. */
@@ -126,33 +111,53 @@ public final class Warnings {
     }
 
     void failed(String subject) {
-        onFailure.accept(subject);
+        try {
+            onFailure.accept(subject);
+        } catch (Throwable noMemory) {
+            return; // the next one is counted
+        }
     }
 
+    /** @param thrown kept in strict mode only, and until its line is written */
     void begun(WarningEntry entry, boolean isLogged, @Nullable Throwable thrown) {
         Warning warning = Objects.requireNonNull(entry.warning());
-        entries.putIfAbsent(key(warning.code(), warning.subject()), entry);
         if (isLogged) {
-            log.warn(warning.toString(), LoggedThrowable.of(thrown));
+            log.add(() -> LogLines.warn(described(warning, thrown), LoggedThrowable.of(thrown)));
         }
-        if (strict && kept.size() < MAX_KEPT) {
-            kept.add(new IllegalStateException(warning.toString(), thrown));
+        if (strict) {
+            keep(new IllegalStateException(warning.toString(), thrown));
         }
     }
 
-    void ended(String message) {
-        log.info(message);
+    /** Throwables of others are asked here only, on the thread of the log; until then their class stands for them. */
+    private static String described(Warning warning, @Nullable Throwable thrown) {
+        if (thrown == null || !warning.cause().equals(thrown.getClass().getName())) {
+            return warning.toString();
+        }
+        return warning.because(Causes.describe(thrown)).toString();
+    }
+
+    private void keep(IllegalStateException warning) {
+        synchronized (kept) {
+            if (kept.size() < MAX_KEPT) {
+                kept.add(warning);
+            }
+        }
+    }
+
+    void ended(WarningEntry entry) {
+        String line = entry.ending();
+        log.add(() -> LogLines.info(line));
+    }
+
+    void onTheLogThread(Runnable task) {
+        log.add(task);
     }
 
     /** Logs one line that is no warning, such as what was installed. */
     public void inform(String message) {
-        log.info(printable(message));
-    }
-
-    /** A caller's text may be in it: a line feed would forge a line of the log, and a megabyte would fill it. */
-    private static String printable(String text) {
-        String scrubbed = Causes.cut(Causes.scrub(Causes.cut(text, 4 * MAX_TEXT)), MAX_TEXT);
-        return scrubbed.replaceAll("\\p{Cntrl}", "?");
+        String line = Printable.of(message, MAX_LINE);
+        log.add(() -> LogLines.info(line));
     }
 
     /** Waits until what was said so far is in the log; false if the time was over first. */
@@ -172,13 +177,16 @@ public final class Warnings {
      * @throws IllegalStateException with all of it, if strict
      */
     public void throwIfStrict() {
-        if (kept.isEmpty()) {
-            return;
+        List<IllegalStateException> all;
+        synchronized (kept) {
+            all = List.copyOf(kept);
+            kept.clear();
         }
-        IllegalStateException all =
-                new IllegalStateException("strict mode: " + kept.get(0).getMessage());
-        kept.forEach(all::addSuppressed);
-        kept.clear();
-        throw all;
+        if (!all.isEmpty()) {
+            IllegalStateException first =
+                    new IllegalStateException("strict mode: " + all.get(0).getMessage());
+            all.forEach(first::addSuppressed);
+            throw first;
+        }
     }
 }
