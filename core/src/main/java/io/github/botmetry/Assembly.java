@@ -14,9 +14,9 @@ import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.TimerListener;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,9 +37,14 @@ final class Assembly implements Wiring {
     /** The last lines, of what was not delivered, should be in the log before the process ends. */
     private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
 
+    /** Nothing of it is for close steps, however many hang. */
+    private static final Duration AFTER_STEPS =
+            SinkLoops.LAST_FLUSH_LIMIT.plus(SinkLoops.AFTER_INTERRUPT).plus(LOG_LIMIT);
+
     private final boolean enabled;
     private final Warnings warnings;
     private final Threads threads = new Threads();
+    private final Asking asking = new Asking(threads);
     private final Privacy privacy;
     private final String instance;
     private final SeriesTable table;
@@ -50,23 +55,23 @@ final class Assembly implements Wiring {
     private final HealthChecks checks;
     private final Guard tracer;
     private final CloseSteps closeSteps;
-    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Closing closing;
     private volatile @Nullable Supplier<? extends @Nullable TraceContext> traces;
     private volatile String installing = "sink";
 
     private Assembly(Botmetry.Builder builder, Environment environment) {
         this.enabled = environment.isEnabled(builder.enabled);
-        this.warnings = new Warnings(builder.strict);
+        this.warnings = new Warnings(builder.strict, task -> threads.daemon(task, "botmetry-log"));
         this.privacy = builder.privacy;
         this.instance = environment.instance(builder.instance);
         this.table = new SeriesTable(builder.maxSeries, warnings);
         this.stats = enabled ? table.stats() : Stats.noop();
         this.events = new EventDispatcher(stats, warnings);
         this.maintenance = new Maintenance(threads, warnings);
-        this.sinks = new SinkLoops(table, warnings, maintenance, threads);
+        this.sinks = new SinkLoops(table, maintenance, threads, asking);
         this.closeSteps = new CloseSteps(warnings, threads);
-        this.checks = new HealthChecks(warnings);
+        this.checks = new HealthChecks(warnings, asking);
         this.tracer = warnings.guard("tracer");
         this.closing = new Closing(this::closeAll, builder.closeLimit, threads);
     }
@@ -91,17 +96,23 @@ final class Assembly implements Wiring {
 
     private void install(Botmetry.Builder builder, Environment environment) {
         health("series", this::seriesHealth);
+        health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
         environment.warnOfUnknown(warnings);
         stats.gauge(SERIES).read(table::size);
         observe(new TaskMetrics(stats));
         List<Integration> all = environment.withThoseOf(builder.integrations);
         all.forEach(this::install);
-        warnings.inform(
-                all.isEmpty()
-                        ? "Botmetry " + Version.CURRENT + ": nothing is installed, so what is recorded goes nowhere"
-                        : "Botmetry " + Version.CURRENT + ": "
-                                + all.stream().map(Integration::description).collect(Collectors.joining(", ")));
+        warnings.inform("Botmetry " + Version.CURRENT + ": " + description(all));
+    }
+
+    private String description(List<Integration> all) {
+        if (all.isEmpty()) {
+            return "nothing is installed, so nothing that is recorded leaves";
+        }
+        return all.stream()
+                .map(one -> warnings.guard("description of " + one.name()).call(one::description, one.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private void install(Integration integration) {
@@ -123,19 +134,19 @@ final class Assembly implements Wiring {
     }
 
     void close() {
-        closing.close();
-        warnings.throwIfStrict();
+        if (closing.close()) {
+            warnings.throwIfStrict();
+        }
     }
 
-    /** The sinks last, so that what close steps record arrives too. */
+    /** The sinks last, so that numbers which close steps record arrive too. */
     private void closeAll(Deadline deadline) {
-        try {
-            closeSteps.run(deadline, SinkLoops.LAST_FLUSH_LIMIT);
-            sinks.close(deadline);
-            maintenance.shutdownNow();
-        } finally {
-            warnings.close(LOG_LIMIT);
-        }
+        Guard guard = warnings.guard("close");
+        guard.run(() -> closeSteps.run(deadline, AFTER_STEPS));
+        guard.run(() -> sinks.close(deadline));
+        guard.run(maintenance::shutdownNow);
+        guard.run(asking::letThreadsEnd);
+        guard.run(() -> warnings.close(LOG_LIMIT));
     }
 
     @Override
@@ -185,13 +196,18 @@ final class Assembly implements Wiring {
 
     @Override
     public <T> T shared(Class<T> type, Supplier<? extends T> make) {
-        return type.cast(shared.computeIfAbsent(type, absent -> make.get()));
+        synchronized (shared) { // not computeIfAbsent(): to make one part may need another
+            Object known = shared.get(type);
+            T part = known == null ? make.get() : type.cast(known);
+            shared.put(type, part);
+            return part;
+        }
     }
 
     @Override
     public void sink(StatsSink sink) {
-        String name = installing;
-        health(name, sinks.add(name, sink)::health);
+        SinkLoop loop = sinks.add(installing, sink);
+        health(loop.name(), loop::health);
     }
 
     @Override

@@ -2,20 +2,28 @@ package io.github.botmetry;
 
 import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Runs the close steps in reverse, each on a thread of its own: one that hangs is left behind, the others have their turn. */
+/**
+ * Runs the close steps in reverse, each on a thread of its own: one that hangs is left behind, the others have their turn.
+ *
+ * <p>A step that is added later runs at once: an integration may be connected while Botmetry closes, and must not be left.
+ */
 final class CloseSteps {
+
+    static final String TOO_LONG = "close-limit";
 
     /** For each step that comes after one that took too long. */
     private static final Duration SMALLEST_SHARE = Duration.ofMillis(100);
 
     private final Warnings warnings;
     private final Threads threads;
-    private final List<Step> steps = new CopyOnWriteArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private boolean isClosed;
 
     private record Step(String of, Consumer<Duration> body) {}
 
@@ -24,27 +32,56 @@ final class CloseSteps {
         this.threads = threads;
     }
 
-    /** @param of names what is closed, such as {@code sentry} */
-    void add(String of, Consumer<Duration> step) {
-        steps.add(new Step(of, step));
-    }
-
-    /** @param kept what is to be left of the time afterwards */
-    void run(Deadline deadline, Duration kept) {
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            Duration others = kept.plus(SMALLEST_SHARE.multipliedBy(i));
-            Duration share = deadline.left().minus(others);
-            run(steps.get(i), share.compareTo(SMALLEST_SHARE) < 0 ? SMALLEST_SHARE : share);
+    /** @param of names the part that is closed, such as {@code sentry} */
+    void add(String of, Consumer<Duration> body) {
+        Step step = new Step(of, body);
+        if (!kept(step)) {
+            run(step, SMALLEST_SHARE);
         }
     }
 
-    private void run(Step step, Duration share) {
+    private synchronized boolean kept(Step step) {
+        if (!isClosed) {
+            steps.add(step);
+        }
+        return !isClosed;
+    }
+
+    private synchronized List<Step> taken() {
+        isClosed = true;
+        return List.copyOf(steps);
+    }
+
+    /** @param kept is left of the time afterwards, whatever the steps do */
+    void run(Deadline deadline, Duration kept) {
+        List<Step> all = taken();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Duration left = deadline.left().minus(kept);
+            Duration share = left.minus(SMALLEST_SHARE.multipliedBy(i));
+            run(all.get(i), larger(share, smaller(left, SMALLEST_SHARE)));
+        }
+    }
+
+    private static Duration larger(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration smaller(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void run(Step step, Duration left) {
+        Duration share = larger(left, Duration.ZERO);
         CountDownLatch done = new CountDownLatch(1);
+        AtomicBoolean isLeftBehind = new AtomicBoolean();
         Runnable body = () -> {
             try {
                 warnings.guard("close of " + step.of).run(() -> step.body.accept(share));
             } finally {
                 done.countDown();
+                if (isLeftBehind.get()) {
+                    warnings.resolved(TOO_LONG, step.of);
+                }
             }
         };
         Thread thread = threads.daemon(body, "botmetry-close-" + step.of);
@@ -53,8 +90,10 @@ final class CloseSteps {
         } catch (Throwable noThread) {
             body.run();
         }
-        if (!Deadline.in(share).await(done)) {
-            warnings.warn("close-limit", step.of, "its close took longer than " + share.toMillis() + " ms", "");
+        if (!Deadline.in(share).await(done) && !share.isZero()) {
+            isLeftBehind.set(true);
+            String tooLong = "its close has not come back for " + share.toMillis() + " ms, and is left behind";
+            warnings.warn(TOO_LONG, step.of, tooLong, "");
             thread.interrupt();
         }
     }

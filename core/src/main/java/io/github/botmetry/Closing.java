@@ -2,7 +2,7 @@ package io.github.botmetry;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ final class Closing {
     private final Consumer<Deadline> body;
     private final Duration limit;
     private final Threads threads;
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicReference<@Nullable Deadline> deadline = new AtomicReference<>();
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Thread hook;
 
@@ -25,39 +25,57 @@ final class Closing {
     /**
      * Closes, or waits for the end of a close that runs. On Botmetry's own threads it returns at once: a callback that
      * closes must not wait for itself.
+     *
+     * @return false if the caller did not wait
      */
-    void close() {
-        if (started.compareAndSet(false, true)) {
-            start();
+    boolean close() {
+        Deadline own = Deadline.in(limit);
+        Deadline begun = deadline.compareAndExchange(null, own);
+        if (begun == null) {
+            start(own);
         }
-        if (!threads.isCurrent()) {
-            // A step that ignores its limit is left behind: the bot's own shutdown goes on.
-            Deadline.in(limit).await(done);
+        if (threads.isCurrent()) {
+            return false;
         }
+        // A step that ignores its limit is left behind: the bot's own shutdown goes on, and so does the JVM's hook.
+        (begun == null ? own : begun).await(done);
+        return true;
     }
 
     /** On a thread that no interrupt of the caller reaches. */
-    private void start() {
+    private void start(Deadline begun) {
         try {
-            threads.daemon(this::run, "botmetry-close").start();
+            threads.daemon(() -> run(begun), "botmetry-close").start();
         } catch (Throwable noThread) {
-            run();
+            boolean interrupted = Thread.interrupted();
+            run(begun);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void run() {
+    private void run(Deadline begun) {
         try {
-            body.accept(Deadline.in(limit));
+            body.accept(begun);
         } finally {
             done.countDown();
             removeShutdownHook();
         }
     }
 
+    /** Does nothing in a JVM that is ending already: no hook can be added there. */
     void addShutdownHook() {
-        Thread added = new Thread(this::close, "shutdown-of-botmetry");
+        Thread added = new Thread(null, this::close, "shutdown-of-botmetry", 0, false);
+        try {
+            Runtime.getRuntime().addShutdownHook(added);
+        } catch (IllegalStateException e) {
+            return;
+        }
         hook = added;
-        Runtime.getRuntime().addShutdownHook(added);
+        if (done.getCount() == 0) {
+            removeShutdownHook(); // a callback has closed before
+        }
     }
 
     /** Last: a process that ends meanwhile still has to wait for the end of this. */
@@ -67,7 +85,7 @@ final class Closing {
             try {
                 Runtime.getRuntime().removeShutdownHook(added);
             } catch (IllegalStateException e) {
-                hook = null; // the JVM is going down: it is this very hook that closes
+                hook = null; // the JVM is ending: it is this very hook that closes
             }
         }
     }

@@ -3,7 +3,6 @@ package io.github.botmetry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A point in time by which something has to be over. */
 record Deadline(long nanoTime) {
@@ -12,15 +11,15 @@ record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    /** The deadline, one that is over already for null. */
-    static Deadline orNone(@Nullable Deadline deadline) {
-        return deadline == null ? in(Duration.ZERO) : deadline;
-    }
-
     Duration left() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 
+    boolean isOver() {
+        return nanoTime - System.nanoTime() <= 0;
+    }
+
+    /** The earlier one of this and the one in that time. */
     Deadline orIn(Duration duration) {
         return left().compareTo(duration) < 0 ? this : in(duration);
     }

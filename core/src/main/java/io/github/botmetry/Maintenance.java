@@ -2,45 +2,59 @@ package io.github.botmetry;
 
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Runs short things later or now and then, on one daemon thread. Whatever a task throws, its schedule goes on. */
+/**
+ * Runs short things later or now and then, on one daemon thread. Whatever a task throws, its schedule goes on.
+ *
+ * <p>A task that hangs is named, and the others go on on a further thread, of which there are {@value #MAX_THREADS} at most.
+ * Where there is no thread to be had, tasks wait for one; the next look or task is a new try.
+ */
 final class Maintenance extends ScheduledThreadPoolExecutor {
 
-    private final Guard guard;
+    static final int MAX_THREADS = 4;
+
+    private static final int MAX_GUARDS = 100;
+    private static final String HANGING = "hanging";
+
+    private final Warnings warnings;
+    private final Guard own;
+    private final Map<String, Guard> guards = new ConcurrentHashMap<>();
+    private final List<MaintenanceTask<?>> running = new CopyOnWriteArrayList<>();
 
     Maintenance(Threads threads, Warnings warnings) {
         super(1, task -> threads.daemon(task, "botmetry-maintenance"));
-        this.guard = warnings.guard("maintenance");
+        this.warnings = warnings;
+        this.own = warnings.guard("maintenance");
         setRemoveOnCancelPolicy(true);
         setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    private Runnable guarded(Runnable task) {
-        return () -> guard.run(task::run);
+    Warnings warnings() {
+        return warnings;
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return super.schedule(guarded(task), delay, unit);
+        MaintenanceTask<Object> guarded = guarded(task, Executors.callable(task));
+        return queued(guarded, () -> super.schedule((Runnable) guarded, delay, unit));
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the future of a task has its type
     public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
-        return super.schedule(
-                () -> {
-                    try {
-                        return task.call();
-                    } catch (Throwable thrown) {
-                        guard.failed(thrown);
-                        throw thrown;
-                    }
-                },
-                delay,
-                unit);
+        MaintenanceTask<V> guarded = guarded(task, task);
+        return (ScheduledFuture<V>) queued(guarded, () -> super.schedule((Callable<V>) guarded, delay, unit));
     }
 
     /** With the period as a delay: after a pause of the machine, nobody needs to catch up. */
@@ -51,6 +65,113 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
-        return super.scheduleWithFixedDelay(guarded(task), initialDelay, delay, unit);
+        MaintenanceTask<Object> guarded = guarded(task, Executors.callable(task));
+        return queued(guarded, () -> super.scheduleWithFixedDelay(guarded, initialDelay, delay, unit));
+    }
+
+    private <V> MaintenanceTask<V> guarded(Object task, Callable<V> body) {
+        return new MaintenanceTask<>(body, guardOf(task), this);
+    }
+
+    /** One a class that schedules: a task that works must not end the outage of another. */
+    private Guard guardOf(Object task) {
+        String type = task.getClass().getName();
+        int lambda = type.indexOf("$$Lambda");
+        String host = lambda < 0 ? type : type.substring(0, lambda);
+        Guard known = guards.get(host);
+        if (known != null || guards.size() >= MAX_GUARDS) {
+            return known != null ? known : own;
+        }
+        String simple = host.substring(host.lastIndexOf('.') + 1);
+        return guards.computeIfAbsent(host, absent -> warnings.guard("maintenance by " + simple));
+    }
+
+    /** A task is in the queue before a thread for it is started, and stays there if there is none to be had. */
+    private ScheduledFuture<?> queued(MaintenanceTask<?> task, Supplier<ScheduledFuture<?>> schedule) {
+        look();
+        try {
+            return schedule.get();
+        } catch (Throwable thrown) {
+            ScheduledFuture<?> queued = task.future();
+            if (queued == null || isShutdown()) {
+                throw thrown;
+            }
+            own.failed(thrown);
+            return queued;
+        }
+    }
+
+    @Override
+    protected <V> RunnableScheduledFuture<V> decorateTask(Runnable task, RunnableScheduledFuture<V> queued) {
+        return known(task, queued);
+    }
+
+    @Override
+    protected <V> RunnableScheduledFuture<V> decorateTask(Callable<V> task, RunnableScheduledFuture<V> queued) {
+        return known(task, queued);
+    }
+
+    @SuppressWarnings("unchecked") // it is the future of this very task
+    private static <V> RunnableScheduledFuture<V> known(Object task, RunnableScheduledFuture<V> queued) {
+        if (task instanceof MaintenanceTask<?> own) {
+            ((MaintenanceTask<V>) own).queuedAs(queued);
+        }
+        return queued;
+    }
+
+    void begins(MaintenanceTask<?> task) {
+        running.add(task);
+    }
+
+    void ends(MaintenanceTask<?> task) {
+        running.remove(task);
+        if (task.turnNamed(false)) {
+            warnings.resolved(HANGING, task.name());
+            adaptThreads();
+        }
+    }
+
+    /** Names tasks that hang, and sees that there is a thread for the others. Called by other threads now and then. */
+    void look() {
+        for (MaintenanceTask<?> task : running) {
+            if (task.isHanging() && task.turnNamed(true)) {
+                warnings.warn(
+                        HANGING,
+                        task.name(),
+                        "a task has not come back for " + MaintenanceTask.HANGING_AFTER.toSeconds() + " s",
+                        "see where the thread botmetry-maintenance is");
+            }
+        }
+        adaptThreads();
+    }
+
+    private void adaptThreads() {
+        try {
+            int wanted = (int) Math.min(MAX_THREADS, 1 + hanging());
+            if (getCorePoolSize() != wanted) {
+                setCorePoolSize(wanted);
+            }
+            if (getPoolSize() == 0 && !getQueue().isEmpty() && !isShutdown()) {
+                prestartCoreThread();
+                own.succeeded();
+            }
+        } catch (Throwable noThread) {
+            own.failed(noThread);
+        }
+    }
+
+    private long hanging() {
+        return running.stream().filter(MaintenanceTask::isHanging).count();
+    }
+
+    Health health() {
+        look();
+        Health health = new Health(!own.isFailing(), Map.of(), own.lastError());
+        for (MaintenanceTask<?> task : running) {
+            if (task.isHanging()) {
+                health = Health.down(task.name() + " has been hanging for " + task.seconds() + " s");
+            }
+        }
+        return health.with("waiting", getQueue().size());
     }
 }

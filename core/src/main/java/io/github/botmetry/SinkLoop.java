@@ -2,17 +2,13 @@ package io.github.botmetry;
 
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
-import io.github.botmetry.stats.CounterSeries;
 import io.github.botmetry.stats.Series;
-import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.StatsSink;
-import io.github.botmetry.stats.TimerSeries;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class SinkLoop {
 
-    /** A flush that takes longer is named; a busy machine may take seconds for one. */
-    private static final Duration HANGING_AFTER = Duration.ofSeconds(5);
-
-    /** How long one that was interrupted may take to say so. */
-    private static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
-
-    private static final String SELF = "botmetry.";
-    private static final String HANGING = "hanging";
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(36_500);
+    private static final Duration WAITING_LIMIT = Duration.ofMillis(500);
     private static final String LOST = "not-delivered";
 
     private final String name;
     private final StatsSink sink;
-    private final SeriesTable table;
+    private final SinkLoops loops;
     private final Warnings warnings;
-    private final Maintenance maintenance;
     private final Guard guard;
     private final Guard closeGuard;
+    private final FlushState state;
     private final long delayNanos;
     private final Thread thread;
+    private final Asking.Question<Long> waiting;
+    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final CountDownLatch flushed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Deadline closing;
-    private volatile long flushingSinceNanos;
-    private final AtomicLong flushes = new AtomicLong();
-    private volatile long recordedAtLastSuccess;
 
     /** @param name names the sink in health and in the log */
     SinkLoop(String name, StatsSink sink, SinkLoops loops) {
@@ -56,38 +46,69 @@ final class SinkLoop {
         }
         this.name = name;
         this.sink = sink;
-        this.table = loops.table();
+        this.loops = loops;
         this.warnings = loops.warnings();
-        this.maintenance = loops.maintenance();
         this.guard = warnings.guard(name);
         this.closeGuard = warnings.guard("close of " + name);
-        this.delayNanos = interval.toNanos();
+        this.delayNanos = (interval.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : interval).toNanos();
         this.thread = loops.threads().daemon(this::run, "botmetry-flush-" + name);
+        this.state = new FlushState(name, thread.getName(), Duration.ofNanos(delayNanos), warnings);
+        this.waiting = loops.asking().question(this::askWaiting);
     }
 
-    /** Starts the thread; where there is none to be had, tries again after the delay. */
+    String name() {
+        return name;
+    }
+
+    /** Starts the thread; where there is none to be had, tries again after the delay, and whenever somebody looks. */
     void start() {
+        if (!isStarted.compareAndSet(false, true)) {
+            return;
+        }
         try {
             thread.start();
+            guard.succeeded();
         } catch (Throwable noThread) {
+            isStarted.set(false);
             guard.failed(noThread);
-            maintenance.schedule(this::start, delayNanos, TimeUnit.NANOSECONDS);
+            later(this::start, Duration.ofNanos(delayNanos));
         }
+    }
+
+    /** Called by other threads now and then. */
+    void look() {
+        if (!isStarted.get()) {
+            start();
+        }
+        state.nameHanging();
     }
 
     private void run() {
         try {
-            while (!awaitClosing()) {
-                flush();
+            while (closing == null) {
+                turn();
             }
-            flush();
-            closeGuard.run(() -> sink.close(Deadline.orNone(closing).left()));
+            lastFlush();
         } finally {
+            flushed.countDown();
+            closeGuard.run(() -> sink.close(left()));
             ended.countDown();
         }
     }
 
-    /** Waits for the delay; true if the loop is to end. Throws nothing: it neither allocates nor calls others. */
+    /** Nothing ends the loop but close. */
+    private void turn() {
+        try {
+            if (!awaitClosing()) {
+                flush();
+                loops.look();
+            }
+        } catch (Throwable thrown) {
+            guard.failed(thrown);
+        }
+    }
+
+    /** Waits for the delay; true if the loop is to end. */
     private boolean awaitClosing() {
         long end = System.nanoTime() + delayNanos;
         while (closing == null) {
@@ -101,104 +122,112 @@ final class SinkLoop {
         return true;
     }
 
+    /** An interrupt of the flush before must not disturb it; one of close comes when its time is over. */
+    private void lastFlush() {
+        Thread.interrupted();
+        if (!left().isZero()) {
+            flush();
+        }
+    }
+
+    private Duration left() {
+        Deadline deadline = closing;
+        return deadline == null ? Duration.ZERO : deadline.left();
+    }
+
     private void flush() {
-        Future<?> watch = null;
+        state.begin();
+        Future<?> watch = later(state::nameHanging, state.limit());
         try {
-            flushingSinceNanos = System.nanoTime() | 1;
-            watch = maintenance.schedule(this::nameHanging, HANGING_AFTER.toNanos(), TimeUnit.NANOSECONDS);
-            Iterable<Series> series = table.series();
-            long recorded = recorded(series);
+            Iterable<Series> series = loops.table().series();
+            long recorded = Recorded.in(series);
             if (guard.run(() -> sink.flush(series))) {
-                recordedAtLastSuccess = recorded;
+                state.delivered(recorded);
             }
         } catch (Throwable thrown) {
             guard.failed(thrown);
         } finally {
-            flushingSinceNanos = 0;
-            flushes.incrementAndGet();
-            unwatch(watch);
+            state.end();
+            if (watch != null) {
+                watch.cancel(false);
+            }
         }
     }
 
-    private void unwatch(@Nullable Future<?> watch) {
-        if (watch != null) {
-            watch.cancel(false);
-        }
-        warnings.resolved(HANGING, name);
-    }
-
-    private void nameHanging() {
-        if (flushingSinceNanos != 0) {
-            warnings.warn(
-                    HANGING,
-                    name,
-                    "its flush has not come back for " + HANGING_AFTER.toSeconds() + " s, nothing arrives meanwhile",
-                    "see where the thread " + thread.getName() + " is");
+    private @Nullable Future<?> later(Runnable task, Duration delay) {
+        try {
+            return loops.maintenance().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (Throwable closedOrNoMemory) {
+            return null; // whoever looks does the same
         }
     }
 
     /** Asks for the last flush; {@link #awaitEnd} waits for it. */
     void close(Deadline deadline) {
         closing = deadline;
+        start();
         LockSupport.unpark(thread);
     }
 
-    /** Waits for the last flush, interrupts one that takes too long, and names what was not delivered. */
+    /** Waits for the last flush and for the end of the sink. */
     void awaitEnd(Deadline deadline) {
-        if (thread.getState() == Thread.State.NEW) {
-            run(); // there was never a thread to be had
+        if (isStarted.get()) {
+            deadline.await(ended);
         }
-        if (!deadline.await(ended)) {
+    }
+
+    void interruptUnlessEnded() {
+        if (ended.getCount() > 0) {
             thread.interrupt();
-            Deadline.in(AFTER_INTERRUPT).await(ended);
         }
-        long lost = waiting();
+    }
+
+    /** Flushes on the thread that closes, after all others: there was never a thread to be had. */
+    void runUnlessStarted() {
+        if (isStarted.compareAndSet(false, true)) {
+            run();
+        }
+    }
+
+    /** Names what was not delivered. */
+    void nameLost() {
+        Long asked = waiting.ask(WAITING_LIMIT);
+        long lost = asked != null
+                ? asked
+                : state.recordedSince(Recorded.in(loops.table().series()));
         if (lost > 0) {
             warnings.warn(LOST, name, lost + " recorded numbers were not delivered: " + reason(), "");
+        } else if (ended.getCount() > 0) {
+            warnings.warn(CloseSteps.TOO_LONG, name, reason(), "");
         }
     }
 
     private String reason() {
-        String error = guard.lastError();
-        if (ended.getCount() > 0) {
+        if (flushed.getCount() > 0) {
             return "the last flush took too long and was given up";
         }
-        return error == null ? "they were recorded too late" : error;
+        if (ended.getCount() > 0) {
+            return "its close took too long and was given up";
+        }
+        String error = guard.lastError();
+        return guard.isFailing() && error != null ? error : "the time did not suffice";
     }
 
     /** Counts and durations that were recorded and not delivered. */
-    private long waiting() {
-        Iterable<Series> series = table.series();
-        return sink.waiting(series).orElseGet(() -> Math.max(0, recorded(series) - recordedAtLastSuccess));
+    private long askWaiting() {
+        Iterable<Series> series = loops.table().series();
+        return sink.waiting(series).orElseGet(() -> state.recordedSince(Recorded.in(series)));
     }
 
-    private static long recorded(Iterable<Series> series) {
-        long recorded = 0;
-        for (Series one : series) {
-            if (one.definition().name().startsWith(SELF)) {
-                continue; // what we count of ourselves while a flush runs is no loss of the bot's
-            }
-            if (one instanceof CounterSeries counter) {
-                recorded += counter.total();
-            } else if (one instanceof TimerSeries timer) {
-                recorded += timer.count();
-            }
-        }
-        return recorded;
-    }
-
+    /** To be asked where a sink that does not answer keeps nobody. */
     Health health() {
-        long since = flushingSinceNanos;
-        long nanos = since == 0 ? 0 : System.nanoTime() - since;
-        boolean isHanging = nanos > HANGING_AFTER.toNanos();
-        Health health = isHanging
-                ? Health.down("its flush has been hanging for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s")
-                : new Health(!guard.isFailing(), Map.of(), guard.lastError());
-        for (Map.Entry<String, Long> figure : sink.figures().entrySet()) {
+        look();
+        Health health = state.health(guard);
+        for (var figure : sink.figures().entrySet()) {
             health = health.with(figure.getKey(), figure.getValue());
         }
-        return health.with("waiting", waiting())
-                .with("flushes", flushes.get())
+        return health.with("waiting", askWaiting())
+                .with("flushes", state.flushes())
                 .with("failed_flushes", guard.failures())
                 .with("failing_seconds", guard.failingFor().toSeconds());
     }

@@ -1,11 +1,13 @@
 package io.github.botmetry;
 
 /** Makes the threads of one Botmetry: named, daemon, and known as its own by their object, not by their name. */
-final class Threads {
+class Threads {
 
     private final class OwnThread extends Thread {
         OwnThread(Runnable task, String name) {
-            super(task, name);
+            // Without the creator's inheritable locals: it may be a thread of the bot, whose scopes would live as long
+            // as this.
+            super(null, task, name, 0, false);
             setDaemon(true);
         }
 
@@ -19,7 +21,7 @@ final class Threads {
     }
 
     /** Whether the calling thread is one of this Botmetry's. */
-    boolean isCurrent() {
+    final boolean isCurrent() {
         return Thread.currentThread() instanceof OwnThread own && own.isOf(this);
     }
 }

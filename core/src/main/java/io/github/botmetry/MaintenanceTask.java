@@ -1,0 +1,83 @@
+package io.github.botmetry;
+
+import io.github.botmetry.guard.Guard;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RunnableScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One task of the maintenance: guarded, and known while it runs. */
+final class MaintenanceTask<V> implements Runnable, Callable<@Nullable V> {
+
+    /** Tasks are short; a busy machine may take seconds all the same. */
+    static final Duration HANGING_AFTER = Duration.ofSeconds(5);
+
+    private final Callable<? extends @Nullable V> body;
+    private final Guard guard;
+    private final Maintenance maintenance;
+    private volatile long sinceNanos;
+    private volatile boolean isNamed;
+    private volatile @Nullable RunnableScheduledFuture<V> future;
+
+    MaintenanceTask(Callable<? extends @Nullable V> body, Guard guard, Maintenance maintenance) {
+        this.body = body;
+        this.guard = guard;
+        this.maintenance = maintenance;
+    }
+
+    @Override
+    public void run() {
+        guard.run(this::observed);
+    }
+
+    /** Its failure also goes to whoever waits for the result. */
+    @Override
+    public @Nullable V call() throws Exception {
+        try {
+            V result = observed();
+            guard.succeeded();
+            return result;
+        } catch (Throwable thrown) {
+            guard.failed(thrown);
+            throw thrown;
+        }
+    }
+
+    private @Nullable V observed() throws Exception {
+        try {
+            sinceNanos = System.nanoTime();
+            maintenance.begins(this);
+            return body.call();
+        } finally {
+            maintenance.ends(this);
+        }
+    }
+
+    boolean isHanging() {
+        return System.nanoTime() - sinceNanos > HANGING_AFTER.toNanos();
+    }
+
+    long seconds() {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos).toSeconds();
+    }
+
+    String name() {
+        return guard.subject();
+    }
+
+    /** True the first time. */
+    boolean turnNamed(boolean named) {
+        boolean isTurned = isNamed != named;
+        isNamed = named;
+        return isTurned;
+    }
+
+    void queuedAs(RunnableScheduledFuture<V> queued) {
+        future = queued;
+    }
+
+    @Nullable
+    RunnableScheduledFuture<V> future() {
+        return future;
+    }
+}
