@@ -61,6 +61,11 @@ final class TextCommandEvent implements BotEvent, HandlingObserver.Handled {
     }
 
     @Override
+    public long interactionId() {
+        return message.interactionId();
+    }
+
+    @Override
     public long userId() {
         return message.userId();
     }

@@ -1,9 +1,9 @@
 package io.github.botmetry.sentry;
 
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.ForwardingObservation;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
-import io.github.botmetry.event.Scope;
 import io.sentry.CheckIn;
 import io.sentry.CheckInStatus;
 import io.sentry.IScopes;
@@ -19,18 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.sentry.io/platforms/java/crons/">Crons</a>
  */
-final class TaskCheckIn implements Observation {
+final class TaskCheckIn extends ForwardingObservation {
 
     private static final int MAX_SLUG = 50;
 
+    private static final Observation NOTHING = new Observation() {};
+
     private final IScopes scopes;
-    private final @Nullable Observation inner;
     private final String slug;
     private final SentryId id;
 
     private TaskCheckIn(IScopes scopes, @Nullable Observation inner, CheckIn started) {
+        super(inner == null ? NOTHING : inner);
         this.scopes = scopes;
-        this.inner = inner;
         this.slug = started.getMonitorSlug();
         this.id = scopes.captureCheckIn(started);
     }
@@ -54,24 +55,13 @@ final class TaskCheckIn implements Observation {
     }
 
     @Override
-    public Scope enter() {
-        return inner == null ? Scope.NOOP : inner.enter();
-    }
-
-    @Override
-    public void restCompleted(io.github.botmetry.event.RestCall call) {
-        if (inner != null) {
-            inner.restCompleted(call);
-        }
-    }
-
-    @Override
     public void finished(Outcome outcome, Duration duration) {
-        CheckIn finished = new CheckIn(id, slug, outcome == Outcome.ERROR ? CheckInStatus.ERROR : CheckInStatus.OK);
-        finished.setDuration(duration.toNanos() / 1e9);
-        scopes.captureCheckIn(finished);
-        if (inner != null) {
-            inner.finished(outcome, duration);
+        try {
+            CheckIn finished = new CheckIn(id, slug, outcome == Outcome.ERROR ? CheckInStatus.ERROR : CheckInStatus.OK);
+            finished.setDuration(duration.toNanos() / 1e9);
+            scopes.captureCheckIn(finished);
+        } finally {
+            super.finished(outcome, duration);
         }
     }
 }
