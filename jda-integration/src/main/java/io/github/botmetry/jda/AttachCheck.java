@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.internal.JDAImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,7 @@ final class AttachCheck {
         if (ObservedEventManager.in(jda.getEventManager()) == null) {
             replaced.add("the event manager");
         }
-        if (!withRest.contains(jda)) {
+        if (!withRest.contains(jda) && !hasOurLimiter(jda)) {
             replaced.add("the REST configuration");
         }
         if (!intercepted.test(jda)) {
@@ -95,6 +96,15 @@ final class AttachCheck {
                             + " jda.setEventManager(integration.observed(manager))",
                     String.join(", ", replaced),
                     jda.getShardInfo());
+        }
+    }
+
+    /** Asked of the JDA: one shard of several need not have sent a request by then. */
+    private static boolean hasOurLimiter(JDA jda) {
+        try {
+            return !(jda instanceof JDAImpl its) || its.getRequester().getRateLimiter() instanceof ObservedRateLimiter;
+        } catch (LinkageError e) {
+            return true; // another JDA, of which it is not known, and that is not "replaced"
         }
     }
 
