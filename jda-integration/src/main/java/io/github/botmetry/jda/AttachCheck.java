@@ -1,27 +1,27 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.guard.Warnings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.internal.JDAImpl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks at ready whether everything of ours is still in place, and says once what is not. */
 final class AttachCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
     private static final int PERIOD_SECONDS = 1;
     private static final int PERIODS = 120;
 
     private final ScheduledExecutorService maintenance;
+    private final Warnings warnings;
     private final Predicate<JDA> intercepted;
     private final Set<Object> ours = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -30,8 +30,9 @@ final class AttachCheck {
     private volatile boolean everything;
 
     /** @param intercepted whether the HTTP client of a JDA is observed */
-    AttachCheck(ScheduledExecutorService maintenance, Predicate<JDA> intercepted) {
+    AttachCheck(ScheduledExecutorService maintenance, Warnings warnings, Predicate<JDA> intercepted) {
         this.maintenance = maintenance;
+        this.warnings = warnings;
         this.intercepted = intercepted;
     }
 
@@ -58,8 +59,10 @@ final class AttachCheck {
     }
 
     private void lookAgain(JDA jda, int periods) {
-        if (!maintenance.isShutdown()) {
+        try {
             maintenance.schedule(() -> look(jda, periods), PERIOD_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            checked.add(jda); // Botmetry was closed under the running bot: there is nothing to warn of any more
         }
     }
 
@@ -90,12 +93,13 @@ final class AttachCheck {
         addUnlessOurs(replaced, jda.getRateLimitPool(), "the rate-limit scheduler");
         addUnlessOurs(replaced, jda.getGatewayPool(), "the gateway pool");
         if (!replaced.isEmpty()) {
-            LOG.warn(
-                    "Botmetry: {} of {} was replaced after attach(), so commands, failures, callbacks or requests are missed there."
-                            + " Make JdaIntegration.attach(builder) the last call before build(); on a running JDA use"
-                            + " jda.setEventManager(integration.observed(manager))",
-                    String.join(", ", replaced),
-                    jda.getShardInfo());
+            warnings.warn(
+                    "replaced-after-attach",
+                    jda.getShardInfo().toString(),
+                    String.join(", ", replaced) + (replaced.size() == 1 ? " was" : " were")
+                            + " replaced after attach(), so commands, failures, callbacks or requests are missed there",
+                    "make JdaIntegration.attach(builder) the last call before build(); on a running JDA use"
+                            + " jda.setEventManager(integration.observed(manager))");
         }
     }
 

@@ -33,7 +33,7 @@ final class Decorator {
             throw new IllegalStateException(
                     "eventManager must be the bot's own, was one to which another Botmetry is attached");
         }
-        EventWatch watch = new EventWatch(frames, listeners, runtime.shards());
+        EventWatch watch = new EventWatch(frames, listeners, runtime.shards(), runtime.warnings());
         return JdaKtx.observed(original == null ? new InterfacedEventManager() : original, watch, jdas);
     }
 

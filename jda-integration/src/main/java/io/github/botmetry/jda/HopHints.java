@@ -1,27 +1,22 @@
 package io.github.botmetry.jda;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.github.botmetry.guard.Warnings;
 
-/** Tells once a pool that commands are handled there, out of our sight. */
+/** Names each pool on which commands are handled, out of our sight. */
 final class HopHints {
 
-    private static final int MAX_POOLS = 32;
-    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
+    private final Warnings warnings;
 
-    private final Set<String> hinted = ConcurrentHashMap.newKeySet();
+    HopHints(Warnings warnings) {
+        this.warnings = warnings;
+    }
 
     void answeredOutsideItsEvent(String command, Thread thread) {
-        String pool = poolOf(thread);
-        if (hinted.size() < MAX_POOLS && hinted.add(pool)) {
-            LOG.info(
-                    "Botmetry: \"{}\" is answered on {}, where an exception cannot be told as that of the command."
-                            + " Wrap that pool once, and it can: executor = CurrentEvent.wrap(executor)",
-                    command,
-                    pool);
-        }
+        warnings.warn(
+                "unwrapped-pool",
+                poolOf(thread),
+                "\"" + command + "\" is answered there, where an exception cannot be told as that of the command",
+                "wrap that pool once, and it can: executor = CurrentEvent.wrap(executor)");
     }
 
     /** The threads of a pool differ in a number at the end. */

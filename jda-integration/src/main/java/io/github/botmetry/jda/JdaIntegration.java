@@ -18,7 +18,6 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Connect a JDA bot with Botmetry, in the last call before {@code build()}.
@@ -53,7 +52,8 @@ public final class JdaIntegration {
         community = builder.community == null || !enabled ? null : builder.community.connect(builder.botmetry.wiring());
         Consumer<GenericEvent> watch = community == null ? event -> {} : community;
         frames = new EventFrames(runtime, builder.customIds, builder.textCommands, watch);
-        decorator = new Decorator(runtime, frames, new ListenerWatch(runtime.stats(), builder.slowListenerThreshold));
+        decorator = new Decorator(
+                runtime, frames, new ListenerWatch(runtime.stats(), runtime.warnings(), builder.slowListenerThreshold));
     }
 
     /** Everything as it is best for most bots. */
@@ -124,9 +124,14 @@ public final class JdaIntegration {
             community.attached(GatewayIntent.getIntents(intents));
         }
         if (readsMessages && (intents & GatewayIntent.MESSAGE_CONTENT.getRawValue()) == 0) {
-            LoggerFactory.getLogger(JdaIntegration.class)
-                    .warn("Botmetry: text commands need GatewayIntent.MESSAGE_CONTENT, which the builder does not have:"
-                            + " only messages that mention the bot and direct ones can be read");
+            runtime.warnings()
+                    .warn(
+                            "missing-intent",
+                            "MESSAGE_CONTENT",
+                            "text commands need it, and the builder does not have it: only messages that mention the bot"
+                                    + " and direct ones can be read",
+                            "turn on \"Message Content Intent\" on the page \"Bot\" of the Discord Developer Portal, and"
+                                    + " builder.enableIntents(GatewayIntent.MESSAGE_CONTENT)");
         }
     }
 
@@ -249,8 +254,8 @@ public final class JdaIntegration {
         }
 
         /**
-         * How long a listener may hold the thread that reads the gateway before it is counted and, once a minute, named in
-         * the log; 1 s unless told.
+         * How long a listener may hold the thread that reads the gateway before it is counted and, once, named in the log;
+         * 1 s by default.
          */
         public Builder slowListenerThreshold(Duration threshold) {
             if (threshold.isNegative() || threshold.isZero() || threshold.compareTo(MAX_THRESHOLD) > 0) {

@@ -3,7 +3,6 @@ package io.github.botmetry.jda;
 import dev.minn.jda.ktx.events.CoroutineEventListener;
 import dev.minn.jda.ktx.events.CoroutineEventManager;
 import net.dv8tion.jda.api.hooks.IEventManager;
-import org.slf4j.LoggerFactory;
 
 /** Observes what is jda-ktx' own, in bots that have it. In others no class of it is looked for twice. */
 final class JdaKtx {
@@ -28,7 +27,7 @@ final class JdaKtx {
                 return Present.observed(manager, watch, jdas);
             }
         } catch (LinkageError e) {
-            warn(e);
+            warn(e, watch);
             return manager;
         }
         return ObservedEventManager.of(manager, watch, jdas);
@@ -39,14 +38,20 @@ final class JdaKtx {
         try {
             return PRESENT && Present.isListener(listener) ? Present.observed(listener, watch) : listener;
         } catch (LinkageError e) {
-            warn(e);
+            warn(e, watch);
             return listener;
         }
     }
 
-    private static void warn(LinkageError reason) {
-        LoggerFactory.getLogger(JdaIntegration.class)
-                .warn("Botmetry: this version of jda-ktx cannot be observed and is left as it is", reason);
+    private static void warn(LinkageError reason, EventWatch watch) {
+        watch.warnings()
+                .warn(
+                        "unknown-jda-ktx",
+                        "jda-ktx",
+                        "this version cannot be observed and is left as it is, so its listeners are not seen: "
+                                + reason,
+                        "take a version that docs/frameworks.md names",
+                        reason);
     }
 
     /** Loaded only where jda-ktx is. */

@@ -4,6 +4,7 @@ import io.github.botmetry.Privacy;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,8 @@ final class JdaRuntime {
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
-        this.check = new AttachCheck(wiring.maintenance(), jda -> restWatch().isIntercepted(jda));
+        this.check = new AttachCheck(
+                wiring.maintenance(), wiring.warnings(), jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats());
@@ -63,6 +65,10 @@ final class JdaRuntime {
 
     Guard guard(String what) {
         return wiring.guard(what);
+    }
+
+    Warnings warnings() {
+        return wiring.warnings();
     }
 
     EventDispatcher events() {

@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
@@ -11,19 +12,15 @@ import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How long the listeners of one class take, and which of their calls held up the gateway. Thread-safe, throws nothing. */
 final class ListenerTimes {
-
-    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
 
     private final String listener;
     private final long thresholdNanos;
     private final Timers timers;
     private final Counter slow;
-    private final Seldom lines = new Seldom();
+    private final Warnings warnings;
 
     /** Keeps nothing of the listener but its name: an event's class holds this as long as it lives. */
     private static final class Timers extends ClassValue<Optional<Timer>> {
@@ -46,7 +43,8 @@ final class ListenerTimes {
         }
     }
 
-    ListenerTimes(Class<?> type, Stats stats, long thresholdNanos) {
+    ListenerTimes(Class<?> type, Stats stats, Warnings warnings, long thresholdNanos) {
+        this.warnings = warnings;
         this.listener = ClassNames.simple(type);
         this.thresholdNanos = thresholdNanos;
         this.timers = new Timers(stats, listener, handled(type));
@@ -102,15 +100,12 @@ final class ListenerTimes {
 
     private void heldUp(GenericEvent event, long nanos) {
         slow.incr();
-        if (lines.isDue(System.nanoTime())) {
-            LOG.warn(
-                    "Botmetry: {} held the gateway's reading thread for {} ms in {}. Meanwhile the shard hears nothing,"
-                            + " not even answers to its heartbeats: let a thread of the bot do what takes long, or set"
-                            + " an event pool. This is said at most once a minute; {} such calls were not told",
-                    listener,
-                    TimeUnit.NANOSECONDS.toMillis(nanos),
-                    ClassNames.simple(event.getClass()),
-                    lines.takeHeldBack());
-        }
+        warnings.warn(
+                "slow-listener",
+                listener,
+                "held the gateway's reading thread for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms in "
+                        + ClassNames.simple(event.getClass())
+                        + ": meanwhile the shard hears nothing, not even answers to its heartbeats",
+                "let a thread of the bot do what takes long, or set an event pool");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
 
@@ -10,10 +11,12 @@ final class ListenerWatch extends ClassValue<ListenerTimes> {
     static final Duration DEFAULT_THRESHOLD = Duration.ofSeconds(1);
 
     private final Stats stats;
+    private final Warnings warnings;
     private final long thresholdNanos;
 
-    ListenerWatch(Stats stats, Duration threshold) {
+    ListenerWatch(Stats stats, Warnings warnings, Duration threshold) {
         this.stats = stats;
+        this.warnings = warnings;
         this.thresholdNanos = threshold.toNanos();
     }
 
@@ -24,6 +27,6 @@ final class ListenerWatch extends ClassValue<ListenerTimes> {
 
     @Override
     protected ListenerTimes computeValue(Class<?> type) {
-        return new ListenerTimes(type, stats, thresholdNanos);
+        return new ListenerTimes(type, stats, warnings, thresholdNanos);
     }
 }

@@ -20,12 +20,11 @@ final class ReadingThread {
     /** How JDA names these threads, behind the number of the shard. */
     private static final String END_OF_NAME = "MainWS-ReadThread";
 
-    private static final int SHOWN_FRAMES = 10;
+    private static final int SHOWN_FRAMES = 3;
     private static final long IDLE = Long.MIN_VALUE;
     private static final long ELSEWHERE = Long.MAX_VALUE;
 
     private final AtomicLong busySince = new AtomicLong(IDLE);
-    private final Seldom lines = new Seldom();
     private volatile WeakReference<@Nullable Thread> thread = new WeakReference<>(null);
     private volatile long toldSince = IDLE;
 
@@ -67,11 +66,23 @@ final class ReadingThread {
             return null;
         }
         StackTraceElement[] at = busy.getStackTrace();
-        if (busySince.getOpaque() != since || !lines.isDue(nowNanos)) {
+        if (busySince.getOpaque() != since) {
             return null;
         }
         toldSince = since;
-        return new Stuck(nowNanos - since, place(at));
+        return new Stuck(nowNanos - since, place(at), trace(busy, at));
+    }
+
+    /** Whether it has moved on from the event that {@link #newlyStuck} told of. */
+    boolean isBack() {
+        long told = toldSince;
+        return told != IDLE && busySince.getOpaque() != told;
+    }
+
+    private static Throwable trace(Thread thread, StackTraceElement... at) {
+        Throwable trace = new Throwable("the thread " + thread.getName() + " is here");
+        trace.setStackTrace(at);
+        return trace;
     }
 
     /** The innermost frames, down to the first one of ours. */
@@ -83,5 +94,9 @@ final class ReadingThread {
                 .collect(Collectors.joining(" < "));
     }
 
-    record Stuck(long forNanos, String place) {}
+    /**
+     * @param place the innermost frames in one line
+     * @param trace all of them
+     */
+    record Stuck(long forNanos, String place, Throwable trace) {}
 }

@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.guard.Warnings;
 import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -7,8 +8,6 @@ import java.util.function.Consumer;
 import net.dv8tion.jda.api.requests.Request;
 import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sees what success and failure callbacks throw, which JDA only logs.
@@ -19,16 +18,16 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestConsumers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
-
     private final BiConsumer<Request<?>, Throwable> failed;
+    private final Warnings warnings;
     private final AtomicBoolean unable = new AtomicBoolean();
     private final ClassValue<Field> requestOfWork = new FieldNamed("request");
     private final @Nullable Field onSuccess;
     private final @Nullable Field onFailure;
 
     /** @param failed told of what a callback threw, on its thread */
-    RequestConsumers(BiConsumer<Request<?>, Throwable> failed) {
+    RequestConsumers(BiConsumer<Request<?>, Throwable> failed, Warnings warnings) {
+        this.warnings = warnings;
         this.failed = failed;
         this.onSuccess = field("onSuccess");
         this.onFailure = field("onFailure");
@@ -56,10 +55,12 @@ final class RequestConsumers {
 
     private void giveUp(Exception reason) {
         if (unable.compareAndSet(false, true)) {
-            LOG.warn(
-                    "Botmetry: exceptions in callbacks of REST actions cannot be seen with this JDA and JVM ({});"
-                            + " what JDA logs of them can be, with botmetry-logback-integration",
-                    reason.toString());
+            warnings.warn(
+                    "unseen-callbacks",
+                    "callbacks of REST actions",
+                    "what they throw cannot be seen with this JDA and JVM: " + reason,
+                    "botmetry-logback-integration sees what JDA logs of it",
+                    reason);
         }
     }
 

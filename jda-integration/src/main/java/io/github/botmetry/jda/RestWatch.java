@@ -29,8 +29,8 @@ final class RestWatch {
     private final RestMeter meter;
     private final DirectCalls directCalls;
     private final RestInterceptor interceptor;
-    private final HopHints hints = new HopHints();
-    private final RequestConsumers consumers = new RequestConsumers((request, error) -> callbackFailed(error));
+    private final HopHints hints;
+    private final RequestConsumers consumers;
     private final Function<Work, Optional<Work>> observe;
 
     RestWatch(JdaRuntime runtime) {
@@ -39,6 +39,8 @@ final class RestWatch {
         restThreads = runtime.restThreads();
         clock = runtime.clock();
         check = runtime.check();
+        hints = new HopHints(runtime.warnings());
+        consumers = new RequestConsumers((request, error) -> callbackFailed(error), runtime.warnings());
         meter = new RestMeter(runtime.stats());
         directCalls = new DirectCalls(meter, events, interactions);
         interceptor = new RestInterceptor(meter, directCalls, runtime::guard);

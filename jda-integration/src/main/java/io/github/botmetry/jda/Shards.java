@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -18,17 +19,15 @@ import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All JDAs of one Botmetry, by the number of their shard. Thread-safe; nothing of it throws. */
 final class Shards {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JdaIntegration.class);
-
+    private static final String STUCK = "stuck-reading-thread";
     private static final int LOOK_SECONDS = 5;
 
     private final Stats stats;
+    private final Warnings warnings;
     private final SessionCounts sessions;
     private final SessionStarts sessionStarts;
     private final Map<JDA, Shard> byJda = new WeakHashMap<>();
@@ -42,6 +41,7 @@ final class Shards {
     Shards(Wiring wiring, SessionStarts sessionStarts) {
         this.sessionStarts = sessionStarts;
         this.stats = wiring.stats();
+        this.warnings = wiring.warnings();
         this.sessions = new SessionCounts(stats, wiring.events());
         this.nobodys = new Shard(null, stats);
         this.known = wiring.guard("watch of shards").function(this::known, nobodys);
@@ -149,20 +149,25 @@ final class Shards {
         return gauges.values().stream().mapToLong(ShardGauges::connected).sum();
     }
 
-    /** Names whoever has held a reading thread for long and may never let go. */
+    /** Names a listener that has held a reading thread for long and may never let go, and says if it has let go. */
     void look(long nowNanos) {
         gauges.values().forEach(ofNumber -> ofNumber.shards().forEach(shard -> look(shard, nowNanos)));
     }
 
-    private static void look(Shard shard, long nowNanos) {
+    private void look(Shard shard, long nowNanos) {
+        String subject = "reading thread of shard " + shard.number();
+        if (shard.reading().isBack()) {
+            warnings.resolved(STUCK, subject);
+        }
         ReadingThread.Stuck stuck = shard.reading().newlyStuck(nowNanos);
         if (stuck != null) {
-            LOG.warn(
-                    "Botmetry: the gateway's reading thread of shard {} has been at one event for {} s and still is, so"
-                            + " that the shard hears nothing: at {}",
-                    shard.number(),
-                    TimeUnit.NANOSECONDS.toSeconds(stuck.forNanos()),
-                    stuck.place());
+            warnings.warn(
+                    STUCK,
+                    subject,
+                    "has been at one event for " + TimeUnit.NANOSECONDS.toSeconds(stuck.forNanos())
+                            + " s, so that the shard hears nothing: at " + stuck.place(),
+                    "let a thread of the bot do what takes long, or set an event pool",
+                    stuck.trace());
         }
     }
 }

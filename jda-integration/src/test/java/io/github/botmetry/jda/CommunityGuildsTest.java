@@ -34,12 +34,22 @@ class CommunityGuildsTest {
 
     @BeforeEach
     void start() {
+        start(true);
+    }
+
+    /** For a test in which there is something to warn of. */
+    private void beLenient() {
+        bot.close();
+        start(false);
+    }
+
+    private void start(boolean isStrict) {
         Privacy privacy = Privacy.builder()
                 .userOptedOut(optedOut::contains)
                 .guildOptedOut(optedOut::contains)
                 .build();
         bot = new TestBot(
-                settings -> settings.privacy(privacy),
+                settings -> settings.privacy(privacy).strict(isStrict),
                 settings -> settings.shards(2).heartbeatInterval(Duration.ofSeconds(1)));
         garden = bot.discord.guild("Garden");
     }
@@ -231,42 +241,43 @@ class CommunityGuildsTest {
 
     @Test
     void membersIntent_thatIsMissing_isNamedOnce_andItsNumbersAreAbsent() throws InterruptedException {
+        beLenient();
         garden.boosts(7, 1);
-        try (LogLines log = new LogLines("io.github.botmetry.jda.community")) {
-            JdaIntegration integration = inGarden();
-            integration.attach(without(GatewayIntent.GUILD_MEMBERS, Simulated.builder(bot.discord)));
-            log.awaitOnly("WARN", "GatewayIntent.GUILD_MEMBERS", "Server Members Intent", "Developer Portal");
-            bot.start(integration, builder -> without(GatewayIntent.GUILD_MEMBERS, builder));
-            awaitGauge(7, "discord.guild.boosts");
-            assertThat(bot.jda().getGatewayIntents()).doesNotContain(GatewayIntent.GUILD_MEMBERS);
-            assertThat(bot.numbers.gauge("discord.guild.members")).isNaN();
-            assertThat(bot.numbers.counts("discord.guild.joins")).isEmpty();
-            bot.alice.sends(bot.general, "hello");
-            awaitCount(1, "discord.messages", "general");
-            assertThat(log.lines()).hasSize(1);
-        }
+        JdaIntegration integration = inGarden();
+        integration.attach(without(GatewayIntent.GUILD_MEMBERS, Simulated.builder(bot.discord)));
+        assertThat(Warned.of(bot.botmetry))
+                .singleElement()
+                .asString()
+                .startsWith("missing-intent GUILD_MEMBERS: ")
+                .contains("GatewayIntent.GUILD_MEMBERS", "Server Members Intent", "Developer Portal");
+        bot.start(integration, builder -> without(GatewayIntent.GUILD_MEMBERS, builder));
+        awaitGauge(7, "discord.guild.boosts");
+        assertThat(bot.jda().getGatewayIntents()).doesNotContain(GatewayIntent.GUILD_MEMBERS);
+        assertThat(bot.numbers.gauge("discord.guild.members")).isNaN();
+        assertThat(bot.numbers.counts("discord.guild.joins")).isEmpty();
+        bot.alice.sends(bot.general, "hello");
+        awaitCount(1, "discord.messages", "general");
+        assertThat(bot.botmetry.warnings()).singleElement().matches(warning -> warning.count() == 1);
     }
 
     @Test
     void membersIntent_thatIsMissingInAPartHandedIn_isNamedWhenTheGuildIsLoaded() throws InterruptedException {
+        beLenient();
         garden.boosts(7, 1);
         JdaIntegration integration = JdaIntegration.builder(bot.botmetry)
                 .community(CommunityStats.builder().guild(garden.id()).build())
                 .eventManager(new InterfacedEventManager())
                 .build();
-        try (LogLines log = new LogLines("io.github.botmetry.jda.community")) {
-            bot.start(integration, builder -> without(GatewayIntent.GUILD_MEMBERS, builder));
-            awaitGauge(7, "discord.guild.boosts");
-            log.awaitOnly("WARN", "GatewayIntent.GUILD_MEMBERS");
-        }
+        bot.start(integration, builder -> without(GatewayIntent.GUILD_MEMBERS, builder));
+        awaitGauge(7, "discord.guild.boosts");
+        assertThat(Warned.of(bot.botmetry)).singleElement().asString().startsWith("missing-intent GUILD_MEMBERS: ");
     }
 
     @Test
     void messagesIntent_thatIsMissing_isNamed() {
-        try (LogLines log = new LogLines("io.github.botmetry.jda.community")) {
-            inGarden().attach(without(GatewayIntent.GUILD_MESSAGES, Simulated.builder(bot.discord)));
-            log.awaitOnly("WARN", "GatewayIntent.GUILD_MESSAGES");
-        }
+        beLenient();
+        inGarden().attach(without(GatewayIntent.GUILD_MESSAGES, Simulated.builder(bot.discord)));
+        assertThat(Warned.of(bot.botmetry)).singleElement().asString().startsWith("missing-intent GUILD_MESSAGES: ");
     }
 
     @Test

@@ -258,28 +258,34 @@ class ContextTest {
 
     @Test
     void textCommands_withoutTheIntent_areWarnedOfAtAttach() {
-        try (LogLines ours = new LogLines(JdaIntegration.class.getName())) {
-            JdaIntegration integration = JdaIntegration.builder(bot.botmetry)
-                    .textCommands(TextCommands.prefix("!"))
-                    .build();
+        bot.close();
+        bot = TestBot.lenient();
+        JdaIntegration integration = JdaIntegration.builder(bot.botmetry)
+                .textCommands(TextCommands.prefix("!"))
+                .build();
 
-            integration.attach(JDABuilder.createLight("token", GatewayIntent.GUILD_MESSAGES));
+        integration.attach(JDABuilder.createLight("token", GatewayIntent.GUILD_MESSAGES));
 
-            ours.awaitOnly("WARN", "MESSAGE_CONTENT");
-        }
+        assertThat(Warned.of(bot.botmetry)).singleElement().asString().startsWith("missing-intent MESSAGE_CONTENT: ");
     }
 
     @Test
     void poolWhereCommandsAreAnswered_isHintedOnce() throws Exception {
+        bot.close();
+        bot = TestBot.lenient();
         ExecutorService own = Executors.newFixedThreadPool(2);
-        try (LogLines ours = new LogLines(JdaIntegration.class.getName())) {
+        try {
             bot.start(on(
                     SlashCommandInteractionEvent.class,
                     event -> own.execute(() -> event.reply("a").queue())));
             for (int i = 0; i < 4; i++) {
                 bot.run("ping").awaitReply(Simulated.SOON);
             }
-            ours.awaitOnly("\"ping\" is answered on threads \"pool-", "CurrentEvent.wrap(executor)");
+            assertThat(Warned.of(bot.botmetry))
+                    .singleElement()
+                    .asString()
+                    .startsWith("unwrapped-pool threads \"pool-")
+                    .contains(": \"ping\" is answered there", "CurrentEvent.wrap(executor)");
         } finally {
             own.shutdownNow();
         }

@@ -8,6 +8,7 @@ import io.github.botmetry.Botmetry;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.guard.Warnings;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -254,7 +255,8 @@ class FailuresTest {
 
     @Test
     void callbacks_canBeSeenWithThisJdaAndJvm() {
-        assertThat(new RequestConsumers((request, error) -> {}).isAble()).isTrue();
+        assertThat(new RequestConsumers((request, error) -> {}, new Warnings(false)).isAble())
+                .isTrue();
     }
 
     @Test

@@ -253,37 +253,41 @@ class FaultsTest {
 
     @Test
     void whatWasReplacedAfterAttach_isWarnedOfOnce() throws Exception {
-        try (LogLines ours = new LogLines(JdaIntegration.class.getName())) {
-            JDABuilder builder = Simulated.builder(bot.discord);
-            JdaIntegration.create(bot.botmetry).attach(builder);
-            JDA jda = builder.setEventManager(new InterfacedEventManager())
-                    .setCallbackPool(null)
-                    .build();
-            try {
-                jda.awaitReady();
-                ours.awaitOnly("WARN", "the event manager, the callback pool of ", "the last call before build()");
-            } finally {
-                Simulated.end(jda);
-            }
+        bot.close();
+        bot = TestBot.lenient();
+        JDABuilder builder = Simulated.builder(bot.discord);
+        JdaIntegration.create(bot.botmetry).attach(builder);
+        JDA jda = builder.setEventManager(new InterfacedEventManager())
+                .setCallbackPool(null)
+                .build();
+        try {
+            jda.awaitReady();
+            await().atMost(Simulated.SOON).until(() -> !bot.botmetry.warnings().isEmpty());
+            assertThat(Warned.of(bot.botmetry))
+                    .singleElement()
+                    .asString()
+                    .startsWith("replaced-after-attach ")
+                    .contains(": the event manager, the callback pool were replaced ")
+                    .contains("the last call before build()");
+        } finally {
+            Simulated.end(jda);
         }
     }
 
     @Test
     void partsThatTheBotHandsIn_areObserved_andTheOthersNotMissed() throws Exception {
-        try (LogLines ours = new LogLines(JdaIntegration.class.getName())) {
-            JdaIntegration integration = JdaIntegration.builder(bot.botmetry)
-                    .restConfig(new RestConfig().setBaseUrl(bot.discord.restUrl()))
-                    .eventManager(new AnnotatedEventManager())
-                    .callbackPool(ForkJoinPool.commonPool(), false)
-                    .build();
-            bot.start(integration, UnaryOperator.identity());
-            bot.jda().addEventListener(new Annotated());
+        JdaIntegration integration = JdaIntegration.builder(bot.botmetry)
+                .restConfig(new RestConfig().setBaseUrl(bot.discord.restUrl()))
+                .eventManager(new AnnotatedEventManager())
+                .callbackPool(ForkJoinPool.commonPool(), false)
+                .build();
+        bot.start(integration, UnaryOperator.identity());
+        bot.jda().addEventListener(new Annotated());
 
-            bot.run("ping").awaitReply(Simulated.SOON);
+        bot.run("ping").awaitReply(Simulated.SOON);
 
-            awaitCommands(1);
-            assertThat(ours.messages()).isEmpty();
-        }
+        awaitCommands(1);
+        assertThat(Warned.of(bot.botmetry)).isEmpty();
     }
 
     /** Without EventListener. */
@@ -296,12 +300,10 @@ class FaultsTest {
 
     @Test
     void whatIsInPlace_isNotWarnedOf() throws Exception {
-        try (LogLines ours = new LogLines(JdaIntegration.class.getName())) {
-            bot.start(ANSWERING);
-            bot.run("ping").awaitReply(Simulated.SOON);
-            awaitCommands(1);
-            assertThat(ours.messages()).isEmpty();
-        }
+        bot.start(ANSWERING);
+        bot.run("ping").awaitReply(Simulated.SOON);
+        awaitCommands(1);
+        assertThat(Warned.of(bot.botmetry)).isEmpty();
     }
 
     @Test

@@ -162,16 +162,17 @@ class HttpClientTest {
 
     @Test
     void clientThatWasReplacedAfterAttach_isWarnedOf() throws Exception {
-        try (LogLines ours = new LogLines(JdaIntegration.class.getName())) {
-            JDABuilder builder = Simulated.builder(bot.discord);
-            JdaIntegration.create(bot.botmetry).attach(builder);
-            JDA jda = builder.setHttpClient(new OkHttpClient()).build();
-            try {
-                jda.awaitReady();
-                ours.awaitOnly("Botmetry: the HTTP client of ");
-            } finally {
-                Simulated.end(jda);
-            }
+        bot.close();
+        bot = TestBot.lenient();
+        JDABuilder builder = Simulated.builder(bot.discord);
+        JdaIntegration.create(bot.botmetry).attach(builder);
+        JDA jda = builder.setHttpClient(new OkHttpClient()).build();
+        try {
+            jda.awaitReady();
+            await().atMost(Simulated.SOON).until(() -> !bot.botmetry.warnings().isEmpty());
+            assertThat(Warned.of(bot.botmetry)).singleElement().asString().contains(": the HTTP client was replaced ");
+        } finally {
+            Simulated.end(jda);
         }
     }
 

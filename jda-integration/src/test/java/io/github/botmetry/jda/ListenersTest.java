@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** How long listeners take, and which of them hold up the gateway. */
 class ListenersTest {
 
-    private final TestBot bot = new TestBot();
+    private TestBot bot = new TestBot();
 
     @AfterEach
     void stop() {
@@ -164,11 +165,21 @@ class ListenersTest {
 
     @Test
     void listenerThatHoldsUpTheGateway_isNamedOnce_andCountedEachTime() throws Exception {
-        try (LogLines log = new LogLines(JdaIntegration.class.getName())) {
+        bot.close();
+        bot = TestBot.lenient();
+        try (LogLines log = new LogLines("io.github.botmetry")) {
             runSlowly(builder -> builder, new Slow(Duration.ofMillis(40)));
 
             await().atMost(Simulated.SOON).until(() -> slowCalls() == 3);
-            log.awaitOnly("WARN Botmetry: Slow held the gateway's reading thread for ", " ms in MessageReceivedEvent");
+            await().atMost(Simulated.SOON).until(() -> !log.messages().isEmpty());
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN Botmetry: Slow: held the gateway's reading thread for ")
+                    .contains(" ms in MessageReceivedEvent");
+            assertThat(bot.botmetry.warnings())
+                    .singleElement()
+                    .matches(warning -> warning.code().equals("slow-listener") && warning.count() == 3);
         }
     }
 
@@ -179,21 +190,23 @@ class ListenersTest {
     @Test
     void slowListener_onAnEventPool_holdsUpNobody() throws Exception {
         ExecutorService pool = Executors.newSingleThreadExecutor();
-        try (LogLines log = new LogLines(JdaIntegration.class.getName())) {
+        try {
             runSlowly(builder -> builder.setEventPool(pool, true), new Slow(Duration.ofMillis(40)));
 
             await().atMost(Simulated.SOON)
                     .untilAsserted(() -> assertThat(durations()).containsEntry("Slow/MessageReceivedEvent", 3L));
             assertThat(bot.numbers.known("discord.gateway.listener.slow")).containsExactly("Slow");
             assertThat(slowCalls()).isZero();
-            assertThat(log.messages()).isEmpty();
+            assertThat(Warned.of(bot.botmetry)).isEmpty();
         } finally {
             pool.shutdown();
         }
     }
 
     @Test
-    void listenerThatDoesNotReturn_isNamedWhileItIsAtIt_once() throws Exception {
+    void listenerThatDoesNotReturn_isNamedWhileItIsAtIt_once_andWhenItIsBack() throws Exception {
+        bot.close();
+        bot = TestBot.lenient();
         CountDownLatch release = new CountDownLatch(1);
         AtomicReference<Thread> held = new AtomicReference<>();
         bot.start(new ListenerAdapter() {
@@ -207,18 +220,33 @@ class ListenersTest {
         await().atMost(Simulated.SOON)
                 .until(() -> held.get() != null && held.get().getState() == Thread.State.WAITING);
         Shards shards = JdaRuntime.of(bot.botmetry.wiring()).shards();
-        try (LogLines log = new LogLines(JdaIntegration.class.getName())) {
+        try (LogLines log = new LogLines("io.github.botmetry")) {
             long now = System.nanoTime();
             shards.look(now);
-            assertThat(log.messages()).isEmpty();
+            assertThat(Warned.of(bot.botmetry)).isEmpty();
 
             shards.look(now + Duration.ofSeconds(11).toNanos());
             shards.look(now + Duration.ofSeconds(100).toNanos());
 
-            log.awaitOnly(
-                    "WARN Botmetry: the gateway's reading thread of shard 0 has been at one event for 1",
-                    "ListenersTest.waitFor:");
-            assertThat(log.messages().get(0)).doesNotContain("io.github.botmetry.jda.ObservedListener");
+            assertThat(Warned.of(bot.botmetry))
+                    .singleElement()
+                    .asString()
+                    .startsWith("stuck-reading-thread reading thread of shard 0: has been at one event for 1")
+                    .doesNotContain("io.github.botmetry.jda.ObservedListener");
+            await().atMost(Simulated.SOON).until(() -> !log.lines().isEmpty());
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(ThrowableProxyUtil.asString(line.getThrowableProxy()))
+                            .contains("ListenersTest.waitFor("));
+
+            release.countDown();
+            await().atMost(Simulated.SOON).until(() -> {
+                shards.look(System.nanoTime());
+                return bot.botmetry.warnings().get(0).isOver();
+            });
+            await().atMost(Simulated.SOON)
+                    .until(() -> log.messages()
+                            .contains("INFO Botmetry: reading thread of shard 0 works again after 1 failure"));
         } finally {
             release.countDown();
         }

@@ -50,6 +50,11 @@ final class TestBot implements AutoCloseable {
         botmetry.wiring().observe(new Recorder());
     }
 
+    /** For a test in which there is something to warn of. */
+    static TestBot lenient() {
+        return new TestBot(builder -> builder.strict(false), UnaryOperator.identity());
+    }
+
     private final class Recorder implements EventObserver {
         @Override
         public Observation begin(BotEvent event) {

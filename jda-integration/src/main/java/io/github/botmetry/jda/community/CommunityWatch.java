@@ -55,7 +55,7 @@ public final class CommunityWatch implements Consumer<GenericEvent> {
         privacy = wiring.privacy();
         channels = new ChannelCounters(settings);
         forums = new Forums(settings, wiring.stats(), privacy, clock);
-        missing = new MissingParts(settings);
+        missing = new MissingParts(settings, wiring.warnings());
         guilds = new WatchedGuilds(settings.guilds(), wiring);
         guarded = wiring.guard("community statistics").consumer(this::react);
         on(MessageReceivedEvent.class, this::message);

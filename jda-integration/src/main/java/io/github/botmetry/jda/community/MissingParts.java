@@ -1,22 +1,23 @@
 package io.github.botmetry.jda.community;
 
+import io.github.botmetry.guard.Warnings;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.utils.cache.CacheFlag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says once what cannot be counted, and what to turn on for it. */
 final class MissingParts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CommunityStats.class);
+    private static final String INTENT = "missing-intent";
 
+    private final Warnings warnings;
     private final boolean needsTags;
     private final AtomicBoolean intentsSaid = new AtomicBoolean();
     private final AtomicBoolean cachesSaid = new AtomicBoolean();
 
-    MissingParts(CommunityStats settings) {
+    MissingParts(CommunityStats settings, Warnings warnings) {
+        this.warnings = warnings;
         needsTags = !settings.closingTags().isEmpty();
     }
 
@@ -25,22 +26,30 @@ final class MissingParts {
             return;
         }
         if (!present.contains(GatewayIntent.GUILD_MEMBERS)) {
-            LOG.warn(
-                    "Botmetry: community statistics need GatewayIntent.GUILD_MEMBERS, which the bot does not have: joins,"
-                            + " leaves and the number of members are left out. Turn on \"Server Members Intent\" on the page"
-                            + " \"Bot\" of the Discord Developer Portal, and builder.enableIntents(GatewayIntent.GUILD_MEMBERS)");
+            warnings.warn(
+                    INTENT,
+                    "GUILD_MEMBERS",
+                    "community statistics need it, and the bot does not have it: joins, leaves and the number of members"
+                            + " are left out",
+                    "turn on \"Server Members Intent\" on the page \"Bot\" of the Discord Developer Portal, and"
+                            + " builder.enableIntents(GatewayIntent.GUILD_MEMBERS)");
         }
         if (!present.contains(GatewayIntent.GUILD_MESSAGES)) {
-            LOG.warn("Botmetry: community statistics need GatewayIntent.GUILD_MESSAGES, which the bot does not have:"
-                    + " messages are not counted. builder.enableIntents(GatewayIntent.GUILD_MESSAGES)");
+            warnings.warn(
+                    INTENT,
+                    "GUILD_MESSAGES",
+                    "community statistics need it, and the bot does not have it: messages are not counted",
+                    "builder.enableIntents(GatewayIntent.GUILD_MESSAGES)");
         }
     }
 
     void sayCaches(Set<CacheFlag> present) {
         if (needsTags && !present.contains(CacheFlag.FORUM_TAGS) && cachesSaid.compareAndSet(false, true)) {
-            LOG.warn(
-                    "Botmetry: closing tags of forums need CacheFlag.FORUM_TAGS, which the bot does not have: posts are not"
-                            + " closed by a tag. builder.enableCache(CacheFlag.FORUM_TAGS)");
+            warnings.warn(
+                    "missing-cache",
+                    "FORUM_TAGS",
+                    "closing tags of forums need it, and the bot does not keep it: posts are not closed by a tag",
+                    "builder.enableCache(CacheFlag.FORUM_TAGS)");
         }
     }
 }
