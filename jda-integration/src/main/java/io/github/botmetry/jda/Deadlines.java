@@ -30,13 +30,13 @@ final class Deadlines {
         }
     }
 
-    /** @param call runs a task, and keeps to itself what that throws */
+    /** @param call runs a task elsewhere, since it may hang, and keeps to itself what that throws */
     Deadlines(ScheduledExecutorService maintenance, Consumer<Runnable> call) {
         this.maintenance = maintenance;
         this.call = call;
     }
 
-    /** Runs the task on the maintenance thread at that time of {@link System#nanoTime()}, or soon after. */
+    /** Has the task called at that time of {@link System#nanoTime()}, or soon after. */
     synchronized void add(long nanos, Runnable task) {
         waiting.add(new Deadline(nanos, task));
         if (!scheduled) {

@@ -24,9 +24,8 @@ final class HandlingStarter {
     HandlingStarter(JdaRuntime runtime, Function<String, String> customIds) {
         this.runtime = runtime;
         this.events = runtime.events();
-        this.deadlines = new Deadlines(
-                runtime.maintenance(),
-                runtime.guard("deadline of an interaction").consumer(Runnable::run));
+        this.deadlines =
+                new Deadlines(runtime.maintenance(), task -> runtime.deadlines().run(task::run));
         this.customIds = customIds;
         this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
     }

@@ -5,6 +5,7 @@ import io.github.botmetry.Wiring;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
+import io.github.botmetry.guard.Worker;
 import io.github.botmetry.stats.Stats;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ final class JdaRuntime {
     private final RestWatch restWatch;
     private final Shards shards;
     private final EventPools eventPools;
+    private final Worker deadlines;
     private boolean connected;
 
     private JdaRuntime(Wiring wiring) {
@@ -32,6 +34,7 @@ final class JdaRuntime {
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats());
+        this.deadlines = new Worker("deadlines of interactions", wiring.warnings(), wiring.maintenance());
     }
 
     static JdaRuntime of(Wiring wiring) {
@@ -57,6 +60,7 @@ final class JdaRuntime {
         DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
         UncaughtFailures uncaught = UncaughtFailures.install(events());
         wiring.onClose(limit -> {
+            deadlines.close(limit);
             uncaught.uninstall();
             defaultFailures.uninstall();
             shards.forget();
@@ -85,6 +89,11 @@ final class JdaRuntime {
 
     ScheduledExecutorService maintenance() {
         return wiring.maintenance();
+    }
+
+    /** Runs what is due at a deadline: observers are told of commands that nobody answered, and they may hang. */
+    Worker deadlines() {
+        return deadlines;
     }
 
     RestThreads restThreads() {
