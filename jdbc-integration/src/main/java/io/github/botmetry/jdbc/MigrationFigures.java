@@ -1,11 +1,12 @@
 package io.github.botmetry.jdbc;
 
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ final class MigrationFigures {
     static final int MINUTES_BETWEEN_READINGS_WHEN_DONE = 10;
 
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
+    private static final String HANGING = "hanging";
     private static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN);
 
     private record Figures(double applied, double pending) {}
 
     private final String threadName;
-    private final Function<Supplier<MigrationInfoService>, Figures> reading;
+    private final Warnings warnings;
+    private final Guard guard;
     private final Supplier<MigrationInfoService> source;
     private volatile Figures figures = UNKNOWN;
     private volatile boolean isClosed;
@@ -36,12 +39,18 @@ final class MigrationFigures {
     MigrationFigures(Wiring wiring, String database, Supplier<MigrationInfoService> source) {
         this.threadName = "botmetry-migrations-" + database;
         this.source = source;
-        this.reading = wiring.guard("migrations of " + database).function(this::read, UNKNOWN);
+        this.warnings = wiring.warnings();
+        this.guard = warnings.guard("migrations of " + database, "see whether the database can be reached");
         wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "applied").read(() -> figures.applied());
         wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "pending").read(() -> figures.pending());
     }
 
-    private Figures read(Supplier<MigrationInfoService> source) {
+    private void read() {
+        figures = guard.call(this::readOnce, UNKNOWN);
+        warnings.resolved(HANGING, guard.subject());
+    }
+
+    private Figures readOnce() {
         try {
             MigrationInfoService info = source.get();
             return new Figures(info.applied().length, info.pending().length);
@@ -56,11 +65,12 @@ final class MigrationFigures {
     /** Reads now, and from then on until Botmetry is closed. */
     void start(Wiring wiring) {
         refresh();
-        ScheduledExecutorService maintenance = wiring.maintenance();
-        if (maintenance.isShutdown()) {
-            return;
+        Future<?> minutes;
+        try {
+            minutes = wiring.maintenance().scheduleWithFixedDelay(this::minutePassed, 1, 1, TimeUnit.MINUTES);
+        } catch (RejectedExecutionException e) {
+            return; // Botmetry is closed
         }
-        Future<?> minutes = maintenance.scheduleWithFixedDelay(this::minutePassed, 1, 1, TimeUnit.MINUTES);
         wiring.onClose(limit -> {
             minutes.cancel(false);
             close(limit);
@@ -69,7 +79,11 @@ final class MigrationFigures {
 
     synchronized void minutePassed() {
         minutesSinceReading++;
-        if (figures.pending() != 0 || minutesSinceReading >= MINUTES_BETWEEN_READINGS_WHEN_DONE) {
+        Thread last = reader;
+        if (last != null && last.isAlive()) {
+            figures = UNKNOWN;
+            nameHanging(last);
+        } else if (figures.pending() != 0 || minutesSinceReading >= MINUTES_BETWEEN_READINGS_WHEN_DONE) {
             refresh();
         }
     }
@@ -84,9 +98,25 @@ final class MigrationFigures {
             figures = UNKNOWN;
             return;
         }
-        reader = new Thread(() -> figures = reading.apply(source), threadName);
-        reader.setDaemon(true);
-        reader.start();
+        Thread next = new Thread(this::read, threadName);
+        next.setDaemon(true);
+        try {
+            next.start();
+            reader = next;
+        } catch (Throwable noThread) {
+            guard.failed(noThread); // the next minute is a new try
+        }
+    }
+
+    private void nameHanging(Thread hanging) {
+        Throwable place = new Throwable("the thread " + hanging.getName() + " is here");
+        place.setStackTrace(hanging.getStackTrace());
+        warnings.warn(
+                HANGING,
+                guard.subject(),
+                "the database has not answered since the last reading began, a minute ago or more",
+                "see where the thread " + hanging.getName() + " is",
+                place);
     }
 
     /** A thread that hangs in a socket does not hear of an interrupt; it ends when the database or the process does. */

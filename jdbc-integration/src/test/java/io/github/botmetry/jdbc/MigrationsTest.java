@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.guard.Warning;
 import io.github.botmetry.testing.RecordingStats;
 import io.github.botmetry.testing.RecordingWiring;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How far a schema is, asked of a real Flyway; a database that does not answer holds nobody up. */
 class MigrationsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static Postgres postgres;
 
@@ -134,6 +138,62 @@ class MigrationsTest {
 
     private static void awaitNoReader() {
         await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(MigrationsTest::isReader));
+    }
+
+    @Test
+    void migrations_ofADatabaseThatHangs_areNamed_andAgainWhenItAnswers() {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            MigrationFigures figures = new MigrationFigures(botmetry.wiring(), "main", () -> {
+                asked.incrementAndGet();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return flywayOf("latest").info();
+            });
+            figures.start(botmetry.wiring());
+            await().atMost(SOON).untilAtomic(asked, Matchers.equalTo(1));
+
+            figures.minutePassed();
+            figures.minutePassed();
+
+            assertThat(botmetry.warnings())
+                    .singleElement()
+                    .matches(warning -> warning.code().equals("hanging")
+                            && warning.subject().equals("migrations of main")
+                            && !warning.isOver());
+            end.countDown();
+            await().atMost(SOON).until(() -> botmetry.warnings().stream().allMatch(Warning::isOver));
+            await().atMost(SOON).until(() -> !Double.isNaN(migrations(RecordingStats.of(botmetry), "applied")));
+        }
+    }
+
+    @Test
+    void migrations_whoseReaderThrowsAnError_areReadAgain_andTheReasonIsSaidWithoutTokens() {
+        String secret = "abcdefghijklmnopqrstuvwxyz0123456789";
+        AtomicInteger asked = new AtomicInteger();
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            MigrationFigures figures = new MigrationFigures(botmetry.wiring(), "main", () -> {
+                if (asked.incrementAndGet() < 3) {
+                    throw new OutOfMemoryError("at https://discord.com/api/webhooks/123456789012345678/" + secret);
+                }
+                return flywayOf("latest").info();
+            });
+            figures.start(botmetry.wiring());
+
+            await().atMost(SOON).until(() -> {
+                figures.minutePassed();
+                return !Double.isNaN(migrations(RecordingStats.of(botmetry), "applied"));
+            });
+
+            botmetry.wiring().warnings().awaitLog(SOON);
+            assertThat(botmetry.warnings().toString())
+                    .contains("migrations of main", "webhooks/123456789012345678/[Filtered]")
+                    .doesNotContain(secret);
+        }
     }
 
     @Test
