@@ -10,8 +10,6 @@ import ch.qos.logback.core.spi.AppenderAttachable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,9 +144,10 @@ final class Attachment implements LoggerContextListener {
             isReplaced = false;
             own.start();
             attach();
-            ScheduledExecutorService maintenance = receivers.get(0).maintenance();
-            if (!maintenance.isShutdown()) {
-                maintenance.schedule(this::attachToClosedLoggers, READING_SECONDS, TimeUnit.SECONDS);
+            for (LogReceiver receiver : receivers) {
+                if (receiver.runs(this::attachToClosedLoggers, READING_SECONDS)) {
+                    break;
+                }
             }
         }
     }

@@ -8,10 +8,13 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What one Botmetry makes of a line of the log. */
@@ -31,6 +34,7 @@ final class LogReceiver {
     private final Stats stats;
     private final EventDispatcher events;
     private final ScheduledExecutorService maintenance;
+    private final Guard guard;
     private final List<String> countedOnly;
     private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
 
@@ -38,11 +42,18 @@ final class LogReceiver {
         this.stats = wiring.stats();
         this.events = wiring.events();
         this.maintenance = wiring.maintenance();
+        this.guard = wiring.guard("lines of the log");
         this.countedOnly = countedOnly;
     }
 
-    ScheduledExecutorService maintenance() {
-        return maintenance;
+    /** Has the task run in so many seconds; false if its Botmetry is closed and about to take the receiver away. */
+    boolean runs(Runnable task, int seconds) {
+        try {
+            maintenance.schedule(task, seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     static boolean isOfInterest(ILoggingEvent event) {
@@ -54,7 +65,12 @@ final class LogReceiver {
                 && (logger.length() == ancestor.length() || logger.charAt(ancestor.length()) == '.');
     }
 
+    /** Throws nothing into the thread that logs, Errors included: Logback's own appenders hold back exceptions only. */
     void receive(ILoggingEvent event) {
+        guard.run(() -> take(event));
+    }
+
+    private void take(ILoggingEvent event) {
         String logger = event.getLoggerName();
         boolean isError = event.getLevel().toInt() >= Level.ERROR_INT;
         Throwable error = isError ? thrown(event) : null;
