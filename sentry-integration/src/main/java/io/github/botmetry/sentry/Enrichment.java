@@ -35,11 +35,11 @@ final class Enrichment {
     void apply(SentryBaseEvent report, Hint hint, EventFrame frame) {
         BotEvent event = frame.event();
         hint.set(EVENT_HINT, event);
-        figures.attempt(() -> addUser(report, event));
-        figures.attempt(() -> addName(report, event));
-        figures.attempt(() -> addPlace(report, event));
-        figures.attempt(() -> addLinks(report, event));
-        figures.attempt(() -> addContexts(report, frame));
+        figures.attempt("user of reports", () -> addUser(report, event));
+        figures.attempt("name of reports", () -> addName(report, event));
+        figures.attempt("place of reports", () -> addPlace(report, event));
+        figures.attempt("links of reports", () -> addLinks(report, event));
+        figures.attempt("contexts of reports", () -> addContexts(report, frame));
         frame.tags().forEach((key, value) -> Tags.add(report, key, value));
         if (event.kind() != BotEvent.Kind.GATEWAY) {
             Breadcrumbs.addFirst(report, event);

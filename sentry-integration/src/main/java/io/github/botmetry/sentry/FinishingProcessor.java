@@ -30,7 +30,7 @@ final class FinishingProcessor implements EventProcessor {
         removeAddress(event, hint);
         Throwable callSite = hint.getAs(Reporter.CALL_SITE_HINT, Throwable.class);
         if (callSite != null) {
-            figures.attempt(() -> addCallSite(event, callSite));
+            figures.attempt("call site of reports", () -> addCallSite(event, callSite));
         }
         return event;
     }

@@ -66,7 +66,7 @@ final class FrameProcessor implements EventProcessor {
     private void enrich(SentryBaseEvent report, Hint hint) {
         EventFrame current = frame;
         if (current != null && hint.get(Enrichment.EVENT_HINT) == null) {
-            figures.attempt(() -> {
+            figures.attempt("event of reports", () -> {
                 Breadcrumbs.select(report, current.event());
                 enrichment.apply(report, hint, current);
             });

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GlobalProcessor implements EventProcessor {
 
+    private static final String PROCESSING = "processing of reports";
+
     private final Installation parts;
     private volatile boolean off;
 
@@ -48,8 +50,9 @@ final class GlobalProcessor implements EventProcessor {
             if (!isOurs) {
                 parts.duplicates.remember(event);
             }
+            parts.figures.guard(PROCESSING).succeeded();
         } catch (Throwable thrown) {
-            parts.figures.problem(thrown);
+            parts.figures.problem(PROCESSING, thrown);
         }
         return event;
     }
@@ -57,7 +60,7 @@ final class GlobalProcessor implements EventProcessor {
     @Override
     public @Nullable SentryTransaction process(SentryTransaction transaction, Hint hint) {
         if (!off) {
-            parts.figures.attempt(() -> enrich(transaction, hint));
+            parts.figures.attempt("event of transactions", () -> enrich(transaction, hint));
         }
         return transaction;
     }

@@ -5,7 +5,9 @@ import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Scrubber;
+import io.github.botmetry.guard.Worker;
 import io.sentry.ISerializer;
 import io.sentry.Sentry;
 import io.sentry.SentryIntegrationPackageStorage;
@@ -13,6 +15,8 @@ import io.sentry.SentryOptions;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One installation in one Botmetry: puts the parts together and takes them out of service. */
@@ -21,17 +25,25 @@ final class Installation {
     /** Below what is left for the others in a container's ten seconds of grace. */
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
-    final Figures figures = new Figures();
+    final Figures figures;
     final SeenErrors errors = new SeenErrors();
-    final Duplicates duplicates = new Duplicates(errors, figures);
+    final Duplicates duplicates;
     final SentrySdk sdk = new SentrySdk(this::prepare);
     final Enrichment enrichment;
     final ThreadLeftovers leftovers;
     final ErrorFacts facts;
     private final EventDispatcher events;
     private final Scrubber scrubber;
+    private final ScrubbingSerializer.Writing writing;
+    private final Worker preparing;
+    private final AtomicBoolean isPreparing = new AtomicBoolean();
 
     private Installation(Wiring wiring, Settings settings) {
+        this.figures = new Figures(wiring.warnings());
+        this.duplicates = new Duplicates(errors, figures);
+        this.writing =
+                new ScrubbingSerializer.Writing(figures.guard("items of reports"), figures.guard("writing of reports"));
+        this.preparing = new Worker("preparation of Sentry", wiring.warnings(), wiring.maintenance());
         this.events = wiring.events();
         this.enrichment = new Enrichment(settings, wiring.privacy(), figures);
         this.leftovers = new ThreadLeftovers(settings.isolation());
@@ -52,6 +64,7 @@ final class Installation {
             long start = System.nanoTime();
             installation.flush(left);
             processor.switchOff();
+            installation.preparing.close(left.minusNanos(System.nanoTime() - start));
             installation.sdk.close();
             own.close(left.minusNanos(System.nanoTime() - start));
         });
@@ -68,13 +81,23 @@ final class Installation {
     }
 
     private ScrubbingSerializer scrubbing(ISerializer serializer) {
-        return new ScrubbingSerializer(serializer, scrubber);
+        return new ScrubbingSerializer(serializer, scrubber, writing);
     }
 
     /** Reports find a new initialisation themselves; logs and check-ins do not, and shall be scrubbed too. */
     private void look(ScheduledExecutorService maintenance) {
         sdk.session();
-        maintenance.scheduleWithFixedDelay(() -> figures.attempt(this::keepScrubbing), 1, 1, TimeUnit.SECONDS);
+        maintenance.scheduleWithFixedDelay(this::prepareWhatIsNew, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** On a thread of its own: the first look at new options calls the SDK and parts of the bot's. */
+    private void prepareWhatIsNew() {
+        if (!sdk.isKnownWith(ScrubbingSerializer.class) && isPreparing.compareAndSet(false, true)) {
+            preparing.run(() -> {
+                figures.attempt("preparation of reports", this::keepScrubbing);
+                isPreparing.set(false);
+            });
+        }
     }
 
     /** Shows in Sentry which integrations a bot runs. */
@@ -104,8 +127,14 @@ final class Installation {
     }
 
     private Health health() {
-        Health health = sdk.session() == null ? Health.down("Sentry is not initialised") : Health.up();
-        return figures.addTo(health);
+        if (sdk.session() == null) {
+            return figures.addTo(Health.down("Sentry is not initialised"));
+        }
+        return figures.addTo(Stream.of(writing.items(), writing.envelopes())
+                .filter(Guard::isFailing)
+                .findFirst()
+                .map(failing -> Health.down(failing.subject() + " failed: " + failing.lastError()))
+                .orElseGet(Health::up));
     }
 
     private void flush(Duration left) {

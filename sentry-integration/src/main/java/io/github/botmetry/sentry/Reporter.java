@@ -121,12 +121,9 @@ final class Reporter implements EventObserver {
     }
 
     private ErrorPolicy.Decision decide(Throwable error, @Nullable DiscordError answer, @Nullable BotEvent event) {
-        try {
-            return settings.policy().decide(error, answer, event);
-        } catch (RuntimeException | StackOverflowError thrown) {
-            parts.figures.problem(thrown);
-            return ErrorPolicy.Decision.REPORT;
-        }
+        return parts.figures
+                .guard("error policy")
+                .call(() -> settings.policy().decide(error, answer, event), ErrorPolicy.Decision.REPORT);
     }
 
     private @Nullable String report(IScopes scopes, Failure failure, ErrorPolicy.Decision decision) {

@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Scrubber;
 import io.sentry.ISerializer;
 import io.sentry.JsonDeserializer;
@@ -24,25 +25,46 @@ final class ScrubbingSerializer implements ISerializer {
 
     private final ISerializer serializer;
     private final Scrubber scrubber;
+    private final Writing writing;
 
-    ScrubbingSerializer(ISerializer serializer, Scrubber scrubber) {
+    /** Two guards that notice what is not written, since the SDK drops it without a word: for items, and for all of a report. */
+    record Writing(Guard items, Guard envelopes) {}
+
+    ScrubbingSerializer(ISerializer serializer, Scrubber scrubber, Writing writing) {
         this.serializer = serializer;
         this.scrubber = scrubber;
+        this.writing = writing;
     }
 
     @Override
     public <T> void serialize(T entity, Writer writer) throws IOException {
-        StringWriter text = new StringWriter();
-        serializer.serialize(entity, text);
-        writer.write(JsonScrubber.scrub(scrubber, text.toString()));
+        String scrubbed;
+        try {
+            StringWriter text = new StringWriter();
+            serializer.serialize(entity, text);
+            scrubbed = JsonScrubber.scrub(scrubber, text.toString());
+        } catch (Throwable unwritten) {
+            writing.items().failed(unwritten);
+            throw unwritten;
+        }
+        writing.items().succeeded();
+        writer.write(scrubbed);
         writer.flush();
     }
 
     @Override
     public void serialize(SentryEnvelope envelope, OutputStream out) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        serializer.serialize(envelope, bytes);
-        out.write(EnvelopeScrubber.scrub(scrubber, bytes.toByteArray()));
+        byte[] scrubbed;
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            serializer.serialize(envelope, bytes);
+            scrubbed = EnvelopeScrubber.scrub(scrubber, bytes.toByteArray());
+        } catch (Throwable unwritten) {
+            writing.envelopes().failed(unwritten);
+            throw unwritten;
+        }
+        writing.envelopes().succeeded();
+        out.write(scrubbed); // to the network, whose outages the SDK handles
         out.flush();
     }
 

@@ -2,6 +2,7 @@ package io.github.botmetry.sentry;
 
 import io.sentry.IScope;
 import io.sentry.IScopes;
+import io.sentry.ISerializer;
 import io.sentry.ScopeType;
 import io.sentry.ScopesAdapter;
 import io.sentry.Sentry;
@@ -50,6 +51,18 @@ final class SentrySdk {
         SentryOptions options = global.getOptions();
         Session known = session;
         return known != null && known.options == options ? known : open(options);
+    }
+
+    /** Whether nothing is new: what is there was seen before and has such a serializer. Calls nothing that takes its time. */
+    boolean isKnownWith(Class<? extends ISerializer> serializer) {
+        IScope global = Sentry.getGlobalScope();
+        if (closed || !global.getClient().isEnabled()) {
+            return true;
+        }
+        Session known = session;
+        return known != null
+                && known.options == global.getOptions()
+                && serializer.isInstance(known.options.getSerializer());
     }
 
     private synchronized Session open(SentryOptions options) {

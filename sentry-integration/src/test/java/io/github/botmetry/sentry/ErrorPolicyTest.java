@@ -10,6 +10,7 @@ import io.sentry.SentryEvent;
 import io.sentry.SentryLevel;
 import io.sentry.SpanStatus;
 import io.sentry.protocol.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -141,15 +142,23 @@ class ErrorPolicyTest {
     }
 
     @Test
-    void policy_thatThrows_losesNoReport() {
+    void policy_thatThrows_losesNoReport_andIsNamedWithoutTokens() {
+        String secret = "abcdefghijklmnopqrstuvwxyz0123456789";
         SentryIntegration integration = SentryIntegration.builder()
                 .errorPolicy((error, answer, event) -> {
-                    throw new IllegalArgumentException("broken policy");
+                    throw new StackOverflowError("at https://discord.com/api/webhooks/123456789012345678/" + secret);
                 })
                 .build();
-        try (SentryBot bot = bot(integration)) {
+        try (SentryBot bot = SentryBot.lenient(integration)) {
             bot.run(FakeEvent.slash("ban", 7, "alice"), SentryBot.failing("reported"));
             assertThat(bot.server.event().at("/level").asText()).isEqualTo("error");
+            assertThat(bot.botmetry.warnings())
+                    .singleElement()
+                    .matches(warning -> warning.subject().equals("error policy"));
+            bot.botmetry.wiring().warnings().awaitLog(Duration.ofSeconds(30));
+            assertThat(bot.botmetry.warnings() + " " + bot.botmetry.health())
+                    .contains("webhooks/123456789012345678/[Filtered]")
+                    .doesNotContain(secret);
         }
     }
 

@@ -2,6 +2,8 @@ package io.github.botmetry.sentry;
 
 import static io.github.botmetry.sentry.SentryBot.failing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.botmetry.Botmetry;
@@ -13,6 +15,7 @@ import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.guard.Warning;
 import io.sentry.Sentry;
 import java.time.Duration;
 import java.util.List;
@@ -261,8 +264,8 @@ class ReportTest {
     }
 
     @Test
-    void event_thatCannotDescribeItself_isReportedWithWhatItCan() {
-        try (SentryBot bot = SentryBot.create()) {
+    void event_thatCannotDescribeItself_isReportedWithWhatItCan_andNamedOnce() {
+        try (SentryBot bot = SentryBot.lenient(SentryIntegration.create())) {
             bot.runFramed(
                     new BotEvent() {
                         @Override
@@ -295,7 +298,14 @@ class ReportTest {
             JsonNode event = bot.server.event();
             assertThat(event.at("/user/id").asText()).isEqualTo("7");
             assertThat(event.at("/transaction").asText()).isEqualTo("MessageReceivedEvent");
-            assertThat(bot.botmetry.health().get("sentry").lastError()).contains("detached");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> String.valueOf(
+                                    bot.botmetry.health().get("sentry").lastError())
+                            .contains("detached"));
+            assertThat(bot.botmetry.health().get("sentry").isUp()).isTrue(); // the report has arrived
+            assertThat(bot.botmetry.warnings())
+                    .extracting(Warning::code, Warning::subject)
+                    .contains(tuple(Warning.OUTAGE, "place of reports"));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.botmetry.guard.Scrubber;
+import io.github.botmetry.guard.Warnings;
 import io.sentry.Attachment;
 import io.sentry.Breadcrumb;
 import io.sentry.CheckIn;
@@ -38,6 +39,10 @@ class ScrubbingTest {
 
     /** Of the right form, and of nobody: put together here so that no scanner takes this file for a leak. */
     private static final String BOT = "MTE5ODYyMjQ4MzQ3MTkyNTI0" + ".GabCdE." + "x".repeat(19) + "QwErTyUiOpAsDfGhJkL";
+
+    private static final Warnings WARNINGS = new Warnings(false);
+    private static final ScrubbingSerializer.Writing WRITING =
+            new ScrubbingSerializer.Writing(WARNINGS.guard("items"), WARNINGS.guard("envelopes"));
 
     private static final String WEBHOOK_SECRET = "wh" + "Ab3_-".repeat(13);
     private static final String WEBHOOK = "https://discord.com/api/v10/webhooks/123456789012345678/" + WEBHOOK_SECRET;
@@ -269,11 +274,13 @@ class ScrubbingTest {
         try (SentryBot bot = SentryBot.create()) {
             SentryOptions options = Sentry.getGlobalScope().getOptions();
             options.setSerializer(
-                    new ScrubbingSerializer(withBrokenJson(options.getSerializer()), new Scrubber(List.of())));
+                    new ScrubbingSerializer(withBrokenJson(options.getSerializer()), new Scrubber(List.of()), WRITING));
             Sentry.captureMessage("never " + BOT);
             Sentry.flush(2000);
             assertThat(bot.server.items("event")).isEmpty();
             assertThat(bot.server.envelopes().toString()).doesNotContain("never");
+            assertThat(WRITING.items().isFailing()).isTrue();
+            assertThat(WARNINGS.list().toString()).doesNotContain(BOT);
         }
     }
 
@@ -294,7 +301,7 @@ class ScrubbingTest {
     @Test
     void serializer_ofAMap_isScrubbed() throws Exception {
         SentryOptions options = new SentryOptions();
-        ISerializer serializer = new ScrubbingSerializer(options.getSerializer(), new Scrubber(List.of()));
+        ISerializer serializer = new ScrubbingSerializer(options.getSerializer(), new Scrubber(List.of()), WRITING);
         assertThat(serializer.serialize(Map.<String, Object>of("note", BOT))).isEqualTo("{\"note\":\"[Filtered]\"}");
         StringWriter written = new StringWriter();
         serializer.serialize(new CheckIn(BOT, CheckInStatus.OK), written);

@@ -64,6 +64,15 @@ final class SentryBot implements AutoCloseable {
                 .build();
     }
 
+    /** For a test in which there is something to warn of. */
+    static SentryBot lenient(SentryIntegration integration) {
+        IngestionServer server = new IngestionServer();
+        initialise(server, options -> {});
+        return new SentryBot(
+                server,
+                Botmetry.builder().shutdownHook(false).install(integration).build());
+    }
+
     /** A command, component, modal or task, as an adapter runs it. */
     void run(BotEvent event, Runnable body) {
         EventFrame frame = botmetry.wiring().events().begin(event);

@@ -95,7 +95,7 @@ class SentryProviderTest {
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "SENTRY_DSN must be the address of a project, such as https://key@host/1, was \"not an address\"");
+                        "SENTRY_DSN must be the address of a project, such as https://key@host/1, was another text of 14 characters");
     }
 
     @Test
