@@ -1,5 +1,11 @@
 package io.github.botmetry.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.slf4j.Logger;
 
 /** The directions of the modules; see CONTRIBUTING.md. */
 @AnalyzeClasses(packages = "io.github.botmetry", importOptions = DoNotIncludeTests.class)
@@ -114,14 +121,29 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "ch.qos.logback..");
 
-    /** Every WARN is an entry of Botmetry.warnings(), bounded and scrubbed; only the integrations of a log write others. */
+    /**
+     * Every WARN is an entry of Botmetry.warnings(), bounded and scrubbed. The lines that JDA's own manager of annotated
+     * listeners would have logged are JDA's, with its logger and its words.
+     */
     @ArchTest
     static final ArchRule warnings_areSaidInOnePlace = noClasses()
             .that()
             .resideOutsideOfPackages(
                     ROOT + ".guard..", ROOT + ".simulator..", ROOT + ".examples..", ROOT + ".testing..")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".jda.AnnotatedListeners")
             .should()
-            .callMethodWhere(target(owner(assignableTo(Logger.class))).and(target(name("warn"))));
+            .callMethodWhere(target(owner(assignableTo(Logger.class)))
+                    .and(target(nameMatching("warn|error|atWarn|atError|atLevel|makeLoggingEventBuilder"))));
+
+    /** The log may block, so only its own thread writes to it; what is of no use to a bot's author is at DEBUG. */
+    @ArchTest
+    static final ArchRule lines_areLoggedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    ROOT + ".guard..", ROOT + ".simulator..", ROOT + ".examples..", ROOT + ".testing..")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Logger.class))).and(target(nameMatching("info|atInfo"))));
 
     @ArchTest
     static final ArchRule guard_knowsNothingElseOfOurs = noClasses()
