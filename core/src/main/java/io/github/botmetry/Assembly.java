@@ -68,7 +68,7 @@ final class Assembly implements Wiring {
         this.table = new SeriesTable(builder.maxSeries, warnings);
         this.stats = enabled ? table.stats() : Stats.noop();
         this.events = new EventDispatcher(stats, warnings);
-        this.maintenance = new Maintenance(threads, warnings);
+        this.maintenance = new Maintenance(threads, warnings, Maintenance.HANGING_AFTER);
         this.sinks = new SinkLoops(table, maintenance, threads, asking);
         this.closeSteps = new CloseSteps(warnings, threads);
         this.checks = new HealthChecks(warnings, asking);

@@ -2,6 +2,7 @@ package io.github.botmetry;
 
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,17 +25,23 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
 
     static final int MAX_THREADS = 4;
 
+    /** Tasks are short; a busy machine may take seconds all the same. */
+    static final Duration HANGING_AFTER = Duration.ofSeconds(5);
+
     private static final int MAX_GUARDS = 100;
     private static final String HANGING = "hanging";
 
     private final Warnings warnings;
+    private final Duration hangingAfter;
     private final Guard own;
     private final Map<String, Guard> guards = new ConcurrentHashMap<>();
     private final List<MaintenanceTask<?>> running = new CopyOnWriteArrayList<>();
 
-    Maintenance(Threads threads, Warnings warnings) {
+    /** @param hangingAfter is the time after which a task is named, and has a thread of its own */
+    Maintenance(Threads threads, Warnings warnings, Duration hangingAfter) {
         super(1, task -> threads.daemon(task, "botmetry-maintenance"));
         this.warnings = warnings;
+        this.hangingAfter = hangingAfter;
         this.own = warnings.guard("maintenance");
         setRemoveOnCancelPolicy(true);
         setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -134,11 +141,11 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
     /** Names tasks that hang, and sees that there is a thread for the others. Called by other threads now and then. */
     void look() {
         for (MaintenanceTask<?> task : running) {
-            if (task.isHanging() && task.turnNamed(true)) {
+            if (isHanging(task) && task.turnNamed(true)) {
                 warnings.warn(
                         HANGING,
                         task.name(),
-                        "a task has not come back for " + MaintenanceTask.HANGING_AFTER.toSeconds() + " s",
+                        "a task has not come back for " + hangingAfter.toSeconds() + " s",
                         "see where the thread botmetry-maintenance is");
             }
         }
@@ -160,16 +167,21 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
         }
     }
 
+    private boolean isHanging(MaintenanceTask<?> task) {
+        return task.runningFor().compareTo(hangingAfter) > 0;
+    }
+
     private long hanging() {
-        return running.stream().filter(MaintenanceTask::isHanging).count();
+        return running.stream().filter(this::isHanging).count();
     }
 
     Health health() {
         look();
         Health health = new Health(!own.isFailing(), Map.of(), own.lastError());
         for (MaintenanceTask<?> task : running) {
-            if (task.isHanging()) {
-                health = Health.down(task.name() + " has been hanging for " + task.seconds() + " s");
+            if (isHanging(task)) {
+                health = Health.down(task.name() + " has been hanging for "
+                        + task.runningFor().toSeconds() + " s");
             }
         }
         return health.with("waiting", getQueue().size());

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** One task of the maintenance: guarded, and known while it runs. */
 final class MaintenanceTask<V> implements Runnable, Callable<@Nullable V> {
 
-    /** Tasks are short; a busy machine may take seconds all the same. */
-    static final Duration HANGING_AFTER = Duration.ofSeconds(5);
-
     private final Callable<? extends @Nullable V> body;
     private final Guard guard;
     private final Maintenance maintenance;
@@ -53,12 +50,9 @@ final class MaintenanceTask<V> implements Runnable, Callable<@Nullable V> {
         }
     }
 
-    boolean isHanging() {
-        return System.nanoTime() - sinceNanos > HANGING_AFTER.toNanos();
-    }
-
-    long seconds() {
-        return Duration.ofNanos(System.nanoTime() - sinceNanos).toSeconds();
+    /** How long it has been running, if it is. */
+    Duration runningFor() {
+        return Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
 
     String name() {

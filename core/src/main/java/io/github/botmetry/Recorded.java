@@ -3,6 +3,7 @@ package io.github.botmetry;
 import io.github.botmetry.stats.CounterSeries;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
+import java.util.stream.StreamSupport;
 
 /** Amounts that a bot has recorded: what its counters have counted, and how many durations. */
 final class Recorded {
@@ -12,12 +13,16 @@ final class Recorded {
 
     private Recorded() {}
 
+    /** The series without those of Botmetry itself. */
+    static Iterable<Series> ofTheBot(Iterable<Series> series) {
+        return () -> StreamSupport.stream(series.spliterator(), false)
+                .filter(one -> !one.definition().name().startsWith(SELF))
+                .iterator();
+    }
+
     static long in(Iterable<Series> series) {
         long recorded = 0;
-        for (Series one : series) {
-            if (one.definition().name().startsWith(SELF)) {
-                continue;
-            }
+        for (Series one : ofTheBot(series)) {
             if (one instanceof CounterSeries counter) {
                 recorded += counter.total();
             } else if (one instanceof TimerSeries timer) {

@@ -215,7 +215,7 @@ final class SinkLoop {
 
     /** Counts and durations that were recorded and not delivered. */
     private long askWaiting() {
-        Iterable<Series> series = loops.table().series();
+        Iterable<Series> series = Recorded.ofTheBot(loops.table().series());
         return sink.waiting(series).orElseGet(() -> state.recordedSince(Recorded.in(series)));
     }
 

@@ -9,6 +9,7 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.StatsSink;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +47,7 @@ class SinkLoopTest {
 
     private final Warnings warnings = new Warnings(false);
     private final SeriesTable table = new SeriesTable(100, warnings);
-    private final Maintenance maintenance = new Maintenance(threads, warnings);
+    private final Maintenance maintenance = new Maintenance(threads, warnings, Duration.ofMillis(50));
     private final SinkLoops loops = new SinkLoops(table, maintenance, threads, new Asking(threads));
 
     @AfterEach
@@ -123,6 +124,29 @@ class SinkLoopTest {
 
         isPoor.set(false);
         Awaitility.await().until(() -> maintenance.health().isUp() && runs.get() > 5 && once.isDone());
+    }
+
+    @Test
+    void tasksThatHang_haveFourThreadsAndNotMore_untilTheyAreBack() {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger hanging = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        for (int i = 0; i < 8; i++) {
+            maintenance.execute(() -> {
+                most.accumulateAndGet(hanging.incrementAndGet(), Math::max);
+                Deadline.in(Duration.ofSeconds(60)).await(end);
+                hanging.decrementAndGet();
+            });
+        }
+        Awaitility.await().until(() -> {
+            maintenance.look();
+            return hanging.get() == 4 && maintenance.getQueue().size() == 4;
+        });
+        assertThat(maintenance.health().isUp()).isFalse();
+        end.countDown();
+        Awaitility.await().until(() -> hanging.get() == 0 && maintenance.getPoolSize() == 1);
+        assertThat(most.get()).isLessThanOrEqualTo(4);
+        assertThat(maintenance.health().isUp()).isTrue();
     }
 
     @Test
