@@ -5,6 +5,7 @@ import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,14 @@ final class SinkLoop {
     private final FlushState state;
     private final long delayNanos;
     private final Thread thread;
-    private final Asking.Question<Long> waiting;
+    private final Asking.Question<Waiting> waiting;
     private final AtomicBoolean isStarted = new AtomicBoolean();
     private final CountDownLatch flushed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Deadline closing;
+
+    /** Counts and durations that were recorded and not delivered. */
+    private record Waiting(long amount, boolean isExact) {}
 
     /** @param name names the sink in health and in the log */
     SinkLoop(String name, StatsSink sink, SinkLoops loops) {
@@ -191,12 +195,11 @@ final class SinkLoop {
 
     /** Names what was not delivered. */
     void nameLost() {
-        Long asked = waiting.ask(WAITING_LIMIT);
-        long lost = asked != null
-                ? asked
-                : state.recordedSince(Recorded.in(loops.table().series()));
-        if (lost > 0) {
-            warnings.warn(LOST, name, lost + " recorded numbers were not delivered: " + reason(), "");
+        Waiting asked = waiting.ask(WAITING_LIMIT);
+        Waiting lost = asked != null ? asked : unknown(bots());
+        if (lost.amount > 0) {
+            String amount = (lost.isExact ? "" : "up to ") + lost.amount;
+            warnings.warn(LOST, name, amount + " recorded numbers were not delivered: " + reason(), "");
         } else if (ended.getCount() > 0) {
             warnings.warn(CloseSteps.TOO_LONG, name, reason(), "");
         }
@@ -213,10 +216,19 @@ final class SinkLoop {
         return guard.isFailing() && error != null ? error : "the time did not suffice";
     }
 
-    /** Counts and durations that were recorded and not delivered. */
-    private long askWaiting() {
-        Iterable<Series> series = Recorded.ofTheBot(loops.table().series());
-        return sink.waiting(series).orElseGet(() -> state.recordedSince(Recorded.in(series)));
+    private Waiting askWaiting() {
+        Iterable<Series> series = bots();
+        OptionalLong amount = sink.waiting(series);
+        return amount.isPresent() ? new Waiting(amount.getAsLong(), true) : unknown(series);
+    }
+
+    /** A flush that did not fail may have taken what was recorded while it ran, so it is no less than what waits. */
+    private Waiting unknown(Iterable<Series> series) {
+        return new Waiting(state.recordedSince(Recorded.in(series)), false);
+    }
+
+    private Iterable<Series> bots() {
+        return Recorded.ofTheBot(loops.table().series());
     }
 
     /** To be asked where a sink that does not answer keeps nobody. */
@@ -226,7 +238,7 @@ final class SinkLoop {
         for (var figure : sink.figures().entrySet()) {
             health = health.with(figure.getKey(), figure.getValue());
         }
-        return health.with("waiting", askWaiting())
+        return health.with("waiting", askWaiting().amount)
                 .with("flushes", state.flushes())
                 .with("failed_flushes", guard.failures())
                 .with("failing_seconds", guard.failingFor().toSeconds());

@@ -32,7 +32,7 @@ public interface StatsSink {
      * Counts what was recorded in these series and is not delivered yet, in amounts: what counters have counted, and durations.
      * Asked on any thread, also while a flush runs.
      *
-     * @return empty if it does not know; then all that was recorded since its last successful flush counts as not delivered
+     * @return empty if it does not know; then it is at most what was recorded since its last successful flush began
      */
     default OptionalLong waiting(Iterable<Series> series) {
         return OptionalLong.empty();
