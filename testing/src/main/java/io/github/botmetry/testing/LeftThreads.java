@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Threads that should have ended. */
 final class LeftThreads {
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private LeftThreads() {}
 

@@ -16,7 +16,7 @@
  * {@link io.github.botmetry.testing.UdpCapture} for what leaves over StatsD,
  * {@link io.github.botmetry.testing.BotmetryExtension} for both in a JUnit 5 test,
  * {@link io.github.botmetry.testing.RecordingSink} and {@link io.github.botmetry.testing.RecordingWiring} for integrations,
- * {@link io.github.botmetry.testing.StatsSinkContract} for sinks.
+ * {@link io.github.botmetry.testing.StatsSinkContract} for sinks, {@link io.github.botmetry.testing.Faults} for parts that break.
  */
 @NullMarked
 package io.github.botmetry.testing;
