@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class RecordingSink implements StatsSink, Integration {
     private final Duration interval;
     private final List<List<Point>> flushes = new ArrayList<>();
     private final Map<Integer, Long> taken = new HashMap<>();
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
     private @Nullable CountDownLatch hanging;
     private int failures;
     private int closes;
@@ -59,7 +60,7 @@ public final class RecordingSink implements StatsSink, Integration {
     }
 
     /** Throws this from each flush until {@link #work()}. */
-    public synchronized void fail(Exception thrown) {
+    public synchronized void fail(Throwable thrown) {
         failure = thrown;
     }
 
@@ -108,25 +109,39 @@ public final class RecordingSink implements StatsSink, Integration {
     private synchronized void take(Iterable<Series> series) throws Exception {
         if (failure != null) {
             failures++;
-            throw failure;
+            throw Strikes.undeclared(failure);
         }
         List<Point> points = new ArrayList<>();
+        Map<Integer, Long> totals = new HashMap<>();
         for (Series one : series) {
-            double value = valueOf(one);
+            double value = one instanceof GaugeSeries gauge ? gauge.value() : added(one, totals);
             if (value != 0 || one instanceof GaugeSeries) {
                 points.add(new Point(one.definition(), one.labelValues(), one.isFolded(), value));
             }
         }
         flushes.add(List.copyOf(points));
+        taken.putAll(totals); // only now: a flush that throws has taken nothing
     }
 
-    private double valueOf(Series series) {
-        if (series instanceof GaugeSeries gauge) {
-            return gauge.value();
+    private long added(Series series, Map<Integer, Long> totals) {
+        long total = total(series);
+        totals.put(series.index(), total);
+        return total - taken.getOrDefault(series.index(), 0L);
+    }
+
+    private static long total(Series series) {
+        return series instanceof CounterSeries counter ? counter.total() : ((TimerSeries) series).count();
+    }
+
+    @Override
+    public synchronized OptionalLong waiting(Iterable<Series> series) {
+        long waiting = 0;
+        for (Series one : series) {
+            if (!(one instanceof GaugeSeries)) {
+                waiting += total(one) - taken.getOrDefault(one.index(), 0L);
+            }
         }
-        long total = series instanceof CounterSeries counter ? counter.total() : ((TimerSeries) series).count();
-        Long before = taken.put(series.index(), total);
-        return total - (before == null ? 0 : before);
+        return OptionalLong.of(waiting);
     }
 
     @Override

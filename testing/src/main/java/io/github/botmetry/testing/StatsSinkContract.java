@@ -14,6 +14,7 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.Timer;
+import io.github.botmetry.stats.TimerListener;
 import io.github.botmetry.stats.TimerSeries;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +41,11 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>Each test gets a sink of its own, flushes it as Botmetry does, on one thread, and waits for what arrives.
+ * <p>Each test gets a sink of its own, flushes it as Botmetry does, on one thread, and waits for the numbers to arrive. A sink
+ * also goes through faults: extreme values, hostile names, errors and interrupts in the middle of a flush, a close at the wrong
+ * moment.
  */
-public abstract class StatsSinkContract {
+public abstract class StatsSinkContract extends SinkFaultContract {
 
     private static final CounterDefinition VOTES = CounterDefinition.named("contract.votes")
             .labels("choice")
@@ -79,6 +83,11 @@ public abstract class StatsSinkContract {
             return 0;
         }
 
+        /** Hears of each duration as it is recorded, for a sink that cannot read them; null if there is none. */
+        default @Nullable TimerListener listener() {
+            return null;
+        }
+
         /** Ends the place; the sink is closed before. */
         @Override
         void close();
@@ -95,6 +104,20 @@ public abstract class StatsSinkContract {
     final void open() throws Exception {
         threadsBefore = Thread.getAllStackTraces().keySet();
         tested = sinkUnderTest();
+        TimerListener listener = tested.listener();
+        if (listener != null) {
+            stats.listen(listener);
+        }
+    }
+
+    @Override
+    final RecordingStats stats() {
+        return stats;
+    }
+
+    @Override
+    final SinkUnderTest tested() {
+        return tested;
     }
 
     @AfterEach
