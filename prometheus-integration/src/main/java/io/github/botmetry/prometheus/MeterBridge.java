@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,8 @@ final class MeterBridge implements StatsSink, TimerListener {
     private final Object timersLock = new Object();
     private volatile @Nullable Timer[] timers = new Timer[64];
     private volatile boolean isClosed;
-    private int seen;
+    private final Set<Series> waiting = ConcurrentHashMap.newKeySet();
+    private volatile int seen;
 
     MeterBridge(MeterRegistry registry) {
         this.registry = registry;
@@ -52,17 +56,46 @@ final class MeterBridge implements StatsSink, TimerListener {
         return INTERVAL;
     }
 
+    /** A series that the registry refuses keeps no other one out, and is tried again. */
     @Override
     public synchronized void flush(Iterable<Series> series) {
         for (Series one : series) {
-            if (one.index() >= seen && !isClosed) {
+            if (one.index() >= seen) {
+                waiting.add(one);
                 seen = one.index() + 1;
-                add(one);
             }
+        }
+        RuntimeException refused = null;
+        for (Series one : waiting) {
+            try {
+                add(one);
+                waiting.remove(one);
+            } catch (RuntimeException e) {
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
 
+    /** The registry reads counters itself and hears of durations at once: only new series wait. */
+    @Override
+    public OptionalLong waiting(Iterable<Series> series) {
+        long amount = 0;
+        for (Series one : series) {
+            boolean isNew = one.index() >= seen || waiting.contains(one);
+            if (isNew && !isClosed && one instanceof CounterSeries counter) {
+                amount += counter.total();
+            }
+        }
+        return OptionalLong.of(amount);
+    }
+
     private void add(Series series) {
+        if (isClosed) {
+            return;
+        }
         if (series instanceof TimerSeries timer) {
             timerOf(timer);
         } else if (isFree(series)) {
