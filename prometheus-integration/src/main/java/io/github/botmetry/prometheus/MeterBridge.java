@@ -66,7 +66,7 @@ final class MeterBridge implements StatsSink, TimerListener {
             }
         }
         RuntimeException refused = null;
-        for (Series one : waiting) {
+        for (Series one : List.copyOf(waiting)) {
             try {
                 add(one);
                 waiting.remove(one);
