@@ -48,6 +48,11 @@ public final class LogbackIntegration implements Integration {
         return "logback";
     }
 
+    @Override
+    public String description() {
+        return "logback for lines of WARN and ERROR";
+    }
+
     /** @throws IllegalStateException if the logging is not done by Logback */
     @Override
     public void install(Wiring wiring) {

@@ -76,6 +76,11 @@ class LogbackIntegrationTest {
     }
 
     @Test
+    void description_saysWhichLinesItHears() {
+        assertThat(LogbackIntegration.create().description()).isEqualTo("logback for lines of WARN and ERROR");
+    }
+
+    @Test
     void warningsAndErrors_areCountedByLoggerAndLevel() {
         logger.info("vote");
         logger.warn("late vote");

@@ -46,6 +46,12 @@ public final class SentryIntegration implements Integration {
         return "sentry";
     }
 
+    /** The host, without the key and the project that stand in a DSN too. */
+    @Override
+    public String description() {
+        return "sentry " + SentrySdk.host();
+    }
+
     @Override
     public void install(Wiring wiring) {
         Installation.into(wiring, settings);

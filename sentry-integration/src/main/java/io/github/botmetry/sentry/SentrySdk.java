@@ -7,6 +7,8 @@ import io.sentry.ScopeType;
 import io.sentry.ScopesAdapter;
 import io.sentry.Sentry;
 import io.sentry.SentryOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,19 @@ final class SentrySdk {
     void close() {
         closed = true;
         session = null;
+    }
+
+    /** Names the place that reports go to. */
+    static String host() {
+        IScope global = Sentry.getGlobalScope();
+        if (!global.getClient().isEnabled()) {
+            return "not initialised yet";
+        }
+        try {
+            return "at " + new URI(String.valueOf(global.getOptions().getDsn())).getHost();
+        } catch (URISyntaxException e) {
+            return "at an address that is no URL";
+        }
     }
 
     /** Null while Sentry is not initialised, or closed. Costs a few nanoseconds and leaves no thread local behind. */

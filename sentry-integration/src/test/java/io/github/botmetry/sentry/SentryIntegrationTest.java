@@ -50,6 +50,15 @@ class SentryIntegrationTest {
     }
 
     @Test
+    void description_hasTheHost_andNothingElseOfTheDsn() {
+        Sentry.close();
+        assertThat(SentryIntegration.create().description()).isEqualTo("sentry not initialised yet");
+        try (SentryBot bot = SentryBot.create()) {
+            assertThat(SentryIntegration.create().description()).isEqualTo("sentry at 127.0.0.1");
+        }
+    }
+
+    @Test
     void install_withoutSentry_doesNothingUntilItIsInitialised() {
         Sentry.close();
         try (IngestionServer server = new IngestionServer();
