@@ -44,13 +44,20 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     private final Warnings warnings = new Warnings(false);
     private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
     private final EventDispatcher events = new EventDispatcher(stats, warnings);
-    private final ScheduledExecutorService maintenance = new ScheduledThreadPoolExecutor(1);
+    private final ScheduledExecutorService maintenance = new ScheduledThreadPoolExecutor(1, RecordingWiring::daemon);
     private final List<StatsSink> sinks = new CopyOnWriteArrayList<>();
     private final List<EventObserver> observers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<Health>> checks = new LinkedHashMap<>();
     private final Set<String> needed = new HashSet<>();
     private volatile Supplier<? extends @Nullable TraceContext> traces = () -> null;
+
+    /** A test that forgets to close must end all the same. */
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "recording-wiring");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     @Override
     public RecordingStats stats() {
