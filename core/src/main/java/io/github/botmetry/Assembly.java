@@ -7,7 +7,7 @@ import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
-import io.github.botmetry.stats.GaugeDefinition;
+import io.github.botmetry.stats.GaugeAnswers;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.Stats;
@@ -30,9 +30,6 @@ final class Assembly implements Wiring {
             .labels("component")
             .help("What observers, sinks and suppliers threw, by component.")
             .build();
-
-    private static final GaugeDefinition SERIES =
-            GaugeDefinition.named("botmetry.series").help("Series that exist.").build();
 
     /** The last lines, of what was not delivered, should be in the log before the process ends. */
     private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
@@ -65,7 +62,7 @@ final class Assembly implements Wiring {
         this.warnings = new Warnings(builder.strict, task -> threads.daemon(task, "botmetry-log"));
         this.privacy = builder.privacy;
         this.instance = environment.instance(builder.instance);
-        this.table = new SeriesTable(builder.maxSeries, warnings);
+        this.table = new SeriesTable(builder.maxSeries, warnings, task -> threads.daemon(task, "botmetry-gauges"));
         this.stats = enabled ? table.stats() : Stats.noop();
         this.events = new EventDispatcher(stats, warnings);
         this.maintenance = new Maintenance(threads, warnings, Maintenance.HANGING_AFTER);
@@ -99,7 +96,6 @@ final class Assembly implements Wiring {
         health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
         environment.warnOfUnknown(warnings);
-        stats.gauge(SERIES).read(table::size);
         observe(new TaskMetrics(stats));
         List<Integration> all = environment.withThoseOf(builder.integrations);
         all.forEach(this::install);
@@ -122,7 +118,11 @@ final class Assembly implements Wiring {
     }
 
     private Health seriesHealth() {
-        Health health = Health.up().with("series", table.size()).with("folded", table.folded());
+        GaugeAnswers gauges = table.gaugeAnswers();
+        Health health = new Health(gauges.areFine(), Map.of(), gauges.lastError())
+                .with("series", table.size())
+                .with("folded", table.folded())
+                .with("hanging_gauges", gauges.hanging());
         for (Map.Entry<String, Long> refused : table.refused().entrySet()) {
             health = health.with("refused_" + refused.getKey(), refused.getValue());
         }
@@ -139,10 +139,12 @@ final class Assembly implements Wiring {
         }
     }
 
-    /** The sinks last, so that numbers which close steps record arrive too. */
+    /** The sinks last, so that numbers which close steps record arrive too. What is recorded after those is refused. */
     private void closeAll(Deadline deadline) {
         Guard guard = warnings.guard("close");
+        guard.run(table::readAhead);
         guard.run(() -> closeSteps.run(deadline, AFTER_STEPS));
+        guard.run(table::close);
         guard.run(() -> sinks.close(deadline));
         guard.run(maintenance::shutdownNow);
         guard.run(asking::letThreadsEnd);
@@ -156,7 +158,12 @@ final class Assembly implements Wiring {
 
     @Override
     public Iterable<Series> series() {
-        return table.series();
+        return table.read();
+    }
+
+    @Override
+    public Iterable<Series> freshSeries() {
+        return table.readNow();
     }
 
     @Override

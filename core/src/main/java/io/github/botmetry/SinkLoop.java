@@ -3,6 +3,7 @@ package io.github.botmetry;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Series;
+import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.StatsSink;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -143,7 +144,8 @@ final class SinkLoop {
         state.begin();
         Future<?> watch = later(state::nameHanging, state.limit());
         try {
-            Iterable<Series> series = loops.table().series();
+            SeriesTable table = loops.table();
+            Iterable<Series> series = closing == null ? table.read(Duration.ofNanos(delayNanos)) : table.series();
             long recorded = Recorded.in(series);
             if (guard.run(() -> sink.flush(series))) {
                 state.delivered(recorded);

@@ -21,8 +21,16 @@ public interface Wiring {
 
     Stats stats();
 
-    /** All series there are now, for those who are asked for numbers instead of sending them. */
+    /**
+     * All series there are now, for integrations that are asked for numbers instead of sending them. Suppliers of gauges are
+     * asked first if their values are older than a second; that takes a second at most.
+     */
     Iterable<Series> series();
+
+    /** The same for tests: suppliers of gauges are asked now, however young their values are. */
+    default Iterable<Series> freshSeries() {
+        return series();
+    }
 
     Privacy privacy();
 

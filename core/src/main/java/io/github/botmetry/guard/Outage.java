@@ -41,6 +41,21 @@ final class Outage {
         entry.say(thrown);
     }
 
+    /** Counts it if it is on for the same reason; false if it is not. */
+    boolean occursAgain(String sameCause) {
+        return sameCause.equals(cause) && occursAgain();
+    }
+
+    /** Counts it if it is on, whatever the reason is; false if it is not. */
+    boolean occursAgain() {
+        if (!isOn) {
+            return false;
+        }
+        entry.count();
+        entry.say(null);
+        return true;
+    }
+
     private void describe(Throwable thrown) {
         if (PlainThrowables.contain(thrown)) {
             setCause(Causes.describe(thrown));

@@ -29,6 +29,9 @@ public record Warning(
     /** The code of what fails now and may work again: a sink, an observer, an endpoint. */
     public static final String OUTAGE = "outage";
 
+    /** The code of numbers that are recorded after the close; the only one that does not fail strict mode. */
+    public static final String REFUSED_CLOSED = "refused-closed";
+
     Warning because(String otherCause) {
         return new Warning(code, subject, otherCause, cure, first, last, count, isOver);
     }

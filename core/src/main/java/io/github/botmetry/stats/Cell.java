@@ -9,6 +9,7 @@ abstract class Cell implements Series {
     private final List<String> labelValues;
     private final int index;
     private final boolean folded;
+    private volatile boolean closed;
 
     Cell(Identity identity) {
         this.definition = identity.definition();
@@ -38,6 +39,15 @@ abstract class Cell implements Series {
     @Override
     public final boolean isFolded() {
         return folded;
+    }
+
+    /** Refuses what is recorded from now on. */
+    void close() {
+        closed = true;
+    }
+
+    final boolean isClosed() {
+        return closed;
     }
 
     @Override

@@ -2,7 +2,13 @@ package io.github.botmetry.stats;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** A counter is a {@link LongAdder}. */
+/**
+ * A counter is a {@link LongAdder}.
+ *
+ * <p>An increment that races with the close is lost by nobody, and the hot path reads one field for that: it adds first and
+ * looks afterwards. The close sets the field first and takes the total afterwards, which is all that sinks see from then on.
+ * So an increment that is not in that total finds the field set, and moves all that is beyond the total to the refusals.
+ */
 final class CounterCell extends Cell implements Counter, CounterSeries {
 
     /** What no server can add exactly, since they count in doubles; and a total of such must not overflow. */
@@ -10,28 +16,64 @@ final class CounterCell extends Cell implements Counter, CounterSeries {
 
     private final Refusals refusals;
     private final LongAdder total = new LongAdder();
+    private long totalAtClose;
 
     CounterCell(Identity identity, Refusals refusals) {
         super(identity);
         this.refusals = refusals;
     }
 
+    static boolean isValid(long delta) {
+        return delta >= 0 && delta <= MAX_DELTA;
+    }
+
     @Override
     public void incr() {
-        total.add(1);
+        add(1);
     }
 
     @Override
     public void incr(long delta) {
-        if (delta < 0 || delta > MAX_DELTA) {
-            refusals.refuse(Refusal.VALUE, this + " + " + delta);
+        if (isValid(delta)) {
+            add(delta);
         } else {
-            total.add(delta);
+            refusals.refuseValue(this, delta);
         }
+    }
+
+    void add(long amount) {
+        total.add(amount);
+        if (isClosed()) {
+            refuseBeyondClose();
+        }
+    }
+
+    private void refuseBeyondClose() {
+        long beyond = takeBeyondClose();
+        if (beyond > 0) {
+            refusals.refuseClosed(this, beyond);
+        }
+    }
+
+    private synchronized long takeBeyondClose() {
+        long beyond = total.sum() - totalAtClose;
+        total.add(-beyond);
+        return beyond;
+    }
+
+    @Override
+    synchronized void close() {
+        super.close();
+        totalAtClose = total.sum();
+    }
+
+    private synchronized long totalAtClose() {
+        return totalAtClose;
     }
 
     @Override
     public long total() {
-        return total.sum();
+        long sum = total.sum(); // before the look: a sum that was taken in time holds nothing that is refused
+        return isClosed() ? totalAtClose() : sum;
     }
 }

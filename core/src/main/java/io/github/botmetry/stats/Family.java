@@ -7,14 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** All series of one name. Guarded by the lock of its table. */
+/** All series of one name. Guarded by the lock of its table, so it calls and logs nothing. */
 final class Family {
 
     private final Definition definition;
     private final Map<List<String>, Cell> cells = new HashMap<>();
     private final List<Set<String>> seenValues = new ArrayList<>();
-    private boolean collisionReported;
+    private Set<String> limitsReached = Set.of();
 
     Family(Definition definition) {
         this.definition = definition;
@@ -25,33 +26,27 @@ final class Family {
         return definition;
     }
 
-    /** The one series of an undeclared name, or the refusing handle if the name belongs to another. */
-    Object only(Definition wanted, SeriesTable table) {
-        boolean same = wanted.kind() == definition.kind() && wanted.name().equals(definition.name());
-        if (!same || !definition.labels().isEmpty()) {
-            return refuse(wanted, table.refusals());
-        }
-        return cell(List.of(), table);
+    /** Whether an undeclared name may be recorded in this family's one series. */
+    boolean takes(Definition undeclared) {
+        boolean same =
+                undeclared.kind() == definition.kind() && undeclared.name().equals(definition.name());
+        return same && definition.labels().isEmpty();
     }
 
-    Object refuseOrThrow(Definition wanted, Refusals refusals) {
-        if (definition.isDeclared() && definition.name().equals(wanted.name())) {
-            throw new IllegalArgumentException("definition must equal the earlier one of its name, "
-                    + describe(definition) + ", was " + describe(wanted));
-        }
-        return refuse(wanted, refusals);
+    /** Refuses another definition of the same name, as wiring does. */
+    IllegalArgumentException differs(Definition wanted) {
+        return new IllegalArgumentException("definition must equal the earlier one of its name, " + describe(definition)
+                + ", was " + describe(wanted));
     }
 
     private static String describe(Definition definition) {
         return definition + " with paths " + definition.paths() + ", help \"" + definition.help() + "\"";
     }
 
-    private Refusals refuse(Definition wanted, Refusals refusals) {
-        if (!collisionReported) {
-            collisionReported = true;
-            refusals.refuse(Refusal.COLLISION, wanted + ", which was first used as " + definition);
-        }
-        return refusals;
+    /** The series of these label values if there is one. */
+    @Nullable
+    Cell known(List<String> labelValues) {
+        return cells.get(labelValues);
     }
 
     /** The series of these label values, of the folded ones if a limit is reached. */
@@ -62,29 +57,62 @@ final class Family {
         }
         List<String> within = withinLimits(labelValues, table);
         Cell cell = cells.get(within);
-        if (cell == null) {
-            cell = table.create(definition, within);
-            cells.put(within, cell);
+        return cell != null ? cell : add(within, table);
+    }
+
+    /** Both know the series or neither does, also where memory or stack end in between. */
+    private Cell add(List<String> labelValues, SeriesTable table) {
+        Cells.Added added = table.prepare(definition, labelValues);
+        try {
+            cells.put(labelValues, added.cell());
+        } catch (Throwable failure) {
+            cells.remove(labelValues);
+            throw failure;
         }
-        return cell;
+        table.publish(added);
+        return added.cell();
     }
 
     private List<String> withinLimits(List<String> labelValues, SeriesTable table) {
         if (!labelValues.isEmpty() && (table.isFull() || cells.size() >= definition.seriesLimit())) {
-            table.fold(definition.name() + labelValues);
+            table.countFolded();
+            if (table.isFull()) {
+                table.totalReached(definition.name() + labelValues);
+            } else if (isFirst("")) {
+                table.foldings().reached(definition.name(), "raise its seriesLimit", labelValues.toString());
+            }
             return Collections.nCopies(labelValues.size(), SeriesTable.OTHER);
         }
         List<String> within = new ArrayList<>(labelValues);
         for (int i = 0; i < within.size(); i++) {
-            String label = definition.labels().get(i);
-            Set<String> seen = seenValues.get(i);
-            if (seen.size() < definition.limit(label)) {
-                seen.add(within.get(i));
-            } else if (!seen.contains(within.get(i))) {
+            if (!isWithin(i, within.get(i))) {
+                foldLabel(definition.labels().get(i), within.get(i), table);
                 within.set(i, SeriesTable.OTHER);
-                table.fold(definition.name() + "{" + label + "=" + labelValues.get(i) + "}");
             }
         }
         return List.copyOf(within);
+    }
+
+    private boolean isWithin(int index, String value) {
+        Set<String> seen = seenValues.get(index);
+        if (seen.size() < definition.limit(definition.labels().get(index))) {
+            seen.add(value);
+            return true;
+        }
+        return seen.contains(value);
+    }
+
+    private void foldLabel(String label, String value, SeriesTable table) {
+        table.countFolded();
+        if (isFirst(label)) {
+            table.foldings().reached(definition.name() + "{" + label + "}", "raise the limit of this label", value);
+        }
+    }
+
+    private boolean isFirst(String limit) {
+        if (limitsReached.isEmpty()) {
+            limitsReached = new HashSet<>();
+        }
+        return limitsReached.add(limit);
     }
 }

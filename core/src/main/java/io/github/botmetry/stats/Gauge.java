@@ -9,8 +9,12 @@ public interface Gauge {
     void set(double value);
 
     /**
-     * Reads the value from {@code supplier} whenever a sink asks, until the result is closed. While the supplier gives
-     * NaN or throws, the gauge is absent. A second supplier replaces the first.
+     * Reads the value from {@code supplier} when a sink needs it and the last one is older than a second, until the result is
+     * closed. A second supplier replaces the first.
+     *
+     * <p>The supplier is called on a thread that all suppliers share, and never on two at once. All together have a second: one
+     * that has not answered by then makes its gauge absent until it answers, and is named in the log and in health. While it
+     * gives NaN or throws, the gauge is absent too. The last flush takes the values that are there.
      *
      * @return closing it releases the supplier and makes the gauge absent
      */

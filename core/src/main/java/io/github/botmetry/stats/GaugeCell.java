@@ -1,28 +1,27 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.guard.Guard;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A gauge is one double, or a supplier of one. */
+/** A gauge is one double, set or as its supplier gave it last. A value that is set while Botmetry closes may be the last or not. */
 final class GaugeCell extends Cell implements Gauge, GaugeSeries {
 
     private static final VarHandle VALUE = valueHandle();
 
     private final Refusals refusals;
-    private final Guard guard;
-    private final AtomicReference<@Nullable DoubleSupplier> supplier = new AtomicReference<>();
+    private final GaugeReader reader;
+    private final AtomicReference<@Nullable SuppliedValue> supplied = new AtomicReference<>();
 
     @SuppressWarnings("UnusedVariable") // through VALUE: a volatile write would cost a fence a call
     private double value = Double.NaN;
 
-    GaugeCell(Identity identity, Refusals refusals, Guard guard) {
+    GaugeCell(Identity identity, Refusals refusals, GaugeReader reader) {
         super(identity);
         this.refusals = refusals;
-        this.guard = guard;
+        this.reader = reader;
     }
 
     private static VarHandle valueHandle() {
@@ -35,30 +34,49 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
 
     @Override
     public void set(double newValue) {
-        if (Double.isFinite(newValue)) {
-            VALUE.setOpaque(this, newValue);
+        if (!Double.isFinite(newValue)) {
+            refusals.refuseValue(this, newValue);
+        } else if (isClosed()) {
+            refusals.refuseClosed(this, 1);
         } else {
-            refusals.refuse(Refusal.VALUE, this + " = " + newValue);
+            VALUE.setOpaque(this, newValue);
         }
     }
 
     @Override
-    public AutoCloseable read(DoubleSupplier newSupplier) {
-        supplier.set(newSupplier);
+    public AutoCloseable read(@Nullable DoubleSupplier supplier) {
+        if (supplier == null) {
+            refusals.refuseValue(this, "a supplier that is null");
+            return () -> {};
+        }
+        if (isClosed()) {
+            refusals.refuseClosed(this, 1);
+            return () -> {};
+        }
+        SuppliedValue added = new SuppliedValue(name(), supplier);
+        reader.add(added);
+        release(supplied.getAndSet(added));
         return () -> {
-            if (supplier.compareAndSet(newSupplier, null)) {
+            if (supplied.compareAndSet(added, null)) {
+                release(added);
                 VALUE.setOpaque(this, Double.NaN);
             }
         };
     }
 
+    private void release(@Nullable SuppliedValue earlier) {
+        if (earlier != null) {
+            reader.remove(earlier);
+        }
+    }
+
+    private String name() {
+        return definition().name() + (labelValues().isEmpty() ? "" : labelValues());
+    }
+
     @Override
     public double value() {
-        DoubleSupplier current = supplier.get();
-        if (current == null) {
-            return (double) VALUE.getOpaque(this);
-        }
-        double read = guard.call(current::getAsDouble, Double.NaN);
-        return Double.isFinite(read) ? read : Double.NaN;
+        SuppliedValue current = supplied.get();
+        return current == null ? (double) VALUE.getOpaque(this) : current.value();
     }
 }

@@ -3,6 +3,6 @@ package io.github.botmetry.stats;
 /** Read a gauge's value. */
 public interface GaugeSeries extends Series {
 
-    /** The current value, or NaN while there is none: never set, released, or not readable just now. */
+    /** The value as it was set or read last; NaN while there is none: never set, released, or its supplier did not answer. */
     double value();
 }

@@ -18,7 +18,7 @@ final class NamespacedStats implements Stats {
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Gauge> gauges = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
-    private final Map<String, Optional<CounterDefinition>> templates = new ConcurrentHashMap<>();
+    private final Map<String, Function<String, Counter>> templates = new ConcurrentHashMap<>();
     private final Map<String, Stats> children = new ConcurrentHashMap<>();
     private final Map<DeclaredKey, Object> declared = new ConcurrentHashMap<>();
 
@@ -65,28 +65,27 @@ final class NamespacedStats implements Stats {
 
     @Override
     public void incr(String template, String labelValue) {
-        Optional<CounterDefinition> known = template == null ? null : templates.get(template);
-        Optional<CounterDefinition> definition = known != null ? known : parse(template);
-        if (definition.isPresent()) {
-            counter(definition.get(), labelValue).incr();
-        } else {
-            table.refusals().refuse(Refusal.NAME, "template " + template);
-        }
+        Function<String, Counter> known = template == null ? null : templates.get(template);
+        (known != null ? known : parse(template)).apply(labelValue).incr();
     }
 
-    /** Empty if it is no template, or of a name that is declared otherwise. */
-    private Optional<CounterDefinition> parse(@Nullable String template) {
-        if (template == null) {
-            return Optional.empty();
-        }
-        Optional<CounterDefinition> parsed = PathTemplate.counterOf(prefix + template);
-        if (parsed.isPresent() && !table.accepts(parsed.get())) {
-            parsed = Optional.empty();
-        }
-        if (templates.size() < SeriesTable.DEFAULT_LIMIT) {
+    private Function<String, Counter> parse(@Nullable String template) {
+        Function<String, Counter> parsed = counterOf(template == null ? null : prefix + template);
+        if (template != null && templates.size() < SeriesTable.DEFAULT_LIMIT) {
             templates.put(template, parsed);
         }
         return parsed;
+    }
+
+    /** Gives the counter of a label value, a refusing one if it is no template or of a name that is declared otherwise. */
+    private Function<String, Counter> counterOf(@Nullable String template) {
+        Optional<CounterDefinition> definition = template == null ? Optional.empty() : PathTemplate.counterOf(template);
+        if (definition.isEmpty()) {
+            RefusedHandle refused = table.refusals().handle(Refusal.NAME, "template " + template, "");
+            return labelValue -> refused;
+        }
+        RefusedHandle collision = table.collisionOf(definition.get());
+        return collision != null ? labelValue -> collision : labelValue -> counter(definition.get(), labelValue);
     }
 
     @Override
@@ -120,8 +119,7 @@ final class NamespacedStats implements Stats {
     @SuppressWarnings("unchecked") // a table gives a cell of the definition's kind, or a handle of all kinds
     private <H> Object create(@Nullable String name, Function<String, Definition> definition, Map<String, H> handles) {
         if (name == null || name.isEmpty()) {
-            table.refusals().refuse(Refusal.NAME, name == null ? "null" : "\"\"");
-            return NoopStats.INSTANCE;
+            return table.refusals().handle(Refusal.NAME, name == null ? "null" : "\"\"", "");
         }
         Object handle = table.undeclared(definition.apply(prefix + name));
         if (isKept(handle, handles)) {
@@ -133,7 +131,11 @@ final class NamespacedStats implements Stats {
     @Override
     public Stats namespace(String segment) {
         if (segment == null || segment.isEmpty()) {
-            table.refusals().refuse(Refusal.NAME, "namespace " + segment);
+            table.refusals()
+                    .warn(
+                            Refusal.NAME,
+                            "namespace",
+                            "a segment must not be null or empty: recorded without a namespace");
             return this;
         }
         Stats known = children.get(segment);
@@ -161,11 +163,11 @@ final class NamespacedStats implements Stats {
         return (Timer) declared(definition, labelValues);
     }
 
-    private Object declared(Definition definition, String... labelValues) {
+    private Object declared(Definition definition, String @Nullable ... labelValues) {
         Objects.requireNonNull(definition, "definition");
-        if (labelValues.length != definition.labels().size() || hasNull(labelValues)) {
-            table.refusals().refuse(Refusal.LABELS, definition + " with " + Arrays.toString(labelValues));
-            return NoopStats.INSTANCE;
+        if (labelValues == null || labelValues.length != definition.labels().size() || hasNull(labelValues)) {
+            return table.refusals()
+                    .handle(Refusal.LABELS, definition.name(), definition + " with " + Arrays.toString(labelValues));
         }
         DeclaredKey key = new DeclaredKey(definition, labelValues);
         Object known = declared.get(key);

@@ -3,24 +3,33 @@ package io.github.botmetry.stats;
 /** Why something was not recorded. */
 enum Refusal {
     /** A null or empty name. */
-    NAME("name", "a name must not be null or empty"),
+    NAME("name", "a name must not be null or empty, a template must be dotted.name.{label}"),
     /** NaN, an infinity, a negative count or duration. */
     VALUE("value", "a value must be finite, a count and a duration must not be negative"),
     /** A name that another kind, or another name of the same Prometheus form, has taken. */
-    COLLISION("collision", "a name belongs to whoever used it first"),
+    COLLISION("collision", "a name belongs to its first user"),
     /** Another number of label values than labels, or a null among them. */
-    LABELS("labels", "label values must be as many as labels, and not null");
+    LABELS("labels", "label values must be as many as labels, and not null"),
+    /** Recorded after the close. */
+    CLOSED("closed", "Botmetry is closed; record before close(), what comes later is only counted");
 
     private final String reason;
+    private final String code;
     private final String rule;
 
     Refusal(String reason, String rule) {
         this.reason = reason;
+        this.code = "refused-" + reason;
         this.rule = rule;
     }
 
     String reason() {
         return reason;
+    }
+
+    /** The code of its warnings. */
+    String code() {
+        return code;
     }
 
     String rule() {

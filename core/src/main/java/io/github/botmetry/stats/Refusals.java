@@ -1,22 +1,27 @@
 package io.github.botmetry.stats;
 
 import io.github.botmetry.guard.Warnings;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.DoubleSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Counts what could not be recorded, and says so once a reason. Also the handle that callers get then. */
-final class Refusals implements Counter, Gauge, Timer {
+/**
+ * Counts what could not be recorded, in amounts: delivered and refused together are what was recorded.
+ *
+ * <p>Each reason and name is one warning. Of what comes after the close only the first is named, so that a process does not
+ * end with a hundred lines. Never called under a lock.
+ */
+final class Refusals {
 
     static final CounterDefinition REFUSED = CounterDefinition.named("botmetry.refused")
             .labels("reason")
-            .help("What could not be recorded, by reason.")
+            .help("What could not be recorded, in amounts, by reason.")
             .build();
 
     private final Warnings warnings;
     private final Map<Refusal, CounterCell> counts = new EnumMap<>(Refusal.class);
+    private final AtomicBoolean closedIsNamed = new AtomicBoolean();
 
     Refusals(Warnings warnings) {
         this.warnings = warnings;
@@ -27,57 +32,46 @@ final class Refusals implements Counter, Gauge, Timer {
         counts.put(refusal, cell);
     }
 
-    /** Counts one; {@code what} is shown in the log and may be anything a caller passed. */
-    void refuse(Refusal refusal, Object what) {
-        CounterCell count = count(refusal);
-        boolean first = count.total() == 0;
-        count.incr();
-        if (first || warnings.isStrict()) {
-            warnings.warn(
-                    "refused-" + refusal.reason(), String.valueOf(what), "refused to record it: " + refusal.rule(), "");
+    /** A handle that refuses each use, and counts it as what it would have recorded. */
+    RefusedHandle handle(Refusal refusal, String name, String detail) {
+        return new RefusedHandle(this, refusal, name, cause("it", refusal) + (detail.isEmpty() ? "" : ": " + detail));
+    }
+
+    /** Refuses a value that its series cannot hold. It counts as one, since its size means nothing. */
+    void refuseValue(Cell cell, Object value) {
+        refuse(Refusal.VALUE, cell.definition().name(), 1, cause(String.valueOf(value), Refusal.VALUE));
+    }
+
+    void refuseClosed(Cell cell, long amount) {
+        refuse(Refusal.CLOSED, cell.definition().name(), amount, cause("it", Refusal.CLOSED));
+    }
+
+    /** Names a duration of which nobody can say any more if the last flush had it. */
+    void nameStraggler(Cell cell) {
+        warnings.warn(
+                "not-delivered",
+                cell.definition().name(),
+                "a duration that was recorded while Botmetry closed may not have been delivered",
+                "");
+    }
+
+    private static String cause(String what, Refusal refusal) {
+        return "refused to record " + what + ": " + refusal.rule();
+    }
+
+    void refuse(Refusal refusal, String name, long amount, String cause) {
+        Objects.requireNonNull(counts.get(refusal)).add(amount);
+        if (refusal != Refusal.CLOSED || (!closedIsNamed.get() && closedIsNamed.compareAndSet(false, true))) {
+            warnings.warn(refusal.code(), name, cause, "");
         }
     }
 
-    private CounterCell count(Refusal refusal) {
-        return Objects.requireNonNull(counts.get(refusal));
+    /** Names something that is wrong and lost nothing. */
+    void warn(Refusal refusal, String name, String cause) {
+        warnings.warn(refusal.code(), name, cause, "");
     }
 
     Map<Refusal, CounterCell> counts() {
         return counts;
-    }
-
-    private void again() {
-        count(Refusal.COLLISION).incr();
-    }
-
-    @Override
-    public void incr() {
-        again();
-    }
-
-    @Override
-    public void incr(long delta) {
-        again();
-    }
-
-    @Override
-    public void set(double value) {
-        again();
-    }
-
-    @Override
-    public AutoCloseable read(DoubleSupplier supplier) {
-        again();
-        return () -> {};
-    }
-
-    @Override
-    public void record(Duration duration) {
-        again();
-    }
-
-    @Override
-    public void recordNanos(long nanos) {
-        again();
     }
 }

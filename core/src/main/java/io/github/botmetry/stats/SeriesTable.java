@@ -1,18 +1,20 @@
 package io.github.botmetry.stats;
 
-import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every series of one Botmetry, behind its {@link Stats}.
  *
  * <p>Bounded: by the values of a label, by the series of a definition, and in total. What is over goes to a series whose
  * label values are {@value #OTHER}, and is counted. Thread-safe; series are created under one lock and read without it.
+ * Under the lock nothing is logged and nothing of others is called.
  */
 public final class SeriesTable {
 
@@ -26,31 +28,51 @@ public final class SeriesTable {
             .help("Look-ups of names and label values over a limit, which went to " + OTHER + ".")
             .build();
 
+    private static final GaugeDefinition SERIES =
+            GaugeDefinition.named("botmetry.series").help("Series that exist.").build();
+
+    private static final int OWN = Refusal.values().length + 2;
+    private static final String SELF = "botmetry.";
+
     private final int limit;
-    private final Warnings warnings;
     private final Refusals refusals;
-    private final Guard suppliers;
+    private final Foldings foldings;
+    private final GaugeReader gauges;
     private final TimerListeners listeners;
+    private final Cells cells;
     private final Map<String, Family> families = new HashMap<>();
     private final Stats stats;
     private final CounterCell folded;
-    private volatile Snapshot snapshot = new Snapshot(new Cell[64], 0);
-    private boolean foldingReported;
+    private final GaugeCell sizes;
+    private boolean totalIsReached;
+    private boolean isClosed;
 
-    private record Snapshot(Cell[] cells, int size) {}
-
-    /** @param limit how many series it may hold, besides its own and those of what is over a limit */
+    /** A table without a Botmetry, as tests want it: its threads end when they have nothing to do. */
     public SeriesTable(int limit, Warnings warnings) {
-        this.limit = limit + Refusal.values().length + 1;
-        this.warnings = warnings;
+        this(limit, warnings, GaugeReader.shortLived(warnings));
+    }
+
+    /**
+     * @param limit how many series it may hold, besides its own and those of what is over a limit
+     * @param threads makes the threads on which the suppliers of gauges are asked
+     */
+    public SeriesTable(int limit, Warnings warnings, ThreadFactory threads) {
+        this(limit, warnings, new GaugeReader(warnings, threads));
+    }
+
+    private SeriesTable(int limit, Warnings warnings, GaugeReader gauges) {
+        this.limit = limit + OWN;
         this.refusals = new Refusals(warnings);
-        this.suppliers = warnings.guard("gauge supplier");
+        this.foldings = new Foldings(warnings);
+        this.gauges = gauges;
         this.listeners = new TimerListeners(warnings);
+        this.cells = new Cells(refusals, gauges, listeners);
         this.stats = new NamespacedStats(this, "");
         for (Refusal refusal : Refusal.values()) {
             refusals.countIn(refusal, (CounterCell) declared(Refusals.REFUSED, List.of(refusal.reason())));
         }
         this.folded = (CounterCell) declared(FOLDED, List.of());
+        this.sizes = (GaugeCell) declared(SERIES, List.of());
     }
 
     public Stats stats() {
@@ -58,24 +80,74 @@ public final class SeriesTable {
     }
 
     /** Tells of each duration from now on; one that is told before is told first. */
-    public synchronized void listen(TimerListener listener) {
-        listeners.add(listener);
-        for (Series one : series()) {
-            if (one instanceof TimerCell timer) {
-                timer.listen(listeners.of(one.definition()));
+    public void listen(TimerListener listener) {
+        TimerListeners.Added added = listeners.guarded(listener);
+        synchronized (this) {
+            listeners.add(added);
+            for (Series one : cells.all()) {
+                if (one instanceof TimerCell timer) {
+                    timer.listen(listeners.of(one.definition()));
+                }
             }
         }
     }
 
-    /** All series there are now; those that come meanwhile are in the next look. */
+    /** All series there are now, with the values that gauges have; those that come meanwhile are in the next look. */
     public Iterable<Series> series() {
-        Snapshot now = snapshot;
-        return () -> Arrays.<Series>stream(now.cells, 0, now.size).iterator();
+        sizes.set(size());
+        return cells.all();
+    }
+
+    /** The same for a reader of values: suppliers of gauges are asked first if their values are older than a second. */
+    public Iterable<Series> read() {
+        return read(GaugeReader.MAX_AGE);
+    }
+
+    /**
+     * The same for a reader that may come more often than that. Waits a second for the suppliers at most; of one that has not
+     * answered by then the gauge is absent.
+     *
+     * @param interval of the reader
+     */
+    public Iterable<Series> read(Duration interval) {
+        gauges.refresh(interval);
+        return series();
+    }
+
+    /** The same for tests: suppliers are asked now, however young their values are, and have some seconds. */
+    public Iterable<Series> readNow() {
+        gauges.refreshNow();
+        return series();
+    }
+
+    /** Starts to ask the suppliers of gauges for the last flush, without waiting for them. */
+    public void readAhead() {
+        gauges.readAhead();
+    }
+
+    /**
+     * Refuses what is recorded from now on, but for what Botmetry counts of itself, so that the sinks can be given the last
+     * of it. Gauges keep the values that they have; suppliers are not asked any more.
+     */
+    public void close() {
+        gauges.close();
+        synchronized (this) {
+            isClosed = true;
+            for (Series one : cells.all()) {
+                if (!isOwn(one.definition())) {
+                    ((Cell) one).close();
+                }
+            }
+        }
+    }
+
+    private static boolean isOwn(Definition definition) {
+        return definition.name().startsWith(SELF);
     }
 
     /** How many series there are. */
     public int size() {
-        return snapshot.size;
+        return cells.size();
     }
 
     /** How many series were wanted beyond a limit; each further use of a folded name counts again. */
@@ -83,7 +155,15 @@ public final class SeriesTable {
         return folded.total();
     }
 
-    /** What was refused since the start, by reason: {@code name}, {@code value}, {@code collision}, {@code labels}. */
+    /** How well the suppliers of gauges answer. */
+    public GaugeAnswers gaugeAnswers() {
+        return gauges.answers();
+    }
+
+    /**
+     * What was refused since the start, in amounts, by reason: {@code name}, {@code value}, {@code collision},
+     * {@code labels}, {@code closed}.
+     */
     public Map<String, Long> refused() {
         Map<String, Long> refused = new TreeMap<>();
         refusals.counts().forEach((refusal, count) -> refused.put(refusal.reason(), count.total()));
@@ -94,14 +174,29 @@ public final class SeriesTable {
         return refusals;
     }
 
-    /** The cell of an undeclared name, the refusing handle if the name is taken, or the cell of what is over the limit. */
-    synchronized Object undeclared(Definition definition) {
-        Family family = families.get(definition.prometheusName());
-        if (family == null && snapshot.size >= limit) {
-            fold(definition + ": " + limit + " series in total");
+    Foldings foldings() {
+        return foldings;
+    }
+
+    /** The cell of an undeclared name, a refusing handle, or the cell of what is over the limit. */
+    Object undeclared(Definition definition) {
+        Object handle = undeclaredUnsaid(definition);
+        foldings.say();
+        return handle;
+    }
+
+    private synchronized Object undeclaredUnsaid(Definition definition) {
+        Family known = families.get(definition.prometheusName());
+        if (isClosed && !isOwn(definition)) {
+            return knownOrClosed(known != null && known.takes(definition) ? known : null, definition, List.of());
+        }
+        if (known == null && isFull()) {
+            countFolded();
+            totalReached(definition.name());
             return family(otherOf(definition.kind())).cell(List.of(), this);
         }
-        return family(definition).only(definition, this);
+        Family family = known != null ? known : family(definition);
+        return family.takes(definition) ? family.cell(List.of(), this) : collision(definition, family);
     }
 
     private static Definition otherOf(Kind kind) {
@@ -112,18 +207,51 @@ public final class SeriesTable {
         };
     }
 
-    /** Whether a definition could be used, as far as its name is concerned; if so the name is its own from now on. */
-    synchronized boolean accepts(Definition definition) {
-        return family(definition).definition().equals(definition);
+    private Object knownOrClosed(@Nullable Family family, Definition definition, List<String> labelValues) {
+        Cell known = family == null ? null : family.known(labelValues);
+        return known != null ? known : refusals.handle(Refusal.CLOSED, definition.name(), "");
     }
 
-    /** The cell of a declared series. */
-    synchronized Object declared(Definition definition, List<String> labelValues) {
-        Family family = family(definition);
-        if (!family.definition().equals(definition)) {
-            return family.refuseOrThrow(definition, refusals);
+    private RefusedHandle collision(Definition wanted, Family family) {
+        return refusals.handle(
+                Refusal.COLLISION, wanted.name(), wanted + ", which was first used as " + family.definition());
+    }
+
+    /** A handle that refuses if the name is another's already; if it is null the name is this definition's from now on. */
+    @Nullable
+    synchronized RefusedHandle collisionOf(Definition definition) {
+        if (isClosed) {
+            return null;
         }
-        return family.cell(labelValues, this);
+        Family family = family(definition);
+        return family.definition().equals(definition) ? null : collision(definition, family);
+    }
+
+    /**
+     * The cell of a declared series, or a refusing handle.
+     *
+     * @throws IllegalArgumentException if the name was declared otherwise before
+     */
+    Object declared(Definition definition, List<String> labelValues) {
+        Object handle = declaredUnsaid(definition, labelValues);
+        foldings.say();
+        return handle;
+    }
+
+    private synchronized Object declaredUnsaid(Definition definition, List<String> labelValues) {
+        if (isClosed && !isOwn(definition)) {
+            Family known = families.get(definition.prometheusName());
+            boolean same = known != null && known.definition().equals(definition);
+            return knownOrClosed(same ? known : null, definition, labelValues);
+        }
+        Family family = family(definition);
+        if (family.definition().equals(definition)) {
+            return family.cell(labelValues, this);
+        }
+        if (family.definition().isDeclared() && family.definition().name().equals(definition.name())) {
+            throw family.differs(definition);
+        }
+        return collision(definition, family);
     }
 
     private Family family(Definition definition) {
@@ -131,36 +259,28 @@ public final class SeriesTable {
     }
 
     boolean isFull() {
-        return snapshot.size >= limit;
+        return cells.size() >= limit;
     }
 
-    /** Counts one that went to {@code _other}; says so once. */
-    synchronized void fold(String what) {
-        folded.incr();
-        if (!foldingReported) {
-            foldingReported = true;
-            warnings.warn(
-                    "series-limit",
-                    what,
-                    "limit reached, so further values are recorded as " + OTHER,
-                    "raise the limit");
+    void countFolded() {
+        folded.add(1);
+    }
+
+    void totalReached(String first) {
+        if (!totalIsReached) {
+            totalIsReached = true;
+            foldings.reached(limit - OWN + " series in total", "raise maxSeries", first);
         }
     }
 
-    /** Called by families, under the lock. */
-    Cell create(Definition definition, List<String> labelValues) {
-        Snapshot now = snapshot;
+    /** Makes a series for a family, under the lock; {@link #publish} shows it. */
+    Cells.Added prepare(Definition definition, List<String> labelValues) {
         boolean isFolded = labelValues.contains(OTHER)
                 || (!definition.isDeclared() && definition.name().startsWith(OTHER));
-        Cell.Identity identity = new Cell.Identity(definition, labelValues, now.size, isFolded);
-        Cell cell = switch (definition.kind()) {
-            case COUNTER -> new CounterCell(identity, refusals);
-            case GAUGE -> new GaugeCell(identity, refusals, suppliers);
-            case TIMER -> new TimerCell(identity, refusals, listeners.of(definition));
-        };
-        Cell[] cells = now.size < now.cells.length ? now.cells : Arrays.copyOf(now.cells, now.size * 2);
-        cells[now.size] = cell;
-        snapshot = new Snapshot(cells, now.size + 1);
-        return cell;
+        return cells.prepare(new Cell.Identity(definition, labelValues, cells.size(), isFolded));
+    }
+
+    void publish(Cells.Added added) {
+        cells.publish(added);
     }
 }

@@ -12,8 +12,9 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>Thread-safe. Recording never throws and never blocks, and allocates nothing once a series exists. What cannot be
- * recorded (a null or empty name, a negative count or duration, NaN, an infinity, a name that is taken by another kind)
- * is refused and counted under {@code botmetry.refused}.
+ * recorded (a null or empty name, a negative count or duration, NaN, an infinity, a name that is taken by another kind,
+ * anything after the close) is refused when it is used, named once in the log, and counted under {@code botmetry.refused} in
+ * amounts: a count as what it would have added, everything else as 1.
  */
 public interface Stats {
 

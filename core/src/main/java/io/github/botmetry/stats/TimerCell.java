@@ -40,7 +40,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     @Override
     public void record(Duration duration) {
         if (duration == null || duration.isNegative() || duration.toSeconds() > Long.MAX_VALUE / 1_000_000_000 - 1) {
-            refusals.refuse(Refusal.VALUE, this + " = " + duration);
+            refusals.refuseValue(this, String.valueOf(duration));
         } else {
             add(duration.toNanos());
         }
@@ -49,7 +49,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     @Override
     public void recordNanos(long nanos) {
         if (nanos < 0) {
-            refusals.refuse(Refusal.VALUE, this + " = " + nanos + " ns");
+            refusals.refuseValue(this, nanos + " ns");
         } else {
             add(nanos);
         }
@@ -61,6 +61,10 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     }
 
     private void add(long nanos) {
+        if (isClosed()) {
+            refusals.refuseClosed(this, 1);
+            return;
+        }
         TimerListener told = listener; // read before the lock, whose fence would make it wait
         TimerStripe[] current = stripes;
         int thread = (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 32);
@@ -73,6 +77,9 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         }
         if (told != null) {
             told.recorded(this, nanos);
+        }
+        if (isClosed()) {
+            refusals.nameStraggler(this); // it came between the look above and the last flush, which may have missed it
         }
     }
 

@@ -4,12 +4,14 @@ import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import org.jspecify.annotations.Nullable;
 
-/** All who hear of durations as one, each in a guard of its own. Guarded by the lock of the table. */
+/** All listeners of durations as one, each in a guard of its own. Guarded by the lock of the table. */
 final class TimerListeners {
 
     private final Warnings warnings;
     private @Nullable TimerListener ofHistograms;
     private @Nullable TimerListener ofOthers;
+
+    record Added(TimerListener listener, boolean onlyHistograms) {}
 
     TimerListeners(Warnings warnings) {
         this.warnings = warnings;
@@ -22,11 +24,10 @@ final class TimerListeners {
         return isHistogram ? ofHistograms : ofOthers;
     }
 
-    void add(TimerListener listener) {
-        TimerListener added = guarded(listener);
-        ofHistograms = both(ofHistograms, added);
-        if (!listener.onlyHistograms()) {
-            ofOthers = both(ofOthers, added);
+    void add(Added added) {
+        ofHistograms = both(ofHistograms, added.listener());
+        if (!added.onlyHistograms()) {
+            ofOthers = both(ofOthers, added.listener());
         }
     }
 
@@ -39,9 +40,10 @@ final class TimerListeners {
                 };
     }
 
-    private TimerListener guarded(TimerListener listener) {
+    /** Asks the listener what it wants, which must not happen under the lock. */
+    Added guarded(TimerListener listener) {
         Guard guard = warnings.guard("timer listener");
-        return (series, nanos) -> {
+        TimerListener guarded = (series, nanos) -> {
             try {
                 listener.recorded(series, nanos);
                 guard.succeeded();
@@ -49,5 +51,6 @@ final class TimerListeners {
                 guard.failed(thrown);
             }
         };
+        return new Added(guarded, listener.onlyHistograms());
     }
 }

@@ -85,6 +85,22 @@ class WarningsTest {
     }
 
     @Test
+    void warning_thatOccursAgain_isCounted_andHasTheNewestCause() {
+        for (int i = 0; i < 1_000; i++) {
+            warnings.warn("code", "subject", "first", "cure");
+        }
+        warnings.warn("code", "subject", "second", "cure");
+        warnings.resolved("code", "subject");
+        warnings.warn("code", "subject", "second", "cure");
+
+        assertThat(warnings.list()).singleElement().satisfies(warning -> {
+            assertThat(warning.count()).isEqualTo(1_002);
+            assertThat(warning.cause()).isEqualTo("second");
+            assertThat(warning.isOver()).isFalse();
+        });
+    }
+
+    @Test
     void guards_thatNeverFail_areNotListed_andKeepNoPlaceOfOneThatDoes() {
         for (int i = 0; i < 400; i++) {
             warnings.guard("sound " + i).succeeded();

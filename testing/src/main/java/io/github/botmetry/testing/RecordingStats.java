@@ -44,30 +44,33 @@ public final class RecordingStats implements Stats {
     private static final int MAX_SAMPLES = 1 << 16;
 
     private final Stats stats;
-    private final Supplier<Iterable<Series>> series;
+    private final Source source;
     private final Consumer<TimerListener> listeners;
 
-    private RecordingStats(Stats stats, Supplier<Iterable<Series>> series, Consumer<TimerListener> listeners) {
+    /** Where series are read back from. Reading {@code fresh} asks the suppliers of gauges. */
+    private record Source(Supplier<Iterable<Series>> series, Supplier<Iterable<Series>> fresh) {}
+
+    private RecordingStats(Stats stats, Source source, Consumer<TimerListener> listeners) {
         this.stats = stats;
-        this.series = series;
+        this.source = source;
         this.listeners = listeners;
     }
 
     /** Stats of their own, without a Botmetry. */
     public static RecordingStats create() {
         SeriesTable table = new SeriesTable(SeriesTable.DEFAULT_LIMIT, new Warnings(false));
-        return new RecordingStats(table.stats(), table::series, table::listen);
+        return new RecordingStats(table.stats(), new Source(table::series, table::readNow), table::listen);
     }
 
     /** The stats of this Botmetry. */
     public static RecordingStats of(Botmetry botmetry) {
         Wiring wiring = botmetry.wiring();
-        return new RecordingStats(botmetry.stats(), wiring::series, wiring::listen);
+        return new RecordingStats(botmetry.stats(), new Source(wiring::series, wiring::freshSeries), wiring::listen);
     }
 
     /** What was counted under this undeclared name; 0 if nothing was. */
     public long count(String name) {
-        return undeclared(Kind.COUNTER, name)
+        return undeclared(all(), Kind.COUNTER, name)
                 .map(found -> ((CounterSeries) found).total())
                 .orElse(0L);
     }
@@ -79,16 +82,16 @@ public final class RecordingStats implements Stats {
                 .sum();
     }
 
-    /** The value of the gauge of this undeclared name; NaN if it has none. */
+    /** The value of the gauge of this undeclared name, from its supplier as of now; NaN if it has none. */
     public double value(String name) {
-        return undeclared(Kind.GAUGE, name)
+        return undeclared(fresh(), Kind.GAUGE, name)
                 .map(found -> ((GaugeSeries) found).value())
                 .orElse(Double.NaN);
     }
 
-    /** The value of the gauge of this definition with exactly these label values; NaN if it has none. */
+    /** The same of the gauge of this definition with exactly these label values. */
     public double value(GaugeDefinition definition, String... labelValues) {
-        return all().filter(found -> found.definition().equals(definition)
+        return fresh().filter(found -> found.definition().equals(definition)
                         && found.labelValues().equals(Arrays.asList(labelValues)))
                 .mapToDouble(found -> ((GaugeSeries) found).value())
                 .findFirst()
@@ -97,7 +100,9 @@ public final class RecordingStats implements Stats {
 
     /** The durations recorded under this undeclared name, in their order if one thread did; the newest 512 a thread. */
     public List<Duration> timings(String name) {
-        return undeclared(Kind.TIMER, name).map(RecordingStats::durations).orElse(List.of());
+        return undeclared(all(), Kind.TIMER, name)
+                .map(RecordingStats::durations)
+                .orElse(List.of());
     }
 
     /** The durations recorded under this definition, for these label values or, if none are given, for all. */
@@ -107,17 +112,17 @@ public final class RecordingStats implements Stats {
                 .toList();
     }
 
-    /** All series, as a sink gets them. */
+    /** All series, as a sink gets them; suppliers of gauges are asked now. */
     public Iterable<Series> series() {
-        return series.get();
+        return source.fresh().get();
     }
 
     void listen(TimerListener listener) {
         listeners.accept(listener);
     }
 
-    private Optional<Series> undeclared(Kind kind, String name) {
-        return all().filter(found -> !found.definition().isDeclared()
+    private static Optional<Series> undeclared(Stream<Series> all, Kind kind, String name) {
+        return all.filter(found -> !found.definition().isDeclared()
                         && found.definition().kind() == kind
                         && found.definition().name().equals(name))
                 .findFirst();
@@ -130,7 +135,11 @@ public final class RecordingStats implements Stats {
     }
 
     private Stream<Series> all() {
-        return StreamSupport.stream(series.get().spliterator(), false);
+        return StreamSupport.stream(source.series().get().spliterator(), false);
+    }
+
+    private Stream<Series> fresh() {
+        return StreamSupport.stream(source.fresh().get().spliterator(), false);
     }
 
     private static List<Duration> durations(Series series) {

@@ -1,0 +1,245 @@
+package io.github.botmetry.stats;
+
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the suppliers of gauges on a daemon thread of its own, so that one that hangs or throws harms no sink.
+ *
+ * <p>All together have a second; what has not answered by then is absent and is named. Each quarter of a second another
+ * thread goes on with the rest: one that hangs holds one thread, and is not asked again until it comes back. With
+ * {@value #MAX_THREADS} of them the other gauges are absent too. Without suppliers there is no thread.
+ */
+final class GaugeReader {
+
+    static final int MAX_THREADS = 4;
+
+    /** Readers that come at the same time share the values. */
+    static final Duration MAX_AGE = Duration.ofSeconds(1);
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    /** Tests on a busy machine must not fail for a thread that gets no turn. */
+    private static final Duration LIMIT_OF_TESTS = Duration.ofSeconds(5);
+
+    private static final Duration HELP_AFTER = Duration.ofMillis(250);
+
+    /** Longer than the usual time between two flushes or scrapes. */
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(20);
+
+    private final boolean isStrict;
+    private final Guard threadGuard;
+    private final GaugeTroubles troubles;
+    private final ThreadPoolExecutor threads;
+    private final Set<SuppliedValue> suppliers = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
+    private @Nullable GaugeRound current;
+    private volatile @Nullable GaugeRound ahead;
+    private volatile long aheadNanos;
+    private volatile boolean isClosed;
+
+    GaugeReader(Warnings warnings, ThreadFactory threads) {
+        this(warnings, threads, IDLE_LIMIT);
+    }
+
+    private GaugeReader(Warnings warnings, ThreadFactory threads, Duration idleLimit) {
+        this.isStrict = warnings.isStrict();
+        this.threadGuard = warnings.guard("threads of gauge suppliers");
+        this.troubles = new GaugeTroubles(warnings);
+        this.threads = new ThreadPoolExecutor(
+                0, MAX_THREADS, idleLimit.toNanos(), TimeUnit.NANOSECONDS, new SynchronousQueue<>(), threads);
+    }
+
+    /** One whose threads end at once when there is nothing to do, since nobody will close it. */
+    static GaugeReader shortLived(Warnings warnings) {
+        return new GaugeReader(warnings, GaugeReader::daemon, Duration.ZERO);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(null, task, "gauges", 0, false);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void add(SuppliedValue supplied) {
+        suppliers.add(supplied);
+    }
+
+    void remove(SuppliedValue supplied) {
+        suppliers.remove(supplied);
+        supplied.release();
+        troubles.works(supplied);
+    }
+
+    GaugeAnswers answers() {
+        return troubles.answers();
+    }
+
+    /** Has the suppliers asked whose values are older, and waits for them within the limit; in strict mode all. */
+    void refresh(Duration maxAge) {
+        if (isStrict) {
+            refreshNow();
+        } else {
+            refresh(maxAge.compareTo(MAX_AGE) < 0 ? maxAge : MAX_AGE, LIMIT);
+        }
+    }
+
+    /** Has all asked. Leaves no trace: a flush or a scrape that comes after a test's look asks as if that had not been. */
+    void refreshNow() {
+        refresh(Duration.ZERO, LIMIT_OF_TESTS);
+        suppliers.forEach(SuppliedValue::forgetAsking);
+    }
+
+    private void refresh(Duration maxAge, Duration limit) {
+        // A supplier that reads series, and so itself, gets what is there.
+        if (suppliers.isEmpty() || isClosed || asking.contains(Thread.currentThread())) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            GaugeRound round = round(start - maxAge.toNanos());
+            while (round != null && await(round, start, limit)) {
+                round = round(start - maxAge.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable noMemory) {
+            threadGuard.failed(noMemory);
+        }
+    }
+
+    /** The round that runs, or a new one for those that were last asked before; null if there are none. */
+    private @Nullable GaugeRound round(long since) {
+        GaugeRound started;
+        synchronized (this) {
+            if (current != null && !current.isOver()) {
+                return current;
+            }
+            List<SuppliedValue> due =
+                    suppliers.stream().filter(one -> one.isDue(since)).toList();
+            if (due.isEmpty() || isClosed) {
+                return null;
+            }
+            started = new GaugeRound(due);
+            current = started;
+        }
+        work(started);
+        return started;
+    }
+
+    /** Waits until the round is over, with more threads the longer it takes; false if the time was over first. */
+    private boolean await(GaugeRound round, long start, Duration limit) throws InterruptedException {
+        while (true) {
+            long left = limit.toNanos() - (System.nanoTime() - start);
+            if (left <= 0 || troubles.hanging() >= MAX_THREADS) {
+                GaugeRound.Missed missed = round.end();
+                missed.hanging().forEach(one -> troubles.hangs(one, limit));
+                troubles.areUnasked(missed.unasked());
+                return false;
+            }
+            if (round.await(Math.min(left, HELP_AFTER.toNanos()))) {
+                troubles.areUnasked(List.of());
+                return true;
+            }
+            work(round);
+        }
+    }
+
+    /** Has one more thread work on the round. */
+    private void work(GaugeRound round) {
+        try {
+            threads.execute(() -> askAll(round));
+            threadGuard.succeeded();
+        } catch (RejectedExecutionException allAreBusyOrClosed) {
+            return; // those that are busy with it may finish it
+        } catch (Throwable noThread) {
+            threadGuard.failed(noThread);
+        }
+    }
+
+    private void askAll(GaugeRound round) {
+        Thread thread = Thread.currentThread();
+        asking.add(thread);
+        try {
+            for (SuppliedValue next = round.next(); next != null; next = round.next()) {
+                try {
+                    ask(next, round);
+                } finally {
+                    round.answered();
+                }
+            }
+        } catch (Throwable ofOurs) {
+            threadGuard.failed(ofOurs);
+        } finally {
+            asking.remove(thread);
+        }
+    }
+
+    private void ask(SuppliedValue supplied, GaugeRound round) {
+        DoubleSupplier supplier = supplied.begin(round);
+        if (supplier == null) {
+            return;
+        }
+        double answer = Double.NaN;
+        try {
+            answer = supplier.getAsDouble();
+            troubles.works(supplied);
+        } catch (Throwable thrown) {
+            if (!isClosed) { // which interrupts those that hang
+                troubles.fails(supplied, thrown);
+            }
+        } finally {
+            if (supplied.end(round, answer) && !isClosed) {
+                troubles.comesBack(supplied);
+            }
+            Thread.interrupted(); // left by one supplier, it is nothing to the next
+        }
+    }
+
+    /** Starts to ask all for the last flush, while the close steps run. */
+    void readAhead() {
+        try {
+            aheadNanos = System.nanoTime();
+            ahead = round(aheadNanos);
+        } catch (Throwable noMemory) {
+            threadGuard.failed(noMemory);
+        }
+    }
+
+    /** Ends the threads. Values stay as they are, those of {@link #readAhead} if they were answered at once. */
+    void close() {
+        GaugeRound last = ahead;
+        if (last != null) {
+            awaitEnd(last);
+        }
+        isClosed = true;
+        synchronized (this) {
+            if (current != null) {
+                current.cancel();
+            }
+        }
+        suppliers.forEach(SuppliedValue::release);
+        suppliers.clear();
+        threads.shutdownNow();
+    }
+
+    private void awaitEnd(GaugeRound round) {
+        Duration limit = isStrict ? LIMIT_OF_TESTS : HELP_AFTER;
+        try {
+            round.await(limit.toNanos() - (System.nanoTime() - aheadNanos));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.botmetry.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One asking of suppliers: over when all have answered, or when time is. */
+final class GaugeRound {
+
+    private final List<SuppliedValue> asked;
+    private final Queue<SuppliedValue> left;
+    private final CountDownLatch unanswered;
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    GaugeRound(List<SuppliedValue> asked) {
+        this.asked = asked;
+        this.left = new ConcurrentLinkedQueue<>(asked);
+        this.unanswered = new CountDownLatch(asked.size());
+    }
+
+    boolean isOver() {
+        return isOver.get();
+    }
+
+    /** The next to be asked; null if there is none. */
+    @Nullable
+    SuppliedValue next() {
+        return isOver() ? null : left.poll();
+    }
+
+    void answered() {
+        unanswered.countDown();
+        if (unanswered.getCount() == 0) {
+            isOver.set(true);
+        }
+    }
+
+    /** True if it was over before the time was. */
+    boolean await(long nanos) throws InterruptedException {
+        return unanswered.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends it without regard to what has not answered: values stay. */
+    void cancel() {
+        isOver.set(true);
+        while (unanswered.getCount() > 0) {
+            unanswered.countDown();
+        }
+    }
+
+    /** Those that were not asked, and those that did not answer. */
+    record Missed(List<SuppliedValue> unasked, List<SuppliedValue> hanging) {}
+
+    /** Ends it: whatever has not answered has no value. */
+    Missed end() {
+        Missed missed = new Missed(new ArrayList<>(), new ArrayList<>());
+        if (isOver.compareAndSet(false, true)) {
+            missed.unasked.addAll(left);
+            for (SuppliedValue one : asked) {
+                if (one.miss(this)) {
+                    missed.hanging.add(one);
+                }
+            }
+            cancel();
+        }
+        return missed;
+    }
+}

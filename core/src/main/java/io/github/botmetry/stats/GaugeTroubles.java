@@ -1,0 +1,99 @@
+package io.github.botmetry.stats;
+
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Warnings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Names the suppliers of gauges that throw, and those that do not answer. Thread-safe. */
+final class GaugeTroubles {
+
+    private static final String HANGING = "hanging";
+    private static final String ALL = "gauges";
+    private static final int MAX_NAMED = 5;
+
+    private final Warnings warnings;
+    private final Guard guard;
+    private final Set<SuppliedValue> failing = ConcurrentHashMap.newKeySet();
+    private final Set<SuppliedValue> hanging = ConcurrentHashMap.newKeySet();
+    private volatile boolean isAllNamed;
+
+    GaugeTroubles(Warnings warnings) {
+        this.warnings = warnings;
+        this.guard = warnings.guard("gauge supplier");
+    }
+
+    GaugeAnswers answers() {
+        List<SuppliedValue> stuck = List.copyOf(hanging);
+        boolean areFine = stuck.isEmpty() && !guard.isFailing();
+        return new GaugeAnswers(stuck.size(), areFine, stuck.isEmpty() ? thrown() : "these hang: " + names(stuck));
+    }
+
+    private @Nullable String thrown() {
+        List<SuppliedValue> throwing = List.copyOf(failing);
+        String last = guard.lastError();
+        return throwing.isEmpty() || last == null ? last : names(throwing) + ": " + last;
+    }
+
+    /** How many do not come back, each on a thread. */
+    int hanging() {
+        return hanging.size();
+    }
+
+    void fails(SuppliedValue supplied, Throwable thrown) {
+        try {
+            failing.add(supplied);
+        } finally {
+            guard.failed(thrown);
+        }
+    }
+
+    /** The last that works again, or is released, ends the warning. */
+    void works(SuppliedValue supplied) {
+        if (failing.remove(supplied) && failing.isEmpty()) {
+            guard.succeeded();
+        }
+    }
+
+    void hangs(SuppliedValue supplied, Duration limit) {
+        hanging.add(supplied);
+        warnings.warn(
+                HANGING,
+                supplied.name(),
+                "its supplier has not answered within " + limit.toSeconds() + " s, so the gauge is absent",
+                "let it read a field instead of waiting for something");
+        if (!supplied.isHanging()) {
+            comesBack(supplied); // it did so just now
+        }
+    }
+
+    void comesBack(SuppliedValue supplied) {
+        hanging.remove(supplied);
+        warnings.resolved(HANGING, supplied.name());
+    }
+
+    /** Names those that were not even asked, since others take all the time; none ends the warning. */
+    void areUnasked(List<SuppliedValue> unasked) {
+        if (!unasked.isEmpty()) {
+            isAllNamed = true;
+            warnings.warn(
+                    HANGING,
+                    ALL,
+                    unasked.size() + " gauges are absent, since the suppliers of others take all the time: "
+                            + names(unasked),
+                    "see which others hang");
+        } else if (isAllNamed) {
+            isAllNamed = false;
+            warnings.resolved(HANGING, ALL);
+        }
+    }
+
+    private static String names(List<SuppliedValue> gauges) {
+        String first = gauges.stream().limit(MAX_NAMED).map(SuppliedValue::name).collect(Collectors.joining(", "));
+        return gauges.size() > MAX_NAMED ? first + ", ..." : first;
+    }
+}

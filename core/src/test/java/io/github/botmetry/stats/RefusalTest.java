@@ -1,0 +1,187 @@
+package io.github.botmetry.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.botmetry.guard.Warning;
+import io.github.botmetry.guard.Warnings;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RefusalTest {
+
+    private static final CounterDefinition VOTES =
+            CounterDefinition.named("votes").labels("choice").build();
+
+    private final Warnings warnings = new Warnings(false);
+    private final SeriesTable table = new SeriesTable(100, warnings);
+    private final Stats stats = table.stats();
+
+    private long refused(String reason) {
+        return Values.refused(table, reason);
+    }
+
+    private List<Warning> warningsOf(String reason) {
+        return warnings.list().stream()
+                .filter(one -> one.code().equals("refused-" + reason))
+                .toList();
+    }
+
+    @Test
+    void lookUp_ofARefusedHandle_countsNothing() {
+        stats.counter((String) null);
+        stats.counter(VOTES);
+        stats.incr("taken");
+        stats.gauge("taken");
+        stats.timer("taken");
+
+        assertThat(table.refused().values()).containsOnly(0L);
+        assertThat(warnings.list()).isEmpty();
+    }
+
+    @Test
+    void amounts_areThoseThatWouldHaveBeenRecorded() {
+        stats.gauge("taken", 1);
+
+        stats.incr("taken", 7);
+        stats.incr("taken");
+        stats.counter("taken").incr(0);
+        stats.timing("taken", Duration.ofSeconds(9));
+        stats.timer("taken").recordNanos(9);
+        stats.gauge("Taken.a", 5);
+        stats.incr("Taken_a", 100);
+
+        assertThat(refused("collision")).isEqualTo(7 + 1 + 1 + 1 + 100);
+    }
+
+    @Test
+    void invalidDelta_countsAsOne_sinceItsSizeMeansNothing() {
+        stats.incr("counter", -5);
+        stats.incr("counter", Long.MIN_VALUE);
+        stats.incr("counter", Long.MAX_VALUE);
+        assertThat(refused("value")).isEqualTo(3);
+
+        stats.gauge("gauge", 1);
+        stats.incr("gauge", -5);
+        assertThat(refused("collision")).isEqualTo(1);
+    }
+
+    @Test
+    void nullsAndEmptyNames_areRefusedInAmounts_byEachWayToRecord() {
+        stats.incr(null, 3);
+        stats.incr("", 4);
+        stats.counter("").incr(5);
+        stats.gauge("").set(1);
+        stats.gauge("").read(() -> 1);
+        stats.timer((String) null).record(Duration.ZERO);
+        stats.incr(null, "value");
+        stats.incr("no template", "value");
+        assertThat(refused("name")).isEqualTo(3 + 4 + 5 + 1 + 1 + 1 + 1 + 1);
+
+        stats.gauge("reading").read(null);
+        assertThat(refused("value")).isEqualTo(1);
+    }
+
+    @Test
+    void labelValues_thatDoNotFit_areRefusedInAmounts() {
+        stats.counter(VOTES).incr(3);
+        stats.counter(VOTES, "a", "b").incr(4);
+        stats.counter(VOTES, (String) null).incr(5);
+        stats.counter(VOTES, (String[]) null).incr(6);
+        stats.incr("doc.{package}", null);
+
+        assertThat(refused("labels")).isEqualTo(3 + 4 + 5 + 6 + 1);
+        assertThat(new Values(table.series()).amount("votes")).isZero();
+    }
+
+    @Test
+    void template_ofATakenName_isACollision() {
+        stats.incr("doc");
+        stats.incr("doc.{package}", "a");
+        stats.incr("doc.{package}", "b");
+
+        assertThat(refused("collision")).isEqualTo(2);
+        assertThat(refused("name")).isZero();
+    }
+
+    @Test
+    void eachReasonAndName_isOneWarning_thatCountsOn() {
+        stats.gauge("a", 1);
+        stats.gauge("b", 1);
+        for (int i = 0; i < 10; i++) {
+            stats.incr("a");
+            stats.incr("b");
+            stats.gauge("a", Double.NaN);
+        }
+
+        assertThat(warningsOf("collision"))
+                .extracting(Warning::subject, Warning::count)
+                .containsExactly(tuple("a", 10L), tuple("b", 10L));
+        assertThat(warningsOf("value")).singleElement().satisfies(warning -> {
+            assertThat(warning.subject()).isEqualTo("a");
+            assertThat(warning.cause()).startsWith("refused to record NaN: ");
+            assertThat(warning.count()).isEqualTo(10);
+        });
+    }
+
+    @Test
+    void warnings_ofEndlesslyManyNames_areBounded_andAllIsCounted() {
+        stats.gauge("gauge", 1);
+        for (int i = 0; i < 1_000; i++) {
+            stats.incr("n" + i, -1);
+        }
+
+        assertThat(warningsOf("value")).hasSizeLessThanOrEqualTo(Warnings.MAX_SUBJECTS + 1);
+        assertThat(warningsOf("value").stream().mapToLong(Warning::count).sum()).isEqualTo(1_000);
+        assertThat(refused("value")).isEqualTo(1_000);
+    }
+
+    @Test
+    void recordedAmounts_areThoseDeliveredAndThoseRefused() {
+        long recorded = 0;
+        for (int i = 0; i < 5_000; i++) {
+            int amount = i % 11;
+            recorded += amount;
+            switch (i % 5) {
+                case 0 -> stats.incr("a" + i % 200, amount);
+                case 1 -> stats.incr("b" + i % 7 + (i % 2 == 0 ? ".x" : "_x"), amount);
+                case 2 -> stats.counter(VOTES, "value" + i % 400).incr(amount);
+                case 3 -> stats.counter(VOTES).incr(amount);
+                default -> stats.incr(i % 3 == 0 ? null : "", amount);
+            }
+        }
+
+        long delivered = 0;
+        for (Series one : table.series()) {
+            if (one instanceof CounterSeries counter && !one.definition().name().startsWith("botmetry.")) {
+                delivered += counter.total();
+            }
+        }
+        assertThat(delivered).isPositive();
+        assertThat(delivered + Values.refused(table)).isEqualTo(recorded);
+    }
+
+    @Test
+    void seriesLimits_areNamedOnceEach_inAReadableLine() {
+        CounterDefinition limited = CounterDefinition.named("limited")
+                .labels("a", "b")
+                .limit("a", 1)
+                .limit("b", 2)
+                .build();
+        for (int i = 0; i < 10; i++) {
+            stats.counter(limited, "x" + i, "y".repeat(1_000) + i).incr();
+        }
+        for (int i = 0; i < 1_000; i++) {
+            stats.incr("n" + i);
+        }
+
+        assertThat(warnings.list())
+                .filteredOn(one -> one.code().equals("series-limit"))
+                .extracting(Warning::subject)
+                .containsExactlyInAnyOrder("limited{a}", "limited{b}", "100 series in total");
+        assertThat(warnings.list()).allSatisfy(one -> assertThat(one.toString()).hasSizeLessThan(250));
+        assertThat(warnings.list().toString())
+                .contains("limit reached: further values are recorded as _other, the first was x1");
+    }
+}
