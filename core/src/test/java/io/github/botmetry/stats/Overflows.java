@@ -39,7 +39,7 @@ final class Overflows {
         Rehearsal.in(new SeriesTable(100, new Warnings(false)));
         Overflows overflows = new Overflows();
         Thread bot = overflows.start(Integer.parseInt(arguments[0]));
-        bot.join(Duration.ofSeconds(100).toMillis());
+        bot.join(Duration.ofSeconds(150).toMillis());
         if (bot.isAlive()) {
             System.out.println("hangs in " + List.of(bot.getStackTrace()));
         } else {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing may stay locked when the stack of the bot ends inside a recording. */
 class TimerOverflowTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(150);
     private static final int BY_EACH = 100_000;
     private static final int READINGS = 10_000;
 
