@@ -44,7 +44,7 @@ public final class CurrentEvent {
      */
     public static Scope enter(BotEvent child) {
         EventFrame outer = frame();
-        if (outer == null) {
+        if (outer == null || !StackRoom.isThere()) {
             return Scope.NOOP;
         }
         return outer.dispatcher().beginInside(outer, child).enterAndFinish();

@@ -45,9 +45,16 @@ public final class EventDispatcher {
     private record Watcher(EventObserver observer, Guard guard) {}
 
     public EventDispatcher(Stats stats, Warnings warnings) {
+        this(stats, warnings, new Rehearsal());
+    }
+
+    EventDispatcher(Stats stats, Warnings warnings, @Nullable Rehearsal rehearsal) {
         this.stats = stats;
         this.warnings = warnings;
         this.explaining = warnings.guard("explainer of errors");
+        if (rehearsal != null) {
+            rehearsal.run();
+        }
     }
 
     /** Adds an observer for what begins from now on. */
@@ -100,13 +107,21 @@ public final class EventDispatcher {
     private EventFrame begin(BotEvent event, @Nullable Object attachment, List<Watcher> watchers, long occasion) {
         List<Observation> observations = new ArrayList<>(2);
         for (Watcher watcher : watchers) {
-            Observation observation = watcher.guard.callOrNull(() -> watcher.observer.begin(event));
+            Observation observation = begin(watcher, event);
             if (observation != null) {
                 observations.add(new GuardedObservation(observation, watcher.guard));
             }
         }
         Observation[] following = observations.toArray(Observation[]::new);
         return new EventFrame(this, event, new EventFrame.Observed(following, attachment, occasion));
+    }
+
+    private static @Nullable Observation begin(Watcher watcher, BotEvent event) {
+        try {
+            return watcher.guard.callOrNull(() -> watcher.observer.begin(event));
+        } catch (Throwable endOfStackOrHeap) {
+            return null; // guards catch all else; the other observers may have more luck
+        }
     }
 
     /** Whether the frame is of this dispatcher, as opposed to that of another Botmetry in the JVM. */
@@ -117,21 +132,34 @@ public final class EventDispatcher {
     /**
      * Tells the observers of a failure and counts it, unless that was done before with the same throwable in the same event.
      * One that is reported by an observer while it is told of another is told too, up to three deep; deeper it is only counted.
+     * At the very end of the thread's stack nothing is done: the failure is counted when the overflow comes to a guard.
      *
      * @param frame the event that failed, null for none
      * @return the id of the report that an observer made, null if none did
      */
     public @Nullable String failed(@Nullable EventFrame frame, Failure failure) {
-        Failure bare = new Failure(unwrap(failure.error()), failure.source(), failure.handled(), failure.callSite());
         if (frame != null) {
             frame.markFailed();
         }
-        return told.once(bare, frame == null ? 0 : frame.occasion(), () -> tell(frame, bare));
+        if (!StackRoom.isThere()) {
+            return null;
+        }
+        try {
+            Failure bare =
+                    new Failure(unwrap(failure.error()), failure.source(), failure.handled(), failure.callSite());
+            return told.once(bare, frame == null ? 0 : frame.occasion(), () -> tell(frame, bare));
+        } catch (Throwable endOfHeap) {
+            return null; // guards catch all else; told once more, it is a new failure
+        }
     }
 
     private @Nullable String tell(@Nullable EventFrame frame, Failure failure) {
         stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), Causes.typeName(failure.error()))
                 .incr();
+        return notifyOf(frame, failure);
+    }
+
+    private @Nullable String notifyOf(@Nullable EventFrame frame, Failure failure) {
         ThreadState thread = ThreadState.current();
         if (thread.notifying == MAX_NESTED) {
             return null;

@@ -34,11 +34,14 @@ final class EventScope implements Scope {
     }
 
     /**
-     * Enters the event on this thread.
+     * Enters the event on this thread, unless its stack is at its end.
      *
      * @param endsEvent whether the event is over with its scope
      */
-    static EventScope open(EventFrame frame, int observations, IntFunction<Scope> enter, boolean endsEvent) {
+    static Scope open(EventFrame frame, int observations, IntFunction<Scope> enter, boolean endsEvent) {
+        if (!StackRoom.isThere()) {
+            return Scope.NOOP;
+        }
         ThreadState thread = ThreadState.current();
         EventScope scope = new EventScope(thread, frame, observations, endsEvent);
         thread.innermost = scope;
@@ -47,7 +50,7 @@ final class EventScope implements Scope {
             try {
                 scope.entered[i] = enter.apply(i);
             } catch (Throwable endOfStackOrHeap) {
-                scope.entered[i] = null; // guards catch all else; the others were entered and have to be left, so go on
+                scope.entered[i] = null; // guards catch all else; the others were entered and have to be left
             }
         }
         return scope;

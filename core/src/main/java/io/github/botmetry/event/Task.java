@@ -30,6 +30,10 @@ public final class Task implements Runnable {
     /** Runs it once; what it throws is told and thrown on, as without us. */
     @Override
     public void run() {
+        if (!StackRoom.isThere()) {
+            body.run();
+            return;
+        }
         long started = System.nanoTime();
         EventFrame frame = dispatcher.begin(new Run(name, started));
         try (Scope scope = frame.enter()) {

@@ -3,6 +3,7 @@ package io.github.botmetry.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.botmetry.Botmetry;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
@@ -98,5 +99,62 @@ class EventDispatcherTest {
         told.clear();
         dispatcher.failed(null, failure("y"));
         assertThat(told).as("the thread is as before").hasSize(3);
+    }
+
+    @Test
+    void observers_thatThrowErrors_orCloseBotmetry_keepNoOtherFromAnything() {
+        List<String> told = new ArrayList<>();
+        Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
+        botmetry.wiring().observe(new Hostile(() -> {
+            throw new OutOfMemoryError("planned");
+        }));
+        botmetry.wiring().observe(new Hostile(() -> {
+            throw new NoClassDefFoundError("planned");
+        }));
+        botmetry.wiring().observe(new Hostile(botmetry::close));
+        botmetry.wiring().observe(new Hostile(() -> told.add("called")));
+
+        EventFrame frame = botmetry.wiring().events().begin(new Detailed(EventDetails.NONE));
+        try (Scope scope = frame.enter()) {
+            frame.acknowledged(Duration.ofMillis(1));
+            frame.failed(failure("x"));
+        }
+        frame.finish(Duration.ofMillis(2));
+
+        assertThat(told)
+                .as("begin, enter, acknowledged, enter, failed, finished")
+                .hasSize(6);
+        assertThat(CurrentEvent.get()).isNull();
+    }
+
+    /** Does this wherever it is called. */
+    private record Hostile(Runnable what) implements EventObserver {
+        @Override
+        public Observation begin(BotEvent event) {
+            what.run();
+            return new Observation() {
+                @Override
+                public Scope enter() {
+                    what.run();
+                    return Scope.NOOP;
+                }
+
+                @Override
+                public void acknowledged(Duration afterReceipt) {
+                    what.run();
+                }
+
+                @Override
+                public void finished(Outcome outcome, Duration duration) {
+                    what.run();
+                }
+            };
+        }
+
+        @Override
+        public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+            what.run();
+            return null;
+        }
     }
 }
