@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,7 @@ public final class EventDispatcher {
     private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
     private final List<Function<Throwable, @Nullable DiscordError>> explainers = new CopyOnWriteArrayList<>();
     private final Guard explaining;
-
-    private record Watcher(EventObserver observer, Guard guard) {}
+    private int firsts;
 
     public EventDispatcher(Stats stats, Warnings warnings) {
         this(stats, warnings, new Rehearsal());
@@ -58,10 +59,22 @@ public final class EventDispatcher {
     }
 
     /** Adds an observer for what begins from now on. */
-    public void observe(EventObserver observer) {
-        Watcher watcher = new Watcher(
-                observer, warnings.guard("observer " + observer.getClass().getName()));
-        watchers.add(watcher);
+    public synchronized void observe(EventObserver observer) {
+        add(watchers.size(), observer, false);
+    }
+
+    /**
+     * Adds an observer that only counts, before all that were added by {@link #observe}: what it counts is there whatever they
+     * do. It is notified also by callers that must not wait, so it must neither wait nor call others.
+     */
+    public synchronized void observeFirst(EventObserver observer) {
+        add(firsts++, observer, true);
+    }
+
+    private void add(int index, EventObserver observer, boolean isOurs) {
+        Guard guard = warnings.guard("observer " + observer.getClass().getName());
+        Watcher watcher = new Watcher(observer, guard, isOurs);
+        watchers.add(index, watcher);
         if (observer.followsEveryEvent()) {
             everyEvent.add(watcher);
         }
@@ -105,23 +118,15 @@ public final class EventDispatcher {
     }
 
     private EventFrame begin(BotEvent event, @Nullable Object attachment, List<Watcher> watchers, long occasion) {
-        List<Observation> observations = new ArrayList<>(2);
+        List<GuardedObservation> observations = new ArrayList<>(2);
         for (Watcher watcher : watchers) {
-            Observation observation = begin(watcher, event);
+            GuardedObservation observation = watcher.begin(event);
             if (observation != null) {
-                observations.add(new GuardedObservation(observation, watcher.guard));
+                observations.add(observation);
             }
         }
-        Observation[] following = observations.toArray(Observation[]::new);
+        GuardedObservation[] following = observations.toArray(GuardedObservation[]::new);
         return new EventFrame(this, event, new EventFrame.Observed(following, attachment, occasion));
-    }
-
-    private static @Nullable Observation begin(Watcher watcher, BotEvent event) {
-        try {
-            return watcher.guard.callOrNull(() -> watcher.observer.begin(event));
-        } catch (Throwable endOfStackOrHeap) {
-            return null; // guards catch all else; the other observers may have more luck
-        }
     }
 
     /** Whether the frame is of this dispatcher, as opposed to that of another Botmetry in the JVM. */
@@ -138,6 +143,25 @@ public final class EventDispatcher {
      * @return the id of the report that an observer made, null if none did
      */
     public @Nullable String failed(@Nullable EventFrame frame, Failure failure) {
+        return once(frame, failure, bare -> notifyOf(frame, bare, watchers, all -> true));
+    }
+
+    /** Counts the failure and notifies ours on this thread, all others through the executor. */
+    void failed(EventFrame frame, Failure failure, Executor others) {
+        once(frame, failure, bare -> {
+            for (Watcher watcher : watchers) {
+                if (watcher.isOurs()) {
+                    watcher.failed(frame.event(), bare);
+                } else {
+                    others.execute(() -> notifyOf(frame, bare, List.of(watcher), of -> of.isOurs() || of == watcher));
+                }
+            }
+            return null;
+        });
+    }
+
+    private @Nullable String once(
+            @Nullable EventFrame frame, Failure failure, Function<Failure, @Nullable String> tell) {
         if (frame != null) {
             frame.markFailed();
         }
@@ -147,19 +171,23 @@ public final class EventDispatcher {
         try {
             Failure bare =
                     new Failure(unwrap(failure.error()), failure.source(), failure.handled(), failure.callSite());
-            return told.once(bare, frame == null ? 0 : frame.occasion(), () -> tell(frame, bare));
+            return told.once(bare, frame == null ? 0 : frame.occasion(), () -> {
+                count(bare);
+                return tell.apply(bare);
+            });
         } catch (Throwable endOfHeap) {
             return null; // guards catch all else; told once more, it is a new failure
         }
     }
 
-    private @Nullable String tell(@Nullable EventFrame frame, Failure failure) {
+    private void count(Failure failure) {
         stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), Causes.typeName(failure.error()))
                 .incr();
-        return notifyOf(frame, failure);
     }
 
-    private @Nullable String notifyOf(@Nullable EventFrame frame, Failure failure) {
+    /** @param entered the observers whose observations are entered meanwhile */
+    private static @Nullable String notifyOf(
+            @Nullable EventFrame frame, Failure failure, List<Watcher> notified, Predicate<Watcher> entered) {
         ThreadState thread = ThreadState.current();
         if (thread.notifying == MAX_NESTED) {
             return null;
@@ -167,11 +195,10 @@ public final class EventDispatcher {
         thread.notifying++;
         // Inside the event, and out of whatever this thread is at: a failure is often told elsewhere and later.
         EventFrame previous = thread.push(null);
-        try (Scope scope = frame == null ? Scope.NOOP : frame.enter()) {
+        try (Scope scope = frame == null ? Scope.NOOP : frame.enter(entered)) {
             String report = null;
-            for (Watcher watcher : watchers) {
-                BotEvent event = frame == null ? null : frame.event();
-                String made = watcher.guard.callOrNull(() -> watcher.observer.failed(event, failure));
+            for (Watcher watcher : notified) {
+                String made = watcher.failed(frame == null ? null : frame.event(), failure);
                 report = report == null ? made : report;
             }
             return report;
@@ -184,14 +211,14 @@ public final class EventDispatcher {
     /** Tells the observers of a finished REST call. */
     public void restCompleted(@Nullable BotEvent event, RestCall call) {
         for (Watcher watcher : watchers) {
-            watcher.guard.run(() -> watcher.observer.restCompleted(event, call));
+            watcher.guard().run(() -> watcher.observer().restCompleted(event, call));
         }
     }
 
     /** Tells the observers that a connection to the gateway was lost, or is back. */
     public void sessionChanged(SessionChange change) {
         for (Watcher watcher : watchers) {
-            watcher.guard.run(() -> watcher.observer.sessionChanged(change));
+            watcher.guard().run(() -> watcher.observer().sessionChanged(change));
         }
     }
 
@@ -241,8 +268,8 @@ public final class EventDispatcher {
                 "close each scope on its own thread; CurrentEvent.wrap takes an event to other threads");
     }
 
-    void tell(Observation[] observations, Consumer<Observation> what) {
-        for (Observation observation : observations) {
+    void tell(GuardedObservation[] observations, Consumer<Observation> what) {
+        for (GuardedObservation observation : observations) {
             what.accept(observation);
         }
     }

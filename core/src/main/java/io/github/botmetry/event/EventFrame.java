@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ public final class EventFrame {
 
     /** What is only kept for events that an observer follows. Shared by all frames of one event. */
     static final class Observed {
-        final Observation[] observations;
+        final GuardedObservation[] observations;
         final @Nullable Object attachment;
         final long occasion;
         final AtomicBoolean finished = new AtomicBoolean();
@@ -32,7 +34,7 @@ public final class EventFrame {
         volatile @Nullable EventFrame frozen;
         private @Nullable Map<String, String> tags;
 
-        Observed(Observation[] observations, @Nullable Object attachment, long occasion) {
+        Observed(GuardedObservation[] observations, @Nullable Object attachment, long occasion) {
             this.observations = observations;
             this.attachment = attachment;
             this.occasion = occasion;
@@ -85,20 +87,29 @@ public final class EventFrame {
      * the latest until a scope is closed that was entered before, or the frame round it is popped.
      */
     public Scope enter() {
-        return open(false);
+        return open(all -> true, false);
+    }
+
+    /** The same for the observations of some observers only. */
+    Scope enter(Predicate<Watcher> entered) {
+        return open(entered, false);
     }
 
     /** The same for an event that is over when its scope is. */
     Scope enterAndFinish() {
-        return open(true);
+        return open(all -> true, true);
     }
 
-    private Scope open(boolean endsEvent) {
+    private Scope open(Predicate<Watcher> entered, boolean endsEvent) {
         if (observed == null) {
             return EventScope.open(this, 0, none -> Scope.NOOP, endsEvent);
         }
-        Observation[] observations = observed.observations;
-        return EventScope.open(this, observations.length, i -> observations[i].enter(), endsEvent);
+        GuardedObservation[] observations = observed.observations;
+        return EventScope.open(
+                this,
+                observations.length,
+                i -> entered.test(observations[i].watcher()) ? observations[i].enter() : Scope.NOOP,
+                endsEvent);
     }
 
     /**
@@ -111,7 +122,7 @@ public final class EventFrame {
             return frozen::enter;
         }
         List<Supplier<Scope>> entering = new ArrayList<>(observed.observations.length);
-        for (Observation observation : observed.observations) {
+        for (GuardedObservation observation : observed.observations) {
             entering.add(observation.capture());
         }
         return () ->
@@ -136,7 +147,7 @@ public final class EventFrame {
         if (observed == null || observed.observations.length == 0) {
             return frozen();
         }
-        Observed light = new Observed(new Observation[0], observed.attachment, observed.occasion);
+        Observed light = new Observed(new GuardedObservation[0], observed.attachment, observed.occasion);
         light.outcome = observed.outcome;
         light.acknowledgedAfter = observed.acknowledgedAfter;
         observed.tags().forEach(light::tag);
@@ -188,9 +199,31 @@ public final class EventFrame {
         }
     }
 
+    /**
+     * The same for a caller that must not wait, such as one that keeps the deadlines of all events: what counts is notified on
+     * this thread, all other observers through the executor, one call each.
+     */
+    public void finish(Duration duration, Executor others) {
+        if (observed != null && observed.finished.compareAndSet(false, true)) {
+            Outcome outcome = observed.outcome;
+            for (GuardedObservation observation : observed.observations) {
+                if (observation.watcher().isOurs()) {
+                    observation.finished(outcome, duration);
+                } else {
+                    others.execute(() -> observation.finished(outcome, duration));
+                }
+            }
+        }
+    }
+
     /** Tells the observers of a failure in this event, once; see {@link EventDispatcher#failed}. */
     public @Nullable String failed(Failure failure) {
         return dispatcher.failed(this, failure);
+    }
+
+    /** The same for a caller that must not wait, see {@link #finish(Duration, Executor)}. */
+    public void failed(Failure failure, Executor others) {
+        dispatcher.failed(frozen(), failure, others);
     }
 
     void markFailed() {

@@ -2,7 +2,13 @@ package io.github.botmetry.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** Be told what a bot handles, what fails, and what it asks of Discord. Called on the bot's threads: never wait in it. */
+/**
+ * Be notified of what a bot handles, what fails, and what it asks of Discord.
+ *
+ * <p>Called on the bot's threads, so never wait in it: a call that hangs holds up the listener, request or task that it is about.
+ * It holds up nothing else: what Botmetry counts is counted before, and deadlines are kept on another thread. What it throws
+ * is logged once and stays with it.
+ */
 public interface EventObserver {
 
     /** A command, component, modal or task begins; null says that this observer is not interested. */

@@ -8,11 +8,17 @@ import java.util.function.Supplier;
 final class GuardedObservation implements Observation {
 
     private final Observation observation;
+    private final Watcher watcher;
     private final Guard guard;
 
-    GuardedObservation(Observation observation, Guard guard) {
+    GuardedObservation(Observation observation, Watcher watcher) {
         this.observation = observation;
-        this.guard = guard;
+        this.watcher = watcher;
+        this.guard = watcher.guard();
+    }
+
+    Watcher watcher() {
+        return watcher;
     }
 
     @Override

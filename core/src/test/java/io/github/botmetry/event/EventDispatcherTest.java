@@ -127,6 +127,61 @@ class EventDispatcherTest {
         assertThat(CurrentEvent.get()).isNull();
     }
 
+    @Test
+    void callerThatMustNotWait_notifiesWhatCountsItself_andAllOthersThroughItsExecutor() {
+        List<String> told = new ArrayList<>();
+        List<Runnable> elsewhere = new ArrayList<>();
+        dispatcher.observe(new Following("stranger", told));
+        dispatcher.observe(new Following("other", told));
+        dispatcher.observeFirst(new Following("ours", told));
+        EventFrame frame = dispatcher.begin(new Detailed(EventDetails.NONE));
+
+        frame.failed(failure("x"), elsewhere::add);
+        frame.finish(Duration.ofMillis(1), elsewhere::add);
+        frame.finish(Duration.ofMillis(2), elsewhere::add);
+        assertThat(told).containsExactly("ours failed", "ours finished ERROR");
+        assertThat(elsewhere).hasSize(4);
+
+        elsewhere.forEach(Runnable::run);
+        assertThat(told)
+                .containsExactly(
+                        "ours failed",
+                        "ours finished ERROR",
+                        "ours enter",
+                        "stranger enter",
+                        "stranger failed",
+                        "ours enter",
+                        "other enter",
+                        "other failed",
+                        "stranger finished ERROR",
+                        "other finished ERROR");
+        assertThat(CurrentEvent.get()).isNull();
+    }
+
+    private record Following(String name, List<String> told) implements EventObserver {
+        @Override
+        public Observation begin(BotEvent event) {
+            return new Observation() {
+                @Override
+                public Scope enter() {
+                    told.add(name + " enter");
+                    return Scope.NOOP;
+                }
+
+                @Override
+                public void finished(Outcome outcome, Duration duration) {
+                    told.add(name + " finished " + outcome);
+                }
+            };
+        }
+
+        @Override
+        public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+            told.add(name + " failed");
+            return null;
+        }
+    }
+
     /** Does this wherever it is called. */
     private record Hostile(Runnable what) implements EventObserver {
         @Override

@@ -30,7 +30,7 @@ final class Deadlines {
         }
     }
 
-    /** @param call runs a task elsewhere, since it may hang, and keeps to itself what that throws */
+    /** @param call runs a task, which must not hang, and keeps to itself what that throws */
     Deadlines(ScheduledExecutorService maintenance, Consumer<Runnable> call) {
         this.maintenance = maintenance;
         this.call = call;

@@ -8,6 +8,7 @@ import io.github.botmetry.event.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,9 +216,12 @@ final class Handling implements Observation {
             unanswered = refused && followed.outcome() == Outcome.OK;
         }
         if (unanswered) {
-            tell(followed, " was acknowledged, but Discord did not accept it");
+            followed.failed(unanswered(followed, " was acknowledged, but Discord did not accept it"));
         }
-        finish(followed, false);
+        Duration duration = end(false);
+        if (duration != null) {
+            followed.finish(duration);
+        }
     }
 
     /** A handler that failed without an attempt to answer will not answer any more. */
@@ -227,21 +231,23 @@ final class Handling implements Observation {
                 || (acknowledgement == Acknowledgement.NONE && followed.outcome() == Outcome.ERROR);
     }
 
-    private void finish(EventFrame followed, boolean atDeadline) {
-        long end;
-        synchronized (this) {
-            if (finished) {
-                return;
-            }
-            finished = true;
-            boolean open = !inside.isEmpty() || (answerable && !acknowledgement.isDecided());
-            end = open && atDeadline ? System.nanoTime() : Math.max(returnedNanos, acknowledgedNanos);
+    /** Ends it; gives how long it took, null if it had ended before. */
+    private synchronized @Nullable Duration end(boolean atDeadline) {
+        if (finished) {
+            return null;
         }
-        followed.finish(Duration.ofNanos(end - receivedNanos));
+        finished = true;
+        boolean open = !inside.isEmpty() || (answerable && !acknowledgement.isDecided());
+        long end = open && atDeadline ? System.nanoTime() : Math.max(returnedNanos, acknowledgedNanos);
+        return Duration.ofNanos(end - receivedNanos);
     }
 
-    /** The deadline has passed. True if it is still unknown whether there will be an answer. */
-    boolean overdue(boolean report) {
+    /**
+     * The deadline has passed. True if it is still unknown whether there will be an answer.
+     *
+     * @param others notifies observers that may hang: the deadlines of all other events wait for this call
+     */
+    boolean overdue(boolean report, Executor others) {
         EventFrame followed;
         boolean unanswered;
         boolean open;
@@ -252,9 +258,12 @@ final class Handling implements Observation {
         }
         if (followed != null) {
             if (unanswered && report && followed.outcome() != Outcome.ERROR) {
-                tell(followed, " was not acknowledged within 3 s");
+                followed.failed(unanswered(followed, " was not acknowledged within 3 s"), others);
             }
-            finish(followed, true);
+            Duration duration = end(true);
+            if (duration != null) {
+                followed.finish(duration, others);
+            }
         }
         return open;
     }
@@ -270,13 +279,13 @@ final class Handling implements Observation {
         }
     }
 
-    private void tell(EventFrame followed, String what) {
+    private Failure unanswered(EventFrame followed, String what) {
         String name = '"' + followed.event().name() + '"';
-        followed.failed(new Failure(
+        return new Failure(
                 new NotAcknowledgedException(name + what + ", " + whereItIs(), state()),
                 Failure.Source.LISTENER,
                 false,
-                null));
+                null);
     }
 
     private synchronized String whereItIs() {

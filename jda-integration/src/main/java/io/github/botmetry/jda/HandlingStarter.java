@@ -24,8 +24,9 @@ final class HandlingStarter {
     HandlingStarter(JdaRuntime runtime, Function<String, String> customIds) {
         this.runtime = runtime;
         this.events = runtime.events();
-        this.deadlines =
-                new Deadlines(runtime.maintenance(), task -> runtime.deadlines().run(task::run));
+        this.deadlines = new Deadlines(
+                runtime.maintenance(),
+                runtime.guard("deadline of an interaction").consumer(Runnable::run));
         this.customIds = customIds;
         this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
     }
@@ -70,7 +71,7 @@ final class HandlingStarter {
 
     /** A bot that is being shut down does not answer, and everybody knows why. */
     private void deadline(Handling handling, JDA jda) {
-        boolean open = handling.overdue(!OVER.contains(jda.getStatus()));
+        boolean open = handling.overdue(!OVER.contains(jda.getStatus()), runtime::notifyElsewhere);
         if (open) {
             long more = Handling.GIVEN_UP.minus(Handling.DEADLINE).toNanos();
             deadlines.add(System.nanoTime() + more, handling::givenUp);

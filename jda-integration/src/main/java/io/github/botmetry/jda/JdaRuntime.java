@@ -24,7 +24,7 @@ final class JdaRuntime {
     private final RestWatch restWatch;
     private final Shards shards;
     private final EventPools eventPools;
-    private final Worker deadlines;
+    private final Worker observers;
     private boolean connected;
 
     private JdaRuntime(Wiring wiring) {
@@ -34,7 +34,7 @@ final class JdaRuntime {
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats());
-        this.deadlines = new Worker("deadlines of interactions", wiring.warnings(), wiring.maintenance());
+        this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
     }
 
     static JdaRuntime of(Wiring wiring) {
@@ -49,9 +49,9 @@ final class JdaRuntime {
         connected = true;
         events().explainWith(DiscordErrors::explain);
         AcknowledgementMetrics.prepare(wiring.stats());
-        wiring.observe(new HandlingObserver());
-        wiring.observe(new CommandMetrics(wiring.stats()));
-        wiring.observe(new MdcObserver(wiring.privacy()));
+        events().observeFirst(new HandlingObserver());
+        events().observeFirst(new CommandMetrics(wiring.stats()));
+        events().observeFirst(new MdcObserver(wiring.privacy()));
         wiring.maintenance()
                 .scheduleWithFixedDelay(
                         () -> interactions.expire(System.nanoTime()), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
@@ -60,7 +60,7 @@ final class JdaRuntime {
         DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
         UncaughtFailures uncaught = UncaughtFailures.install(events());
         wiring.onClose(limit -> {
-            deadlines.close(limit);
+            observers.close(limit);
             uncaught.uninstall();
             defaultFailures.uninstall();
             shards.forget();
@@ -91,9 +91,9 @@ final class JdaRuntime {
         return wiring.maintenance();
     }
 
-    /** Runs what is due at a deadline: observers are told of commands that nobody answered, and they may hang. */
-    Worker deadlines() {
-        return deadlines;
+    /** Notifies observers of a command that nobody answered, on a thread that nobody waits for: they may hang. */
+    void notifyElsewhere(Runnable notification) {
+        observers.run(notification::run);
     }
 
     RestThreads restThreads() {

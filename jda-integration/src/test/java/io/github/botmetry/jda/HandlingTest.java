@@ -111,7 +111,7 @@ class HandlingTest {
     void overdue_withNothingSent_isAFailure_thenLateIfItIsAnsweredStill() {
         Handling handling = received(Duration.ofSeconds(3), true);
 
-        assertThat(handling.overdue(true)).isTrue();
+        assertThat(handling.overdue(true, Runnable::run)).isTrue();
         assertThat(told).containsExactly("NotAcknowledgedException", "finished ERROR");
         assertThat(lasted).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         handling.acknowledging();
@@ -126,7 +126,7 @@ class HandlingTest {
     void overdue_andGivenUp_isNever() {
         Handling handling = received(Duration.ofSeconds(3), true);
 
-        handling.overdue(true);
+        handling.overdue(true, Runnable::run);
         handling.givenUp();
         handling.acknowledged();
 
@@ -137,7 +137,7 @@ class HandlingTest {
     void overdue_whileTheBotShutsDown_isNoFailure() {
         Handling handling = received(Duration.ofSeconds(3), true);
 
-        handling.overdue(false);
+        handling.overdue(false, Runnable::run);
 
         assertThat(told).containsExactly("finished OK");
     }
@@ -147,7 +147,7 @@ class HandlingTest {
         Handling handling = received(Duration.ofSeconds(3), true);
         handling.acknowledging();
 
-        assertThat(handling.overdue(true)).isTrue();
+        assertThat(handling.overdue(true, Runnable::run)).isTrue();
         handling.givenUp();
         assertThat(told).containsExactly("finished OK");
         handling.acknowledged();
@@ -172,7 +172,7 @@ class HandlingTest {
             assertThat(told).isEmpty();
         }
         assertThat(told).containsExactly("finished OK");
-        assertThat(handling.overdue(true)).isFalse();
+        assertThat(handling.overdue(true, Runnable::run)).isFalse();
         assertThat(numbers.counts("discord.interactions")).isEmpty();
     }
 

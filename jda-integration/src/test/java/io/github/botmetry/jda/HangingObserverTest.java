@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.guard.Worker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class HangingObserverTest {
     private final class Hanging implements EventObserver {
         @Override
         public String failed(BotEvent event, Failure failure) {
-            if (event != null && event.name().equals("first")) {
+            if (event != null && event.name().startsWith("hang")) {
                 hanging.incrementAndGet();
                 awaitEnd();
             }
@@ -54,7 +55,7 @@ class HangingObserverTest {
     void laterCommands_thatNobodyAnswers_areCounted_andWhatHangsIsNamed() throws Exception {
         bot.botmetry.wiring().observe(new Hanging());
         bot.start(TestBot.on(SlashCommandInteractionEvent.class, event -> {}));
-        bot.run("first");
+        bot.run("hang");
         await().atMost(SOON).until(() -> hanging.get() == 1);
         bot.botmetry.wiring().maintenance().submit(() -> {}).get(30, TimeUnit.SECONDS);
 
@@ -65,10 +66,36 @@ class HangingObserverTest {
                 .until(() -> bot.numbers.counts("discord.commands").keySet().stream()
                                 .filter(command -> command.endsWith("error"))
                                 .count()
-                        == 2);
+                        == 3);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(bot.failures)
+                        .as("other observers")
+                        .filteredOn(failure -> failure.startsWith("second") || failure.startsWith("third"))
+                        .hasSize(2));
         assertThat(Warned.of(bot.botmetry))
                 .singleElement()
                 .asString()
-                .startsWith("hanging deadlines of interactions: a call has not come back for 5 s");
+                .startsWith("hanging observers of unanswered commands: a call has not come back for 5 s");
+    }
+
+    @Test
+    void commands_areAllCounted_whereEachNotificationHangs() throws Exception {
+        bot.botmetry.wiring().observe(new Hanging());
+        bot.start(TestBot.on(SlashCommandInteractionEvent.class, event -> {}));
+        for (int i = 0; i < 10; i++) {
+            bot.run("hang " + i);
+        }
+        await().atMost(SOON).until(() -> hanging.get() >= Worker.MAX_THREADS);
+        bot.run("hang last");
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(bot.numbers.total("discord.commands")).isEqualTo(11));
+        assertThat(bot.numbers.count("discord.errors", "listener", "NotAcknowledgedException"))
+                .isEqualTo(11);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .filteredOn(name -> name.equals("botmetry-observers-of-unanswered-commands"))
+                .hasSize(Worker.MAX_THREADS);
     }
 }
