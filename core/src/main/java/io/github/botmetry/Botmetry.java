@@ -72,13 +72,23 @@ public final class Botmetry implements AutoCloseable {
     }
 
     /**
-     * Makes a job of the bot's own an event: counted and timed as {@code tasks.<name>}, and what it throws is told before it
-     * is thrown on.
+     * Gives a job of the bot's own that is an event: counted and timed as {@code tasks.<name>}, and what it throws is reported,
+     * logged when it begins to fail, and thrown on. Runs nothing by itself: hand the result to a pool, or run it.
      *
      * @param name few values, such as {@code sync roles}
      */
-    public Runnable task(String name, Runnable body) {
-        return new Task(name, body, assembly.events());
+    public Runnable wrapTask(String name, Runnable body) {
+        return Task.of(name, body, assembly.events());
+    }
+
+    /**
+     * The same for a schedule that has to go on, which a scheduler ends when its task throws: this one throws nothing, Errors
+     * included. To end the schedule, cancel its future.
+     *
+     * @param name few values, such as {@code sync roles}
+     */
+    public Runnable wrapRepeatedTask(String name, Runnable body) {
+        return Task.repeated(name, body, assembly.events());
     }
 
     /** The state of every component, by name. */

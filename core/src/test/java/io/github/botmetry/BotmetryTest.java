@@ -197,8 +197,8 @@ class BotmetryTest {
     @Test
     void task_isCountedByOutcome_andThrowsOn() {
         try (Botmetry botmetry = with(wiring -> {}).build()) {
-            botmetry.task("sync", () -> {}).run();
-            Runnable failing = botmetry.task("sync", () -> {
+            botmetry.wrapTask("sync", () -> {}).run();
+            Runnable failing = botmetry.wrapTask("sync", () -> {
                 throw new IllegalStateException("x");
             });
             assertThatThrownBy(failing::run).hasMessage("x");

@@ -8,6 +8,9 @@ import io.github.botmetry.statsd.StatsD;
 import io.sentry.Sentry;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
@@ -50,6 +53,16 @@ final class ReadmeSnippets {
                 Botmetry.builder().install(SentryIntegration.create()).build();
         JdaIntegration.create(botmetry).attach(builder);
         return botmetry;
+    }
+
+    static void importVotes() {}
+
+    static void removeOldVotes() {}
+
+    static void tasks(Botmetry botmetry, Executor pool, ScheduledExecutorService scheduler) {
+        pool.execute(botmetry.wrapTask("import", () -> importVotes()));
+        scheduler.scheduleWithFixedDelay(
+                botmetry.wrapRepeatedTask("cleanup", () -> removeOldVotes()), 1, 1, TimeUnit.HOURS);
     }
 
     static Botmetry core() {

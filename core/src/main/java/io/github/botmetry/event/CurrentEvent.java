@@ -72,7 +72,7 @@ public final class CurrentEvent {
         return frame == null ? Map.of() : frame.tags();
     }
 
-    /** The task, to be run elsewhere as a part of the current event. What it throws is told, and thrown on. */
+    /** The task, to be run elsewhere as a part of the current event. What it throws is reported, and thrown on. */
     public static Runnable wrap(Runnable task) {
         Objects.requireNonNull(task, "task");
         EventFrame frame = frame();
@@ -88,7 +88,7 @@ public final class CurrentEvent {
         };
     }
 
-    /** The task, to be called elsewhere as a part of the current event. What it throws is told, and thrown on. */
+    /** The task, to be called elsewhere as a part of the current event. What it throws is reported, and thrown on. */
     public static <V extends @Nullable Object> Callable<V> wrap(Callable<V> task) {
         Objects.requireNonNull(task, "task");
         EventFrame frame = frame();
@@ -110,14 +110,22 @@ public final class CurrentEvent {
         return task -> executor.execute(wrap(task));
     }
 
-    /** An executor whose tasks are a part of the event that handed them in; it is shut down with the one it wraps. */
+    /**
+     * An executor whose tasks are a part of the event that handed them in; it is shut down with the one it wraps.
+     *
+     * <p>What a task throws is reported, also where nobody reads its future. Tasks from outside an event go on as they are; what
+     * a {@code CompletableFuture} or a future of the caller's own catches is seen by nobody else.
+     */
     public static ExecutorService wrap(ExecutorService executor) {
         return new EventExecutor(Objects.requireNonNull(executor, "executor"));
     }
 
     /**
      * An executor whose tasks are a part of the event that handed them in, also when they run later; it is shut down with
-     * the one it wraps. Periodic tasks are passed on as they are: they outlive every event.
+     * the one it wraps.
+     *
+     * <p>Periodic tasks run outside of it, since they outlive every event. As in every scheduler, one that throws does not run
+     * again: that is reported and logged for those that an event scheduled. {@code Botmetry.wrapRepeatedTask} goes on.
      */
     public static ScheduledExecutorService wrap(ScheduledExecutorService executor) {
         return new EventScheduler(Objects.requireNonNull(executor, "executor"));
@@ -140,6 +148,24 @@ public final class CurrentEvent {
             frame.failed(taskFailure(error));
             throw error;
         }
+    }
+
+    /** What it throws ends its schedule, and a future that nobody reads would be the only one to know. */
+    static Runnable periodic(Runnable task) {
+        EventFrame frame = frame();
+        if (frame == null || task instanceof Task) {
+            return task;
+        }
+        EventDispatcher dispatcher = frame.dispatcher();
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable error) {
+                dispatcher.failed(null, taskFailure(error));
+                dispatcher.tasks().scheduleEnded(error);
+                throw error;
+            }
+        };
     }
 
     private static Failure taskFailure(Throwable error) {

@@ -43,6 +43,7 @@ public final class EventDispatcher {
     private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
     private final List<Function<Throwable, @Nullable DiscordError>> explainers = new CopyOnWriteArrayList<>();
     private final Guard explaining;
+    private final TaskWarnings tasks;
     private int firsts;
 
     public EventDispatcher(Stats stats, Warnings warnings) {
@@ -53,6 +54,7 @@ public final class EventDispatcher {
         this.stats = stats;
         this.warnings = warnings;
         this.explaining = warnings.guard("explainer of errors");
+        this.tasks = new TaskWarnings(warnings);
         if (rehearsal != null) {
             rehearsal.run();
         }
@@ -257,6 +259,10 @@ public final class EventDispatcher {
                 || error instanceof CompletionException
                 || error instanceof ExecutionException
                 || error instanceof UndeclaredThrowableException;
+    }
+
+    TaskWarnings tasks() {
+        return tasks;
     }
 
     void closedElsewhere(EventFrame frame) {

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each task as a part of the event that scheduled it, periodic ones as they are. */
+/** Runs each task as a part of the event that scheduled it, periodic ones outside of it. */
 final class EventScheduler extends EventExecutor implements ScheduledExecutorService {
 
     private final ScheduledExecutorService scheduler;
@@ -27,11 +27,11 @@ final class EventScheduler extends EventExecutor implements ScheduledExecutorSer
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initialDelay, long period, TimeUnit unit) {
-        return scheduler.scheduleAtFixedRate(task, initialDelay, period, unit);
+        return scheduler.scheduleAtFixedRate(CurrentEvent.periodic(task), initialDelay, period, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
-        return scheduler.scheduleWithFixedDelay(task, initialDelay, delay, unit);
+        return scheduler.scheduleWithFixedDelay(CurrentEvent.periodic(task), initialDelay, delay, unit);
     }
 }

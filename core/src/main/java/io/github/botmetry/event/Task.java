@@ -2,13 +2,15 @@ package io.github.botmetry.event;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A job of the bot's own, run as an event of its own: counted, timed, its failures told. */
+/** A job of the bot's own, run as an event of its own: counted, timed, its failures reported and logged. */
 public final class Task implements Runnable {
 
     private final String name;
     private final Runnable body;
     private final EventDispatcher dispatcher;
+    private final boolean isRepeated;
 
     private record Run(String name, long receivedNanos) implements BotEvent {
         @Override
@@ -17,32 +19,74 @@ public final class Task implements Runnable {
         }
     }
 
-    /** @param name few values, such as {@code sync roles} */
-    public Task(String name, Runnable body, EventDispatcher dispatcher) {
+    private Task(String name, Runnable body, EventDispatcher dispatcher, boolean isRepeated) {
         if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("name must not be blank, was \"" + name + "\"");
         }
         this.name = name;
         this.body = Objects.requireNonNull(body, "body");
         this.dispatcher = dispatcher;
+        this.isRepeated = isRepeated;
     }
 
-    /** Runs it once; what it throws is told and thrown on, as without us. */
+    /**
+     * Gives a task that throws on what its body throws.
+     *
+     * @param name few values, such as {@code sync roles}
+     */
+    public static Task of(String name, Runnable body, EventDispatcher dispatcher) {
+        return new Task(name, body, dispatcher, false);
+    }
+
+    /** The same for a schedule that has to go on: it throws nothing. */
+    public static Task repeated(String name, Runnable body, EventDispatcher dispatcher) {
+        return new Task(name, body, dispatcher, true);
+    }
+
+    /** Runs it once. */
     @Override
     public void run() {
-        if (!StackRoom.isThere()) {
+        try {
+            runAnyhow();
+        } catch (Throwable thrown) {
+            if (!isRepeated) {
+                throw thrown;
+            }
+            keepInterrupt(thrown);
+        }
+    }
+
+    /** Kotlin and Lombok throw it out of a {@link Runnable}; the thread's owner is to see it all the same. */
+    private static void keepInterrupt(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runAnyhow() {
+        long started = System.nanoTime();
+        EventFrame frame = StackRoom.isThere() ? begin(started) : null;
+        if (frame == null) {
             body.run();
             return;
         }
-        long started = System.nanoTime();
-        EventFrame frame = dispatcher.begin(new Run(name, started));
         try (Scope scope = frame.enter()) {
             body.run();
+            dispatcher.tasks().succeeded(name);
         } catch (Throwable thrown) {
             frame.failed(new Failure(thrown, Failure.Source.TASK, false, null));
+            dispatcher.tasks().failed(name, thrown);
             throw thrown;
         } finally {
             frame.finish(Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    private @Nullable EventFrame begin(long startedNanos) {
+        try {
+            return dispatcher.begin(new Run(name, startedNanos));
+        } catch (Throwable noMemory) {
+            return null; // the bot's own work goes on, unobserved
         }
     }
 }

@@ -224,7 +224,7 @@ class OverflowTest {
                     return null;
                 }
             });
-            Runnable task = botmetry.task("task", () -> {});
+            Runnable task = botmetry.wrapTask("task", () -> {});
             Throwable thrown = onASmallStack(() -> {
                 EventFrame frame = botmetry.wiring().events().begin(new Slash("ping", 1));
                 for (int fromTheEnd = 1; fromTheEnd < LEVELS; fromTheEnd++) {
