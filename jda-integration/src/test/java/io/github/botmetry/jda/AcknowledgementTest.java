@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class AcknowledgementTest {
 
-    private final TestBot bot = new TestBot();
+    private final TestBot bot = TestBot.allowing("unwrapped-pool");
     private final ExecutorService own = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "commands-7");
         thread.setDaemon(true);

@@ -249,7 +249,7 @@ class PropagationTest {
 
     @BeforeAll
     static void start() throws Exception {
-        bot = new TestBot();
+        bot = TestBot.allowing("unwrapped-pool");
         bot.alice.sends(bot.general, "something to page through");
         bot.start(TestBot.on(SlashCommandInteractionEvent.class, event -> {
             String row = event.getOption("row").getAsString();

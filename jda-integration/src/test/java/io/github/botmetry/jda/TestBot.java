@@ -1,5 +1,7 @@
 package io.github.botmetry.jda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventObserver;
@@ -7,12 +9,15 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.RestCall;
+import io.github.botmetry.guard.Warning;
 import io.github.botmetry.simulator.DiscordSimulator;
 import io.github.botmetry.simulator.Interaction;
 import io.github.botmetry.simulator.SimulatedChannel;
 import io.github.botmetry.simulator.SimulatedUser;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -34,6 +39,7 @@ final class TestBot implements AutoCloseable {
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<RestCall> callDetails = new CopyOnWriteArrayList<>();
     final List<String> finished = new CopyOnWriteArrayList<>();
+    private final Set<String> allowed = new HashSet<>();
     private JDA jda;
 
     TestBot() {
@@ -50,7 +56,14 @@ final class TestBot implements AutoCloseable {
         botmetry.wiring().observe(new Recorder());
     }
 
-    /** For a test in which there is something to warn of. */
+    /** Strict as ever, but for warnings of one code, which may come. */
+    static TestBot allowing(String code) {
+        TestBot bot = lenient();
+        bot.allowed.add(code);
+        return bot;
+    }
+
+    /** For a test in which there is something to warn of, and which looks at that itself. */
     static TestBot lenient() {
         return new TestBot(builder -> builder.strict(false), UnaryOperator.identity());
     }
@@ -117,5 +130,8 @@ final class TestBot implements AutoCloseable {
         }
         discord.close();
         botmetry.close();
+        if (!allowed.isEmpty()) {
+            assertThat(botmetry.warnings()).extracting(Warning::code).isSubsetOf(allowed);
+        }
     }
 }
