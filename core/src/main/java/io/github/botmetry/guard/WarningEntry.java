@@ -118,7 +118,7 @@ final class WarningEntry {
     /** The text of the line that says that it is over. */
     synchronized String ending() {
         if (!code.equals(Warning.OUTAGE)) {
-            return subject + ": no longer: " + cause;
+            return subject + ": over: " + cause;
         }
         long failures = count.get() - countBefore;
         return subject + " works again after " + failures + (failures == 1 ? " failure" : " failures");

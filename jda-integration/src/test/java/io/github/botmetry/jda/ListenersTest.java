@@ -246,8 +246,8 @@ class ListenersTest {
             });
             await().atMost(Simulated.SOON)
                     .until(() -> log.messages().stream()
-                            .anyMatch(
-                                    line -> line.startsWith("INFO Botmetry: reading thread of shard 0: no longer: ")));
+                            .anyMatch(line -> line.startsWith(
+                                    "INFO Botmetry: reading thread of shard 0: over: has been at one event for ")));
         } finally {
             release.countDown();
         }
