@@ -119,6 +119,23 @@ class ClosingTest {
     }
 
     @Test
+    void recording_afterClose_isRefusedInAmounts_andSaidOnce() {
+        try (Logged logged = new Logged()) {
+            Botmetry botmetry = recorded();
+            botmetry.close();
+            botmetry.stats().incr("calls", 40);
+            botmetry.stats().incr("calls");
+            botmetry.stats().timing("calls.took", Duration.ofMillis(1));
+            assertThat(sink.count("calls")).isEqualTo(5_000);
+            assertThat(Parts.health(botmetry, "series").figures()).containsEntry("refused_closed", 42L);
+            await().until(() -> !logged.at(Level.WARN).isEmpty());
+            assertThat(botmetry.warnings())
+                    .filteredOn(warning -> warning.code().equals("refused-closed"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void close_withAHostThatWasNeverFound_isOneWarningWithTheNumber_andNoGoodNews() {
         try (Logged logged = new Logged()) {
             Botmetry botmetry = Botmetry.builder()
