@@ -144,7 +144,10 @@ class SinkLoopTest {
         });
         assertThat(maintenance.health().isUp()).isFalse();
         end.countDown();
-        Awaitility.await().until(() -> hanging.get() == 0 && maintenance.getPoolSize() == 1);
+        Awaitility.await().until(() -> {
+            maintenance.look(); // as each flush does
+            return hanging.get() == 0 && maintenance.getPoolSize() == 1;
+        });
         assertThat(most.get()).isLessThanOrEqualTo(4);
         assertThat(maintenance.health().isUp()).isTrue();
     }
