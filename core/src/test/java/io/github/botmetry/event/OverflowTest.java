@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Bots and observers that recurse until the stack ends, hundreds of times. */
+/** Bots and observers that recurse until the stack ends, some hundred times. */
 @Timeout(170)
 class OverflowTest {
 
-    private static final int OVERFLOWS = 600;
+    private static final int OVERFLOWS = 200;
 
     /** Small, so that its end is reached soon. */
     private static final long STACK_BYTES = 256 * 1024;
@@ -197,7 +197,7 @@ class OverflowTest {
     /** A process whose first failures come where the stack has from nothing to some kilobytes left. */
     static final class Fresh {
 
-        private static final int LEVELS = 400;
+        private static final int LEVELS = 250;
 
         private Fresh() {}
 
