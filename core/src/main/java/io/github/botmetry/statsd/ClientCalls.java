@@ -1,12 +1,13 @@
 package io.github.botmetry.statsd;
 
 import com.timgroup.statsd.StatsDClient;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Calls of the client's public methods that make about a datagram, and what is marked once they have returned.
+ * Calls of the client's public methods, and what is marked once they have returned.
  *
  * <p>Made by the flush thread and run by its helper. One that hangs is left behind: what it does later is marked no more.
  */
@@ -43,9 +44,15 @@ final class ClientCalls {
         return first;
     }
 
-    /** Helper thread. */
-    void runOn(StatsDClient client) {
+    /** Helper thread; after each datagram's worth it waits until the next may leave. */
+    void runOn(StatsDClient client, Pacer pacer, int packetBytes) throws InterruptedIOException {
+        int unpaced = packetBytes;
         for (Call call : calls) {
+            unpaced += call.bytes;
+            if (unpaced > packetBytes) {
+                pacer.await();
+                unpaced = call.bytes;
+            }
             if (isAbandoned()) {
                 return;
             }

@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +42,30 @@ final class ClientHandover {
     }
 
     /** Waits until the client has taken all of them; marks those that it has, also when this throws. */
-    void take(ClientCalls calls) throws IOException {
+    void take(ClientCalls calls, Pacer pacer) throws IOException {
         if (settings.client() == null && isProbing) {
-            probe(calls.takeFirst());
+            probe(calls.takeFirst(), pacer);
         }
         StatsDClient to = client();
         try {
-            call(CALL_LIMIT, calls::abandon, () -> calls.runOn(to));
+            call(CALL_LIMIT, calls::abandon, () -> {
+                calls.runOn(to, pacer, settings.maxPacketBytes());
+                return true;
+            });
         } finally {
             traffic.handedOver(calls.settle());
         }
         requireNoErrors();
     }
 
-    private void probe(ClientCalls first) throws IOException {
+    private void probe(ClientCalls first, Pacer pacer) throws IOException {
         retire();
         countLost();
         StatsDClient probe = make(server());
         call(STOP_LIMIT, first::abandon, () -> {
-            first.runOn(probe);
+            first.runOn(probe, pacer, settings.maxPacketBytes());
             probe.stop();
+            return true;
         });
         if (errors.count() > seenErrors) {
             seenErrors = errors.count();
@@ -100,13 +105,13 @@ final class ClientHandover {
         StatsDClient retired = client;
         client = null;
         if (retired != null) {
-            call(STOP_LIMIT, () -> {}, retired::stop);
+            call(STOP_LIMIT, () -> {}, Executors.callable(retired::stop));
         }
     }
 
-    private void call(Duration limit, Runnable leaving, Runnable body) throws IOException {
+    private void call(Duration limit, Runnable leaving, Callable<?> body) throws IOException {
         try {
-            helper.call("a call of java-dogstatsd-client", limit, Executors.callable(body), leaving);
+            helper.call("a call of java-dogstatsd-client", limit, body, leaving);
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {

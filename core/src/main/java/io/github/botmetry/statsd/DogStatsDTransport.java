@@ -4,11 +4,14 @@ import com.timgroup.statsd.StatsDClient;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Makes calls of java-dogstatsd-client's public methods, and hands them over a datagram's worth at a time. */
+/** Makes calls of java-dogstatsd-client's public methods, and hands them over some datagrams' worth at a time. */
 final class DogStatsDTransport implements Transport {
 
     /** Value, type, rate and the marks between them; a longer value is added. */
     private static final int LINE_BYTES = 40;
+
+    /** How many datagrams' worth of calls go to the helper at once: on a busy machine each time takes long. */
+    private static final int HANDED_OVER = 32;
 
     /** The client writes six decimals, and some of a double are lost above. */
     private static final double SIX_DECIMALS = 1e6;
@@ -18,7 +21,7 @@ final class DogStatsDTransport implements Transport {
     private final StatsDSettings settings;
     private final LineRefusals refusals;
     private final ClientHandover handover;
-    private final Pacer pacer;
+    private Pacer pacer;
     private ClientCalls calls = new ClientCalls();
 
     DogStatsDTransport(StatsDSettings settings, Traffic traffic, LineRefusals refusals) {
@@ -31,6 +34,7 @@ final class DogStatsDTransport implements Transport {
     @Override
     public void begin(long estimatedBytes) {
         calls = new ClientCalls();
+        pacer = new Pacer(settings.interval()); // a helper that was left behind may still use the old one
         pacer.begin(estimatedBytes / settings.maxPacketBytes() + 1);
     }
 
@@ -80,17 +84,17 @@ final class DogStatsDTransport implements Transport {
             call.mark().refused(call.amount());
             return;
         }
-        if (!calls.isEmpty() && calls.bytes() + call.bytes() > settings.maxPacketBytes()) {
+        if (!calls.isEmpty() && calls.bytes() + call.bytes() > HANDED_OVER * settings.maxPacketBytes()) {
             handOver();
         }
         calls.add(call);
     }
 
     private void handOver() throws IOException {
-        pacer.await();
+        Pacer.requireNoInterrupt();
         ClientCalls handed = calls;
         calls = new ClientCalls();
-        handover.take(handed);
+        handover.take(handed, pacer);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 /**
  * Spreads the datagrams of a flush over a tenth of the interval, since a server's socket holds a hundred of them at most.
  *
- * <p>The first few leave at once, and nothing waits once that time is over. Used by the flush thread only.
+ * <p>The first few leave at once. Once that time is over the rest leaves as fast as a server can read it. Used by one thread.
  */
 final class Pacer {
 
@@ -18,7 +18,12 @@ final class Pacer {
     private static final long MAX_WINDOW_NANOS = 1_000_000_000;
 
     /** So far apart even a slow server reads them as they come. */
-    private static final long MAX_GAP_NANOS = 10_000_000;
+    private static final long MAX_GAP_NANOS = 5_000_000;
+
+    /** So many leave at once where this thread is late, with a breath after them: a socket holds five times as many. */
+    private static final int MAX_BURST = 16;
+
+    private static final long BREATH_NANOS = 5_000_000;
 
     /** A thread that waits for less comes back late anyway. */
     private static final long LEAST_WAIT_NANOS = 1_000_000;
@@ -30,6 +35,7 @@ final class Pacer {
     private long due;
     private long left;
     private int unpaced;
+    private int burst;
 
     Pacer(Duration interval) {
         this(interval, System::nanoTime, LockSupport::parkNanos);
@@ -47,6 +53,7 @@ final class Pacer {
         end = due + windowNanos;
         left = datagrams - UNPACED;
         unpaced = UNPACED;
+        burst = 0;
     }
 
     /** Waits until the next datagram may leave; an interrupt ends that, and is kept: it is meant for the whole flush. */
@@ -68,13 +75,15 @@ final class Pacer {
 
     private void pause() {
         long now = nanoTime.getAsLong();
-        if (due < now) {
-            due = now; // what is late does not make the next ones come in a burst
-        }
-        due += Math.min(Math.max(0, end - due) / Math.max(1, left), MAX_GAP_NANOS);
+        long gap = Math.min(Math.max(0, end - due) / Math.max(1, left), MAX_GAP_NANOS);
+        due = Math.max(due + gap, now - MAX_BURST * gap); // what is later than that is not made up for at once
         left--;
         if (due - now >= LEAST_WAIT_NANOS) {
+            burst = 0;
             wait.accept(due - now);
+        } else if (++burst > MAX_BURST) {
+            burst = 0;
+            wait.accept(BREATH_NANOS);
         }
     }
 }
