@@ -3,6 +3,7 @@ package io.github.botmetry.benchmarks;
 import com.timgroup.statsd.NonBlockingStatsDClient;
 import com.timgroup.statsd.NonBlockingStatsDClientBuilder;
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.statsd.Dialect;
 import io.github.botmetry.statsd.StatsD;
 import io.micrometer.statsd.StatsdMeterRegistry;
 import java.time.Duration;
@@ -31,16 +32,21 @@ final class Bursts {
     private record Contender(String name, int most, Function<Drain, Client> start) {}
 
     private static final List<Contender> CONTENDERS = List.of(
-            new Contender("Botmetry", Integer.MAX_VALUE, Bursts::botmetry),
+            new Contender("Botmetry", Integer.MAX_VALUE, drain -> botmetry(drain, Dialect.PLAIN)),
+            new Contender("Botmetry, DogStatsD", Integer.MAX_VALUE, drain -> botmetry(drain, Dialect.DOGSTATSD)),
             new Contender("dogstatsd default", Integer.MAX_VALUE, drain -> dog(drain, DogStatsD.DEFAULT)),
             new Contender(
                     "dogstatsd, no aggregation", Integer.MAX_VALUE, drain -> dog(drain, DogStatsD.NO_AGGREGATION)),
             new Contender("dogstatsd, blocking", Integer.MAX_VALUE, drain -> dog(drain, DogStatsD.BLOCKING)),
             new Contender("Micrometer StatsD", MICROMETER_MOST, Bursts::micrometer));
 
-    private static Client botmetry(Drain drain) {
+    private static Client botmetry(Drain drain, Dialect dialect) {
         Botmetry botmetry = Botmetry.builder()
-                .install(StatsD.builder().host(drain.host()).port(drain.port()).build())
+                .install(StatsD.builder()
+                        .host(drain.host())
+                        .port(drain.port())
+                        .dialect(dialect)
+                        .build())
                 .shutdownHook(false)
                 .build();
         return new Client(botmetry.stats()::incr, false, botmetry::close);
@@ -72,9 +78,9 @@ final class Bursts {
         return table.toString();
     }
 
-    /** The row of Botmetry alone. */
+    /** The rows of Botmetry alone. */
     static String ours(int increments) throws InterruptedException {
-        return row(CONTENDERS.get(0), increments);
+        return row(CONTENDERS.get(0), increments) + row(CONTENDERS.get(1), increments);
     }
 
     private static String row(Contender contender, int increments) throws InterruptedException {

@@ -14,6 +14,7 @@ public final class Main {
             "jdbc",
             "series",
             "flushes",
+            "losses",
             "scrapes",
             "bursts",
             "idle",
@@ -21,7 +22,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs what of {@code counters timers events commands jdbc series flushes scrapes bursts idle soak} it is told, or all. */
+    /** Runs what of {@code counters timers events commands jdbc series flushes losses scrapes bursts idle soak} it is told, or all. */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
         List<String> wanted = arguments.length == 0 ? ALL : List.of(arguments);
@@ -43,7 +44,8 @@ public final class Main {
             case "commands" -> Commands.table(60_000, 12, 5_000);
             case "jdbc" -> Calls.table(JdbcBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
-            case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000);
+            case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000) + "\n" + Flushes.small();
+            case "losses" -> Losses.table();
             case "scrapes" -> Scrapes.table(1_000, 10_000, 100_000);
             case "bursts" -> Bursts.table(10_000, 100_000, 1_000_000, 10_000_000);
             case "idle" -> Idle.table();
