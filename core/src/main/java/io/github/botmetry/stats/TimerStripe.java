@@ -48,16 +48,18 @@ final class TimerStripe {
 
     /** Adds the duration unless another thread is at this stripe; all of it or, if the stack ends here, nothing. */
     boolean tryAdd(long nanos) {
-        int bucket = bucketOf(nanos);
         if (!LOCKED.compareAndSet(this, 0, 1)) {
             return false;
         }
         boolean isHeld = true;
         try {
-            if (count == samples.length && samples.length < MAX_SAMPLES) {
-                samples = roomier(samples);
+            long[] kept = samples;
+            if (count == kept.length && count < MAX_SAMPLES) {
+                kept = roomier(kept);
+                samples = kept;
             }
-            samples[(int) count & (samples.length - 1)] = nanos;
+            int bucket = buckets.length > 0 ? bucketOf(nanos) : 0;
+            kept[(int) count & (kept.length - 1)] = nanos;
             count++;
             totalNanos += nanos;
             if (buckets.length > 0) {
