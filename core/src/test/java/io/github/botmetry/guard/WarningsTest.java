@@ -251,16 +251,14 @@ class WarningsTest {
     void lines_withoutAThread_waitForOne() {
         AtomicInteger missing = new AtomicInteger(2);
         CountDownLatch started = new CountDownLatch(1);
-        Warnings poor = new Warnings(false, task -> new Thread(task, "botmetry-log") {
-            @Override
-            public synchronized void start() {
-                if (missing.getAndDecrement() > 0) {
-                    throw new OutOfMemoryError("unable to create native thread");
-                }
-                setDaemon(true);
-                started.countDown();
-                super.start();
+        Warnings poor = new Warnings(false, task -> {
+            if (missing.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
             }
+            Thread thread = new Thread(task, "botmetry-log");
+            thread.setDaemon(true);
+            started.countDown();
+            return thread;
         });
         poor.warn("code", "one", "planned", "");
         assertThat(poor.awaitLog(Duration.ofMillis(1))).isFalse();
