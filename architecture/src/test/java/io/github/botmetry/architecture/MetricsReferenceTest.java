@@ -18,7 +18,7 @@ class MetricsReferenceTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern DECLARATION =
             Pattern.compile("Definition\\s*\\.named\\(\"([^\"]+)\"\\)(.*?)\\.build\\(\\)", Pattern.DOTALL);
-    private static final Pattern COUNTER_HELPER = Pattern.compile("counter\\(stats, \"([^\"]+)\"");
+    private static final Pattern STATSD_FIGURE = Pattern.compile("figure\\(\\s*stats,\\s*\"([^\"]+)\"");
     private static final Pattern PATH = Pattern.compile("\\.path\\(\"([^\"]+)\"\\)");
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| (`[a-z_.`, ]+`) \\|", Pattern.MULTILINE);
 
@@ -36,9 +36,9 @@ class MetricsReferenceTest {
                     assertThat(reference).contains("`" + path.group(1) + "`");
                 }
             }
-            Matcher helper = COUNTER_HELPER.matcher(code);
+            Matcher helper = STATSD_FIGURE.matcher(code);
             while (helper.find()) {
-                declared.add(helper.group(1));
+                declared.add("botmetry.statsd." + helper.group(1));
             }
         }
 

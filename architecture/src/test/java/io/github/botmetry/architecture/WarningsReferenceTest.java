@@ -6,7 +6,9 @@ import io.github.botmetry.guard.Warning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,19 +19,26 @@ import org.junit.jupiter.api.Test;
 class WarningsReferenceTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern CALL = Pattern.compile("\\.?\\bwarn\\(\\s*(\"[a-z-]+\"|[A-Z][A-Z_]*)\\s*[,+]");
+    private static final Pattern CALL =
+            Pattern.compile("\\bwarn\\(\\s*(\"[a-z-]+\"|(?:(?!Refusal\\b)([A-Z]\\w+)\\.)?[A-Z_]{2,})\\s*,");
+    private static final Pattern PREFIX = Pattern.compile("\"([a-z]+-)\" \\+ reason\\b");
     private static final Pattern DOCUMENTED = Pattern.compile("^\\| `([a-z-]+…?)` \\|", Pattern.MULTILINE);
 
     @Test
     void codes_areDocumented_andWhatIsDocumentedIsACode() throws IOException {
+        Map<String, String> sources = sources();
         Set<String> said = new TreeSet<>(Set.of(Warning.OUTAGE));
-        for (Path source : sources()) {
-            String code = Files.readString(source);
-            Matcher call = CALL.matcher(code);
+        sources.forEach((type, source) -> {
+            Matcher call = CALL.matcher(source);
             while (call.find()) {
-                said.add(code(call.group(1), code, source));
+                String holder = call.group(2) == null ? type : call.group(2);
+                said.add(code(call.group(1), holder, sources));
             }
-        }
+            Matcher prefix = PREFIX.matcher(source);
+            while (prefix.find()) {
+                said.add(prefix.group(1) + "…");
+            }
+        });
 
         Set<String> documented = new TreeSet<>();
         Matcher row = DOCUMENTED.matcher(Files.readString(ROOT.resolve("docs/warnings.md")));
@@ -39,27 +48,35 @@ class WarningsReferenceTest {
         assertThat(documented).isEqualTo(said);
     }
 
-    /** A literal, or a constant of the same file; one that ends in a dash is the beginning of several. */
-    private static String code(String argument, String source, Path path) {
-        String literal = argument;
-        if (!argument.startsWith("\"")) {
-            Matcher constant = Pattern.compile("String " + argument + " =\\s*(\"[a-z-]+\");")
-                    .matcher(source);
-            assertThat(constant.find()).as(argument + " of " + path).isTrue();
-            literal = constant.group(1);
+    /** A literal, or a constant of that class. */
+    private static String code(String argument, String holder, Map<String, String> sources) {
+        if (argument.startsWith("\"")) {
+            return argument.replace("\"", "");
         }
-        String code = literal.replace("\"", "");
-        assertThat(code).as(path.toString()).matches("[a-z]+(-[a-z]+)*-?");
-        return code.endsWith("-") ? code + "…" : code;
+        String name = argument.substring(argument.indexOf('.') + 1);
+        Matcher constant =
+                Pattern.compile("String " + name + " =\\s*\"([a-z-]+)\";").matcher(sources.getOrDefault(holder, ""));
+        assertThat(constant.find()).as(argument + " in " + holder).isTrue();
+        return constant.group(1);
     }
 
-    private static Iterable<Path> sources() throws IOException {
+    /** By the simple name of the class. */
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> path.toString().contains("/src/main/java/io/github/botmetry/")
-                            && !path.startsWith(ROOT.resolve("discord-simulator"))
-                            && !path.startsWith(ROOT.resolve("examples")))
-                    .toList();
+            for (Path path : all.filter(WarningsReferenceTest::isOurs).toList()) {
+                String type = path.getFileName().toString().replace(".java", "");
+                sources.merge(type, Files.readString(path), String::concat);
+            }
         }
+        return sources;
+    }
+
+    private static boolean isOurs(Path path) {
+        String name = path.toString();
+        return name.endsWith(".java")
+                && name.contains("/src/main/java/io/github/botmetry/")
+                && !path.startsWith(ROOT.resolve("discord-simulator"))
+                && !path.startsWith(ROOT.resolve("examples"));
     }
 }

@@ -2,7 +2,11 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.guard.Warnings;
 
-/** Names each pool on which commands are handled, out of our sight. */
+/**
+ * Names each pool on which commands are handled, out of our sight.
+ *
+ * <p>Not where a framework's hooks are in use: it answers on threads of its own, and hands in what it catches.
+ */
 final class HopHints {
 
     private final Warnings warnings;

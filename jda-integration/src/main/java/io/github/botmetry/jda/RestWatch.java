@@ -29,6 +29,7 @@ final class RestWatch {
     private final RestMeter meter;
     private final DirectCalls directCalls;
     private final RestInterceptor interceptor;
+    private final FoundCommands foundCommands;
     private final HopHints hints;
     private final RequestConsumers consumers;
     private final Function<Work, Optional<Work>> observe;
@@ -39,6 +40,7 @@ final class RestWatch {
         restThreads = runtime.restThreads();
         clock = runtime.clock();
         check = runtime.check();
+        foundCommands = runtime.foundCommands();
         hints = new HopHints(runtime.warnings());
         consumers = new RequestConsumers((request, error) -> callbackFailed(error), runtime.warnings());
         meter = new RestMeter(runtime.stats());
@@ -106,7 +108,7 @@ final class RestWatch {
         boolean acknowledges = isAcknowledgement(work.getRoute());
         if (frame == null && answered != null) {
             frame = answered.frame();
-            if (acknowledges && frame != null && !restThreads.isWorking()) {
+            if (acknowledges && frame != null && !restThreads.isWorking() && !foundCommands.isExpected()) {
                 hints.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
             }
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameworkEventsTest {
 
-    private final TestBot bot = TestBot.allowing("unwrapped-pool");
+    private final TestBot bot = new TestBot();
     private final JdaIntegration integration = JdaIntegration.create(bot.botmetry);
     private final FrameworkEvents events = integration.frameworkEvents();
     private final List<String> seen = new CopyOnWriteArrayList<>();
