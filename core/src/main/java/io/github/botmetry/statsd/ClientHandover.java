@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Runs calls on the client of the bot, or on one of ours.
  *
  * <p>Ours lives until the server's address changes or something could not be sent. It says so later, and of no value in
- * particular: so after a failure, as at the start, the first value is a probe, for which a client is started and stopped.
+ * particular: so after a failure, and at the start on a Unix socket, the first value is a probe, for which a client is started
+ * and stopped. Of an address for UDP the system itself says whether there is a way to it.
  * Used by the flush thread only.
  */
 final class ClientHandover {
@@ -33,12 +34,13 @@ final class ClientHandover {
     private @Nullable StatsDClient client;
     private @Nullable InetSocketAddress clientServer;
     private long seenErrors;
-    private boolean isProbing = true;
+    private boolean isProbing;
 
     ClientHandover(StatsDSettings settings, Traffic traffic) {
         this.settings = settings;
         this.traffic = traffic;
         this.address = new ServerAddress(settings.host(), settings.port());
+        this.isProbing = settings.socket() != null;
     }
 
     /** Waits until the client has taken all of them; marks those that it has, also when this throws. */
@@ -96,8 +98,23 @@ final class ClientHandover {
     }
 
     private StatsDClient make(@Nullable InetSocketAddress server) throws IOException {
+        if (server != null) {
+            requireWay(server);
+        }
         return helper.call(
                 "the start of java-dogstatsd-client", CALL_LIMIT, () -> new ClientMaker(settings, errors).make(server));
+    }
+
+    private void requireWay(InetSocketAddress server) throws IOException {
+        UdpSocket tried = new UdpSocket();
+        try {
+            tried.connect(server);
+        } catch (IOException e) {
+            address.lookUp();
+            throw e;
+        } finally {
+            tried.close();
+        }
     }
 
     /** Stops the client that there is, which sends the rest of what it was given. */
