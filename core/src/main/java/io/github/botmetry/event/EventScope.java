@@ -39,7 +39,7 @@ final class EventScope implements Scope {
      * @param endsEvent whether the event is over with its scope
      */
     static Scope open(EventFrame frame, int observations, IntFunction<Scope> enter, boolean endsEvent) {
-        if (!StackRoom.isThere()) {
+        if (!StackRoom.isThereForAScope()) {
             return Scope.NOOP;
         }
         ThreadState thread = ThreadState.current();
