@@ -3,6 +3,9 @@ package io.github.botmetry.faults;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Health;
 import io.github.botmetry.statsd.StatsD;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +14,21 @@ import java.util.concurrent.CountDownLatch;
 /** A bot whose machine has no native thread to give for a while: the program of another JVM, whose address space is limited. */
 final class PoorBot {
 
+    /** As the JVM is told by -Xss; a stack that ends is taken again for one of the same size. */
+    private static final long STACK_KIB = 128 * 1024;
+
+    /** For the JVM's own needs, and less than the stack of a thread. */
+    private static final long ROOM_KIB = 100 * 1024;
+
     private PoorBot() {}
 
     public static void main(String[] arguments) throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        List<Thread> hogs = hogs(end);
+        List<Thread> hogs = new ArrayList<>();
+        long limit = Long.parseLong(arguments[2]) - ROOM_KIB;
+        for (long left = limit - usedKib(); left > 0; left = limit - usedKib()) {
+            hogs.add(hog(Math.min(left, STACK_KIB), end));
+        }
         Botmetry botmetry = Botmetry.builder()
                 .install(StatsD.builder()
                         .host(arguments[0])
@@ -38,20 +51,21 @@ final class PoorBot {
         new CountDownLatch(1).await(); // until the test has seen the numbers
     }
 
-    /** All the threads that there can be; each takes the half GiB of address space that the JVM was told to give a thread. */
-    private static List<Thread> hogs(CountDownLatch end) throws InterruptedException {
-        List<Thread> hogs = new ArrayList<>();
-        while (true) {
-            CountDownLatch started = new CountDownLatch(1);
-            Thread hog = new Thread(() -> hold(started, end), "hog");
-            try {
-                hog.start();
-            } catch (OutOfMemoryError noThread) {
-                return hogs;
-            }
-            started.await();
-            hogs.add(hog);
-        }
+    private static long usedKib() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(one -> one.startsWith("VmSize:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("\\D", ""));
+    }
+
+    /** A thread whose stack takes as much address space, and some KiB more. */
+    private static Thread hog(long stackKib, CountDownLatch end) throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        Thread hog = new Thread(null, () -> hold(started, end), "hog", stackKib * 1024);
+        hog.start();
+        started.await();
+        return hog;
     }
 
     private static void hold(CountDownLatch started, CountDownLatch end) {

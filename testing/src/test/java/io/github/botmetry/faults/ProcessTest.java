@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(90)
 class ProcessTest {
 
+    private static final String POOR_KIB = "4000000";
+
     private static Process start(List<String> before, Class<?> program, UdpCapture capture, String... more)
             throws IOException {
         List<String> command = new ArrayList<>(before);
@@ -57,7 +59,7 @@ class ProcessTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void machineWithoutAThreadToGive_startsTheBot_andSendsWhenThereIsOne() throws Exception {
-        String limited = "ulimit -v 4000000; export MALLOC_ARENA_MAX=1; exec \"$0\" \"$@\"";
+        String limited = "ulimit -v " + POOR_KIB + "; export MALLOC_ARENA_MAX=1; exec \"$0\" \"$@\"";
         List<String> poor = List.of(
                 "sh",
                 "-c",
@@ -69,7 +71,7 @@ class ProcessTest {
                 "-XX:CompressedClassSpaceSize=64m",
                 "-XX:ReservedCodeCacheSize=64m");
         try (UdpCapture capture = UdpCapture.plain()) {
-            Process bot = start(poor, PoorBot.class, capture);
+            Process bot = start(poor, PoorBot.class, capture, POOR_KIB);
             try {
                 capture.await(Duration.ofSeconds(60), c -> c.counter("calls") == 1_000);
             } finally {
