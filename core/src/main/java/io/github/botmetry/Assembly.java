@@ -92,6 +92,7 @@ final class Assembly implements Wiring {
     }
 
     private void install(Botmetry.Builder builder, Environment environment) {
+        SeriesTable.rehearse();
         health("series", this::seriesHealth);
         health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());

@@ -49,6 +49,7 @@ class MetricsReferenceTest {
                 documented.add(name);
             }
         }
+        declared.removeIf(name -> name.startsWith("rehearsal.")); // in a table that is thrown away
         assertThat(documented).isEqualTo(declared);
     }
 

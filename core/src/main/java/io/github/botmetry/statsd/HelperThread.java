@@ -1,5 +1,6 @@
 package io.github.botmetry.statsd;
 
+import io.github.botmetry.guard.Causes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class HelperThread {
         try {
             return running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw failed(what, e.getCause());
+            throw failed(what, Causes.next(e));
         } catch (TimeoutException e) {
             leaving.run();
             leaveBehind(running);
