@@ -64,8 +64,7 @@ final class ServerAddress {
             known = new InetSocketAddress(resolver.resolve(host), port); // read, not looked up
         }
         if (known == null) {
-            lookUp();
-            awaitFirst();
+            lookUpFirst();
         } else if (nanoTime.getAsLong() - knownNanos > FRESH.toNanos()) {
             lookUp();
         }
@@ -77,6 +76,17 @@ final class ServerAddress {
                     + lookingSince.truncatedTo(ChronoUnit.SECONDS));
         }
         throw new IOException("the look-up of " + host + " failed: " + failure, failure);
+    }
+
+    /** A look-up that was under way already may have failed for what was wrong before: then another one is made. */
+    private void lookUpFirst() throws IOException {
+        boolean wasUnderWay = lookingSince != null;
+        lookUp();
+        awaitFirst();
+        if (wasUnderWay && known == null && lookingSince == null) {
+            lookUp();
+            awaitFirst();
+        }
     }
 
     private void awaitFirst() throws IOException {
