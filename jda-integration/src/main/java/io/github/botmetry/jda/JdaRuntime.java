@@ -63,7 +63,7 @@ final class JdaRuntime {
             observers.close(limit);
             uncaught.uninstall();
             defaultFailures.uninstall();
-            shards.forget();
+            shards.forget(guard("end of the gauges of shards"));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.stats.Gauge;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Series;
@@ -26,12 +27,14 @@ final class ShardGauges {
     /** Those that ended though the bot did not want it to; no more than once lived together. */
     private final CopyOnWriteArrayList<Shard> missing = new CopyOnWriteArrayList<>();
 
+    private final List<AutoCloseable> readings = new CopyOnWriteArrayList<>();
+
     private ShardGauges() {}
 
     static ShardGauges register(int number, Stats stats) {
         ShardGauges gauges = new ShardGauges();
         String shard = Integer.toString(number);
-        read(stats.gauge(GatewayMetrics.UP, shard), gauges::up);
+        gauges.read(stats.gauge(GatewayMetrics.UP, shard), gauges::up);
         gauges.readWorst(stats, GatewayMetrics.PING, shard, s -> s.whileConnected(ShardGauges::pingSeconds));
         gauges.readWorst(stats, GatewayMetrics.SILENCE, shard, s -> s.silenceSeconds(System.nanoTime()));
         gauges.readSum(
@@ -53,10 +56,9 @@ final class ShardGauges {
     }
 
     /** What is over a limit shares one gauge, which would show whoever came last. */
-    @SuppressWarnings("MustBeClosedChecker")
-    private static void read(Gauge gauge, DoubleSupplier value) {
+    private void read(Gauge gauge, DoubleSupplier value) {
         if (!(gauge instanceof Series series && series.isFolded())) {
-            gauge.read(value);
+            readings.add(gauge.read(value));
         }
     }
 
@@ -118,9 +120,14 @@ final class ShardGauges {
         }
     }
 
-    /** Nothing is observed any more: all of its gauges are absent from now on. */
-    void forget() {
+    /**
+     * Nothing is observed any more: all of its gauges are absent from now on, at once and not when they are asked next, since
+     * the last flush asks no supplier.
+     */
+    void forget(Guard guard) {
         shards.clear();
         missing.clear();
+        readings.forEach(reading -> guard.run(reading::close));
+        readings.clear();
     }
 }

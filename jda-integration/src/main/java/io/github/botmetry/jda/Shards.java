@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.util.Map;
@@ -136,8 +137,8 @@ final class Shards {
     }
 
     /** Shows none from now on, so that sinks send the gauges' last values. */
-    void forget() {
-        gauges.values().forEach(ShardGauges::forget);
+    void forget(Guard guard) {
+        gauges.values().forEach(ofNumber -> ofNumber.forget(guard));
     }
 
     /** How many shards there should be. */
