@@ -5,6 +5,7 @@ import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.RestCall;
+import io.github.botmetry.event.SessionChange;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import java.time.Duration;
@@ -200,6 +201,17 @@ public final class Faults implements AutoCloseable {
             @Override
             public void restCompleted(@Nullable BotEvent event, RestCall call) {
                 task(() -> observer.restCompleted(event, call)).run();
+            }
+
+            @Override
+            public void sessionChanged(SessionChange change) {
+                task(() -> observer.sessionChanged(change)).run();
+            }
+
+            /** Asked while it is wired, when nothing may fail yet. */
+            @Override
+            public boolean followsEveryEvent() {
+                return observer.followsEveryEvent();
             }
         };
     }
