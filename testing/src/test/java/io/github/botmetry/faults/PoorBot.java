@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A bot whose machine has no native thread to give for a while: the program of another JVM, whose address space is limited. */
 final class PoorBot {
@@ -19,6 +20,9 @@ final class PoorBot {
 
     /** For the JVM's own needs, and less than the stack of a thread. */
     private static final long ROOM_KIB = 100 * 1024;
+
+    /** No process is left where the test was killed. */
+    private static final Duration LONGEST = Duration.ofSeconds(70);
 
     private PoorBot() {}
 
@@ -42,13 +46,13 @@ final class PoorBot {
         for (Thread hog : hogs) {
             hog.join();
         }
-        while (!botmetry.health().get("statsd").isUp()) {
-            Thread.onSpinWait();
+        boolean wasDown = !poor.isUp() && String.valueOf(poor.lastError()).contains("native thread");
+        long ends = System.nanoTime() + LONGEST.toNanos();
+        while (wasDown && System.nanoTime() < ends) {
+            botmetry.health(); // whoever asks is a new try to start what could not be started
+            LockSupport.parkNanos(10_000_000);
         }
-        if (poor.isUp() || !String.valueOf(poor.lastError()).contains("native thread")) {
-            System.exit(1);
-        }
-        new CountDownLatch(1).await(); // until the test has seen the numbers
+        Runtime.getRuntime().halt(1); // the test ends it before, when it has seen the numbers
     }
 
     private static long usedKib() throws IOException {
