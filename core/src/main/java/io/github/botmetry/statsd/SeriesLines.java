@@ -10,6 +10,8 @@ import java.util.List;
 /** What of one series was sent under each of its names, and so what is new. */
 interface SeriesLines {
 
+    int ROUGH_LINE_BYTES = 40;
+
     static SeriesLines of(Series series, StatsDSettings settings) {
         List<WireName> names = settings.dialect().encoder().names(series, settings);
         if (series instanceof CounterSeries counter) {
@@ -27,6 +29,12 @@ interface SeriesLines {
             return counter.total();
         }
         return series instanceof TimerSeries timer ? timer.count() : 0;
+    }
+
+    /** About how many bytes a series that was never sent takes, without making its names: those of many take long. */
+    static long roughBytes(Series series) {
+        long lines = series instanceof TimerSeries timer ? Math.min(timer.count(), TimerLines.USUAL_LINES) : 1;
+        return lines * ROUGH_LINE_BYTES;
     }
 
     /** About how many bytes {@link #write} would send now. Flush thread only. */

@@ -73,7 +73,8 @@ final class StatsDSink implements StatsSink {
 
     private long estimatedBytes(Series series) {
         try {
-            return linesOf(series).estimatedBytes();
+            SeriesLines known = known(series);
+            return known == null ? SeriesLines.roughBytes(series) : known.estimatedBytes();
         } catch (Throwable cannotBeWritten) {
             return 0; // it will say so when it is
         }
@@ -107,6 +108,11 @@ final class StatsDSink implements StatsSink {
         return known;
     }
 
+    private @Nullable SeriesLines known(Series series) {
+        AtomicReferenceArray<@Nullable SeriesLines> all = lines;
+        return series.index() < all.length() ? all.get(series.index()) : null;
+    }
+
     private static AtomicReferenceArray<@Nullable SeriesLines> grown(
             AtomicReferenceArray<@Nullable SeriesLines> all, int index) {
         AtomicReferenceArray<@Nullable SeriesLines> larger =
@@ -124,11 +130,10 @@ final class StatsDSink implements StatsSink {
 
     @Override
     public OptionalLong waiting(Iterable<Series> series) {
-        AtomicReferenceArray<@Nullable SeriesLines> all = lines;
         long waiting = 0;
         for (Series one : series) {
             if (isSent(one)) {
-                SeriesLines known = one.index() < all.length() ? all.get(one.index()) : null;
+                SeriesLines known = known(one);
                 waiting += known == null ? SeriesLines.waitingUnsent(one) : known.waiting();
             }
         }

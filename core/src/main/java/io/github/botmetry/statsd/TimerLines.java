@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class TimerLines implements SeriesLines {
 
     private static final int MAX_SAMPLES = 2048;
-    private static final int USUAL_LINES = 512;
+    static final int USUAL_LINES = 512;
     private static final int VALUE_BYTES = 16;
 
     private final TimerSeries series;

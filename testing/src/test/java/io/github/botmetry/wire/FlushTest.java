@@ -17,6 +17,9 @@ import io.github.botmetry.testing.UdpCapture;
 import java.io.InterruptedIOException;
 import java.net.PortUnreachableException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,27 @@ class FlushTest {
         assertThat(waiting(sink)).isZero();
         stats.incr("series.7", 5);
         assertThat(waiting(sink)).isEqualTo(5);
+    }
+
+    @Test
+    void lines_areSentWhileOthersAreNotYetMade() throws Exception {
+        StatsSink sink = plain();
+        recordMuch();
+        List<Series> all = new ArrayList<>();
+        wiring.series().forEach(all::add);
+        AtomicInteger passes = new AtomicInteger();
+        sink.flush(() -> {
+            boolean isWritten = passes.incrementAndGet() > 1; // the first pass estimates
+            return all.stream()
+                    .peek(one -> {
+                        if (isWritten && one == all.get(SERIES / 2)) {
+                            await().until(() -> server.datagrams() > 0);
+                        }
+                    })
+                    .iterator();
+        });
+        assertThat(passes).hasValue(2);
+        assertThat(arrived()).isEqualTo(2 * SERIES + 600);
     }
 
     @Test
