@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 final class Idle {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    /** What starts has to be over, the first flush included. */
+    private static final Duration STARTED = Duration.ofSeconds(12);
+
     private static final List<String> MODES = List.of(
             "empty JVM",
             "Botmetry",
@@ -45,7 +49,7 @@ final class Idle {
         try (ChildJvm child = new ChildJvm(Idle.class, mode)) {
             Process process = child.process();
             child.read();
-            Thread.sleep(Duration.ofSeconds(2).toMillis()); // what starts has to be over
+            Thread.sleep(STARTED.toMillis());
             long switches = switches(process.pid());
             Duration cpu = cpu(process);
             Thread.sleep(WINDOW.toMillis());
@@ -94,8 +98,8 @@ final class Idle {
 
     private static AutoCloseable start(String mode, Deaf server) {
         return switch (mode) {
-            case "Botmetry" -> botmetry(server, Dialect.PLAIN, Duration.ofSeconds(10));
-            case "Botmetry, DogStatsD" -> botmetry(server, Dialect.DOGSTATSD, Duration.ofSeconds(1));
+            case "Botmetry" -> botmetry(server, Dialect.PLAIN);
+            case "Botmetry, DogStatsD" -> botmetry(server, Dialect.DOGSTATSD);
             case "Botmetry with /metrics" ->
                 Botmetry.builder()
                         .install(PrometheusIntegration.builder().port(0).build())
@@ -106,14 +110,13 @@ final class Idle {
         };
     }
 
-    /** Something is counted once, so that what a flush opens is open; with the shorter interval before the window begins. */
-    private static Botmetry botmetry(Deaf server, Dialect dialect, Duration interval) {
+    /** Something is counted once, so that what a flush opens is open. */
+    private static Botmetry botmetry(Deaf server, Dialect dialect) {
         Botmetry botmetry = Botmetry.builder()
                 .install(StatsD.builder()
                         .host(server.host())
                         .port(server.port())
                         .dialect(dialect)
-                        .interval(interval)
                         .build())
                 .build();
         botmetry.stats().incr("started");
