@@ -46,15 +46,6 @@ final class Refusals {
         refuse(Refusal.CLOSED, cell.definition().name(), amount, cause("it", Refusal.CLOSED));
     }
 
-    /** Names a duration of which nobody can say any more if the last flush had it. */
-    void nameStraggler(Cell cell) {
-        warnings.warn(
-                "not-delivered",
-                cell.definition().name(),
-                "a duration that was recorded while Botmetry closed may not have been delivered",
-                "");
-    }
-
     private static String cause(String what, Refusal refusal) {
         return "refused to record " + what + ": " + refusal.rule();
     }

@@ -61,30 +61,38 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     }
 
     private void add(long nanos) {
-        if (isClosed()) {
-            refusals.refuseClosed(this, 1);
-            return;
-        }
         TimerListener told = listener; // read before the lock, whose fence would make it wait
         TimerStripe[] current = stripes;
         int thread = (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 32);
         TimerStripe stripe = current[thread & (current.length - 1)];
-        if (!stripe.tryAdd(nanos)) {
-            if (current.length < MAX_STRIPES) {
-                split(current);
-            }
-            stripe.add(nanos);
-        }
-        if (told != null) {
+        if ((stripe.tryAdd(nanos) || addLater(stripe, current, nanos)) && told != null) {
             told.recorded(this, nanos);
         }
-        if (isClosed()) {
-            refusals.nameStraggler(this); // it came between the look above and the last flush, which may have missed it
+    }
+
+    /** Adds the duration where another thread was met; false if this cell is closed, which is counted. */
+    private boolean addLater(TimerStripe stripe, TimerStripe[] seen, long nanos) {
+        if (seen.length < MAX_STRIPES) {
+            split(seen);
+        }
+        boolean isAdded = stripe.add(nanos);
+        if (!isAdded) {
+            refusals.refuseClosed(this, 1);
+        }
+        return isAdded;
+    }
+
+    /** Closes all stripes; a split at the same time waits, and then finds the cell closed. */
+    @Override
+    synchronized void close() {
+        super.close();
+        for (TimerStripe stripe : stripes) {
+            stripe.close();
         }
     }
 
     private synchronized void split(TimerStripe[] seen) {
-        if (stripes != seen) {
+        if (stripes != seen || isClosed()) {
             return;
         }
         TimerStripe[] wider = Arrays.copyOf(seen, seen.length * 2);

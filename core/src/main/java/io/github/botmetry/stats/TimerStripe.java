@@ -19,7 +19,13 @@ final class TimerStripe {
 
     private static final int FIRST_SAMPLES = 16;
     private static final int SPINS = 64;
-    private static final VarHandle LOCKED = lockedHandle();
+    private static final VarHandle LOCK = lockHandle();
+
+    private static final int FREE = 0;
+    private static final int HELD = 1;
+
+    /** Of a lock that nobody gets any more: all that the stripe has stands still. */
+    private static final int CLOSED = 2;
 
     private final long[] bounds;
     private final long[] buckets;
@@ -27,8 +33,7 @@ final class TimerStripe {
     private long count;
     private long totalNanos;
 
-    @SuppressWarnings("UnusedVariable") // read through LOCKED
-    private volatile int locked;
+    private volatile int lock; // FREE, HELD or CLOSED; changed through LOCK
 
     /** The samples of a stripe that a reader has not seen, oldest first, and how many the stripe has counted. */
     record Samples(long count, long[] nanos) {}
@@ -38,17 +43,17 @@ final class TimerStripe {
         this.buckets = bounds.length == 0 ? bounds : new long[bounds.length + 1];
     }
 
-    private static VarHandle lockedHandle() {
+    private static VarHandle lockHandle() {
         try {
-            return MethodHandles.lookup().findVarHandle(TimerStripe.class, "locked", int.class);
+            return MethodHandles.lookup().findVarHandle(TimerStripe.class, "lock", int.class);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the field of this very class", e);
         }
     }
 
-    /** Adds the duration unless another thread is at this stripe; all of it or, if the stack ends here, nothing. */
+    /** Adds the duration unless another thread is at this stripe, or it is closed; if the stack ends here, nothing of it. */
     boolean tryAdd(long nanos) {
-        if (!LOCKED.compareAndSet(this, 0, 1)) {
+        if (!LOCK.compareAndSet(this, FREE, HELD)) {
             return false;
         }
         boolean isHeld = true;
@@ -65,21 +70,32 @@ final class TimerStripe {
             if (buckets.length > 0) {
                 buckets[bucket]++;
             }
-            LOCKED.setRelease(this, 0); // a volatile write would cost a fence a call
+            LOCK.setRelease(this, FREE); // a volatile write would cost a fence a call
             isHeld = false;
         } finally {
             if (isHeld) {
-                locked = 0;
+                lock = FREE;
             }
         }
         return true;
     }
 
-    void add(long nanos) {
+    /** Adds the duration when the other threads have left this stripe; false if it is closed. */
+    boolean add(long nanos) {
         int spins = 0;
         while (!tryAdd(nanos)) {
+            if (lock == CLOSED) {
+                return false;
+            }
             pause(spins++);
         }
+        return true;
+    }
+
+    /** Takes no more from now on, so that who reads it next reads all that it ever took. */
+    void close() {
+        lock();
+        lock = CLOSED;
     }
 
     /** The same samples with room for as many again; without memory for that, the stripe keeps fewer from then on. */
@@ -107,53 +123,58 @@ final class TimerStripe {
         }
     }
 
-    private void lock() {
+    /** Waits for the lock, unless the stripe is closed and needs none, and gives what the lock has to be set to afterwards. */
+    private int lock() {
         int spins = 0;
-        while (!LOCKED.compareAndSet(this, 0, 1)) {
+        while (!LOCK.compareAndSet(this, FREE, HELD)) {
+            if (lock == CLOSED) {
+                return CLOSED;
+            }
             pause(spins++);
         }
+        return FREE;
     }
 
     long count() {
-        lock();
+        int unlocked = lock();
         try {
             return count;
         } finally {
-            locked = 0;
+            lock = unlocked;
         }
     }
 
     long totalNanos() {
-        lock();
+        int unlocked = lock();
         try {
             return totalNanos;
         } finally {
-            locked = 0;
+            lock = unlocked;
         }
     }
 
     void addTo(TimerReading reading) {
-        lock();
+        int unlocked = lock();
         try {
             reading.add(count, totalNanos, buckets);
         } finally {
-            locked = 0;
+            lock = unlocked;
         }
     }
 
     void addBucketsTo(long[] into) {
-        lock();
+        int unlocked = lock();
         try {
             for (int i = 0; i < Math.min(into.length, buckets.length); i++) {
                 into[i] += buckets[i];
             }
         } finally {
-            locked = 0;
+            lock = unlocked;
         }
     }
 
     Samples samplesSince(long seen) {
-        lock();
+        int unlocked = lock();
         try {
             int kept = (int) Math.min(Math.max(0, count - seen), samples.length);
             long[] newest = new long[kept];
@@ -162,7 +183,7 @@ final class TimerStripe {
             }
             return new Samples(count, newest);
         } finally {
-            locked = 0;
+            lock = unlocked;
         }
     }
 }
