@@ -1,5 +1,6 @@
 package io.github.botmetry.statsd;
 
+import io.github.botmetry.guard.Causes;
 import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Series;
@@ -39,7 +40,7 @@ final class LineRefusals {
         warning.warn(
                 "statsd-line-refused",
                 refused.definition().name() + refused.labelValues(),
-                "it cannot be written: " + thrown,
+                "it cannot be written: " + Causes.describe(thrown),
                 "");
     }
 
