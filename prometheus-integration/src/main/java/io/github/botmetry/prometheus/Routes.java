@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
@@ -117,7 +118,26 @@ final class Routes extends Handler.Abstract {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
             answer(response, HttpStatus.SERVICE_UNAVAILABLE_503, "busy with other scrapes\n", callback);
         } else {
-            writeMetrics(request, response, Callback.from(callback, () -> answers.release()));
+            answerWithPermit(request, response, callback);
+        }
+    }
+
+    /** Gives the permit back when the answer has left or failed, and when there never is one. */
+    private void answerWithPermit(Request request, Response response, Callback callback) {
+        AtomicBoolean isHeld = new AtomicBoolean(true);
+        Runnable release = () -> {
+            if (isHeld.getAndSet(false)) {
+                answers.release();
+            }
+        };
+        boolean isAnswered = false;
+        try {
+            writeMetrics(request, response, Callback.from(callback, release));
+            isAnswered = true;
+        } finally {
+            if (!isAnswered) {
+                release.run();
+            }
         }
     }
 
