@@ -142,10 +142,12 @@ final class NamespacedStats implements Stats {
         if (known != null) {
             return known;
         }
+        Stats added = new NamespacedStats(table, prefix + segment + ".");
         if (children.size() >= SeriesTable.DEFAULT_LIMIT) {
-            return new NamespacedStats(table, prefix + segment + ".");
+            return added;
         }
-        return children.computeIfAbsent(segment, added -> new NamespacedStats(table, prefix + added + "."));
+        Stats first = children.putIfAbsent(segment, added); // computeIfAbsent() would not survive the end of the stack
+        return first != null ? first : added;
     }
 
     @Override

@@ -59,7 +59,13 @@ final class Exemplars implements TimerListener {
     @Override
     public void recorded(TimerSeries series, long nanos) {
         Buckets known = all.get(series);
-        keep(known != null ? known : all.computeIfAbsent(series, Buckets::of), nanos);
+        keep(known != null ? known : added(series), nanos);
+    }
+
+    private Buckets added(TimerSeries series) {
+        Buckets added = Buckets.of(series);
+        Buckets first = all.putIfAbsent(series, added); // computeIfAbsent() would not survive the end of the stack
+        return first != null ? first : added;
     }
 
     /** The tracer is asked last: it costs the most. */

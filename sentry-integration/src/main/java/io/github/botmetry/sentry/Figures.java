@@ -39,7 +39,13 @@ final class Figures {
      * outage is logged where it begins.
      */
     Guard guard(String part) {
-        return guards.computeIfAbsent(part, warnings::guard);
+        Guard known = guards.get(part);
+        if (known != null) {
+            return known;
+        }
+        Guard added = warnings.guard(part);
+        Guard first = guards.putIfAbsent(part, added); // computeIfAbsent() would not survive the end of the stack
+        return first != null ? first : added;
     }
 
     /** Something of ours failed. */
