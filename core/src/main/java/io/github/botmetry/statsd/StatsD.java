@@ -73,12 +73,13 @@ public final class StatsD implements Integration {
 
         private Builder() {}
 
-        /** Name or address of the server; {@code localhost} by default. */
+        /**
+         * Name or address of the server; {@code localhost} by default. It is looked up later, so it may be unknown here.
+         *
+         * @throws IllegalArgumentException if no host can be called so
+         */
         public Builder host(String host) {
-            if (Objects.requireNonNull(host, "host").isBlank()) {
-                throw new IllegalArgumentException("host must not be blank, was \"" + host + "\"");
-            }
-            this.host = host;
+            this.host = HostName.require(host);
             return this;
         }
 

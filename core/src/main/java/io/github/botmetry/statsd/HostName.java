@@ -1,0 +1,35 @@
+package io.github.botmetry.statsd;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Checks the spelling of a host, without looking it up: a name that no server will ever have is an error at the start, and not
+ * a failure of each flush. Underscores are no part of the names of the internet, and usual in those of compose files.
+ */
+final class HostName {
+
+    static final String RULE = "the name or address of a host, without port, scheme, blanks or quotes";
+
+    private static final int MAX_LENGTH = 253;
+    private static final String NUMBER = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern ADDRESS_4 = Pattern.compile(NUMBER + "(\\." + NUMBER + "){3}");
+    private static final Pattern ONLY_NUMBERS = Pattern.compile("[0-9.]*|(?i)0x[0-9a-f.x]*");
+    private static final Pattern ADDRESS_6 = Pattern.compile("\\[?(?=.*:.*:)[0-9A-Fa-f:.]+(%[\\w.-]+)?]?");
+    private static final Pattern NAME = Pattern.compile("\\w([\\w-]{0,61}\\w)?(\\.\\w([\\w-]{0,61}\\w)?)*\\.?");
+
+    private HostName() {}
+
+    /** @throws IllegalArgumentException naming the value and the rule */
+    static String require(String host) {
+        Objects.requireNonNull(host, "host");
+        boolean isName =
+                NAME.matcher(host).matches() && !ONLY_NUMBERS.matcher(host).matches() && host.length() <= MAX_LENGTH;
+        if (!isName
+                && !ADDRESS_4.matcher(host).matches()
+                && !ADDRESS_6.matcher(host).matches()) {
+            throw new IllegalArgumentException("host must be " + RULE + ", was \"" + host + "\"");
+        }
+        return host;
+    }
+}
