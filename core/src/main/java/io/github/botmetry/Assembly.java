@@ -96,9 +96,8 @@ final class Assembly implements Wiring {
         health("series", this::seriesHealth);
         health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
-        environment.warnOfUnknown(warnings);
         observe(new TaskMetrics(stats));
-        List<Integration> all = environment.withThoseOf(builder.integrations);
+        List<Integration> all = environment.withThoseOf(builder.integrations, warnings);
         all.forEach(this::install);
         warnings.inform("Botmetry " + Version.CURRENT + ": " + description(all));
     }

@@ -2,112 +2,120 @@ package io.github.botmetry;
 
 import io.github.botmetry.guard.Warnings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.ServiceLoader;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code BOTMETRY_*} variables say. */
+/** The variables of the environment that are set; empty is unset, as {@code ${NAME:-}} of a compose file leaves it. */
 final class Environment {
 
     private static final String PREFIX = "BOTMETRY_";
-    private static final List<String> KNOWN = List.of(
-            "BOTMETRY_ENABLED",
-            "BOTMETRY_INSTANCE",
-            "BOTMETRY_STATSD_HOST",
-            "BOTMETRY_STATSD_PORT",
-            "BOTMETRY_STATSD_PREFIX",
-            "BOTMETRY_STATSD_DIALECT",
-            "BOTMETRY_METRICS_ADDRESS",
-            "BOTMETRY_METRICS_PORT",
-            "BOTMETRY_METRICS_TOKEN_FILE",
-            "BOTMETRY_DATABASE_URL",
-            "BOTMETRY_KAFKA_SERVERS");
+    private static final String ENABLED = "BOTMETRY_ENABLED";
+    private static final String INSTANCE = "BOTMETRY_INSTANCE";
 
-    private final Map<String, String> variables;
-    private final boolean read;
+    /** Kubernetes puts the addresses of all services into the environment, also of one that is called botmetry-statsd. */
+    private static final Pattern SERVICE_NAME =
+            Pattern.compile(".*_SERVICE_(HOST|PORT(_.*)?)|.*_PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");
 
-    private Environment(Map<String, String> variables, boolean read) {
-        this.variables = variables;
-        this.read = read;
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(?i)(tcp|udp|sctp)://.*");
+
+    private final Map<String, String> variables = new TreeMap<>();
+    private final boolean isRead;
+
+    private Environment(@Nullable Map<String, String> variables) {
+        this.isRead = variables != null;
+        if (variables != null) {
+            variables.forEach(this::put);
+        }
     }
 
     static Environment of(@Nullable Map<String, String> variables) {
-        return new Environment(Objects.requireNonNullElse(variables, Map.of()), variables != null);
+        return new Environment(variables);
     }
 
-    void warnOfUnknown(Warnings warnings) {
-        for (String name : new TreeSet<>(variables.keySet())) {
-            if (name.startsWith(PREFIX) && !KNOWN.contains(name)) {
-                warnings.warn(
-                        "unknown-variable",
-                        name,
-                        "is not a variable of Botmetry",
-                        "did you mean " + nearest(name) + "?");
-            }
+    private void put(String name, String value) {
+        if (!value.isBlank() && !isOfAService(name, value)) {
+            variables.put(name, value);
         }
     }
 
-    static String nearest(String name) {
-        String nearest = KNOWN.get(0);
-        for (String known : KNOWN) {
-            if (distance(name, known) < distance(name, nearest)) {
-                nearest = known;
-            }
-        }
-        return nearest;
+    private static boolean isOfAService(String name, String value) {
+        boolean isAddress =
+                name.endsWith("_PORT") && SERVICE_ADDRESS.matcher(value).matches();
+        return name.startsWith(PREFIX)
+                && (isAddress || SERVICE_NAME.matcher(name).matches());
     }
 
-    /** Levenshtein's distance: how many letters to add, drop or change. */
-    private static int distance(String from, String to) {
-        int[] costs = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            costs[j] = j;
+    boolean isEnabled(@Nullable Boolean configured) {
+        if (configured != null) {
+            return configured;
         }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = costs[0];
-            costs[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = costs[j];
-                costs[j] = Math.min(changed, 1 + Math.min(costs[j], costs[j - 1]));
-            }
-        }
-        return costs[to.length()];
-    }
-
-    boolean isEnabled(@Nullable Boolean told) {
-        if (told != null) {
-            return told;
-        }
-        String value = variables.getOrDefault("BOTMETRY_ENABLED", "true");
+        String value = variables.getOrDefault(ENABLED, "true");
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default ->
-                throw new IllegalArgumentException("BOTMETRY_ENABLED must be true or false, was \"" + value + "\"");
+            default -> throw new IllegalArgumentException(ENABLED + " must be true or false, was \"" + value + "\"");
         };
     }
 
-    String instance(@Nullable String told) {
-        return told != null ? told : variables.getOrDefault("BOTMETRY_INSTANCE", "");
+    String instance(@Nullable String configured) {
+        return configured != null ? configured : variables.getOrDefault(INSTANCE, "");
     }
 
-    /** These, and what the environment asks for besides. */
-    List<Integration> withThoseOf(List<Integration> installed) {
+    /** These, and those that the environment asks for besides; a variable that asks in vain is a warning. */
+    List<Integration> withThoseOf(List<Integration> installed, Warnings warnings) {
         List<Integration> all = new ArrayList<>(installed);
-        if (read) {
-            for (IntegrationProvider provider : ServiceLoader.load(IntegrationProvider.class)) {
-                Integration found = provider.create(variables::get);
-                if (found != null
-                        && installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
-                    all.add(found);
-                }
+        if (!isRead) {
+            return all;
+        }
+        List<IntegrationProvider> providers = Providers.all(warnings);
+        warnOfThoseNotIn(known(providers), warnings);
+        for (IntegrationProvider provider : providers) {
+            Integration found = provider.create(variables::get);
+            if (found != null
+                    && installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
+                all.add(found);
             }
         }
+        return all;
+    }
+
+    private static Set<String> known(List<IntegrationProvider> providers) {
+        Set<String> known = new HashSet<>(List.of(ENABLED, INSTANCE));
+        for (IntegrationProvider provider : providers) {
+            provider.variables().forEach(variable -> known.add(variable.name()));
+        }
+        return known;
+    }
+
+    private void warnOfThoseNotIn(Set<String> known, Warnings warnings) {
+        for (String name : variables.keySet()) {
+            String artifact = Artifacts.OF_VARIABLES.get(name);
+            if (known.contains(name)) {
+                continue;
+            }
+            if (artifact != null) {
+                warnings.warn(
+                        "variable-not-taken",
+                        name,
+                        "is set, and nothing on the class path takes it",
+                        "add io.github.botmetry:" + artifact + ", or merge the service files of a shaded jar");
+            } else if (name.startsWith(PREFIX)) {
+                String nearest = Spelling.nearest(name, allOfOurs(known));
+                warnings.warn(
+                        "unknown-variable", name, "is not a variable of Botmetry", "did you mean " + nearest + "?");
+            }
+        }
+    }
+
+    private static Set<String> allOfOurs(Set<String> known) {
+        Set<String> all = new HashSet<>(known);
+        all.addAll(Artifacts.OF_VARIABLES.keySet());
         return all;
     }
 }

@@ -230,28 +230,6 @@ class BotmetryTest {
     }
 
     @Test
-    void environment_thatCannotBeRead_namesVariableValueAndRule() {
-        assertThatThrownBy(() -> Botmetry.builder()
-                        .environment(Map.of("BOTMETRY_STATSD_HOST", "localhost", "BOTMETRY_STATSD_PORT", "0"))
-                        .build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("BOTMETRY_STATSD_PORT must be a port, 1..65535, was \"0\"");
-        assertThatThrownBy(() -> Botmetry.builder()
-                        .environment(Map.of("BOTMETRY_ENABLED", "maybe"))
-                        .build())
-                .hasMessage("BOTMETRY_ENABLED must be true or false, was \"maybe\"");
-    }
-
-    @Test
-    void environment_withAHost_installsStatsD() {
-        try (Botmetry botmetry = Botmetry.builder()
-                .environment(Map.of("BOTMETRY_STATSD_HOST", "localhost", "BOTMETRY_STATSD_DIALECT", "dogstatsd"))
-                .build()) {
-            assertThat(botmetry.health()).containsKey("statsd");
-        }
-    }
-
-    @Test
     void bot_isReady_onlyWhenSomethingIsNeededAndAllOfItIsUp() {
         AtomicBoolean connected = new AtomicBoolean();
         try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
@@ -271,11 +249,6 @@ class BotmetryTest {
             });
             assertThat(wiring.isReady()).isFalse();
         }
-    }
-
-    @Test
-    void unknownVariable_isNearestTo() {
-        assertThat(Environment.nearest("BOTMETRY_STATSD_HOTS")).isEqualTo("BOTMETRY_STATSD_HOST");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.botmetry.statsd;
 
 import io.github.botmetry.Integration;
 import io.github.botmetry.IntegrationProvider;
+import io.github.botmetry.Variable;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,45 +12,43 @@ import org.jspecify.annotations.Nullable;
 /** Installs {@link StatsD} where {@code BOTMETRY_STATSD_HOST} is set. */
 public final class StatsDProvider implements IntegrationProvider {
 
+    private static final Variable HOST = new Variable(
+            "BOTMETRY_STATSD_HOST", HostName.RULE, "name or address of the StatsD server; installs StatsD");
+    private static final Variable PORT = new Variable("BOTMETRY_STATSD_PORT", "a port, 1..65535", "its UDP port");
+    private static final Variable PREFIX = new Variable(
+            "BOTMETRY_STATSD_PREFIX",
+            "words of letters, digits, _ and - with dots between them",
+            "what all names start with, such as mybot");
+    private static final Variable DIALECT =
+            new Variable("BOTMETRY_STATSD_DIALECT", "plain or dogstatsd", "the lines that the server understands");
+
+    @Override
+    public List<Variable> variables() {
+        return List.of(HOST, PORT, PREFIX, DIALECT);
+    }
+
     @Override
     public @Nullable Integration create(Function<String, @Nullable String> environment) {
-        String host = environment.apply("BOTMETRY_STATSD_HOST");
-        if (host == null) {
+        if (environment.apply(HOST.name()) == null) {
             return null;
         }
         StatsD.Builder builder = StatsD.builder();
-        set("BOTMETRY_STATSD_HOST", host, builder::host);
-        set("BOTMETRY_STATSD_PORT", environment, port -> builder.port(Integer.parseInt(port)));
-        set("BOTMETRY_STATSD_PREFIX", environment, builder::prefix);
-        set(
-                "BOTMETRY_STATSD_DIALECT",
-                environment,
-                dialect -> builder.dialect(Dialect.valueOf(dialect.toUpperCase(Locale.ROOT))));
+        set(HOST, environment, builder::host);
+        set(PORT, environment, port -> builder.port(Integer.parseInt(port)));
+        set(PREFIX, environment, builder::prefix);
+        set(DIALECT, environment, name -> builder.dialect(Dialect.valueOf(name.toUpperCase(Locale.ROOT))));
         return builder.build();
     }
 
-    private static void set(String variable, Function<String, @Nullable String> environment, Consumer<String> setter) {
-        String value = environment.apply(variable);
+    private static void set(
+            Variable variable, Function<String, @Nullable String> environment, Consumer<String> setter) {
+        String value = environment.apply(variable.name());
         if (value != null) {
-            set(variable, value, setter);
+            try {
+                setter.accept(value);
+            } catch (IllegalArgumentException e) {
+                throw variable.refused(value, e);
+            }
         }
-    }
-
-    private static void set(String variable, String value, Consumer<String> setter) {
-        try {
-            setter.accept(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    variable + " must be " + allowed(variable) + ", was \"" + value + "\"", e);
-        }
-    }
-
-    private static String allowed(String variable) {
-        return switch (variable) {
-            case "BOTMETRY_STATSD_PORT" -> "a port, 1..65535";
-            case "BOTMETRY_STATSD_DIALECT" -> "plain or dogstatsd";
-            case "BOTMETRY_STATSD_PREFIX" -> "words of letters, digits, _ and - with dots between them";
-            default -> "the name or address of a host";
-        };
     }
 }

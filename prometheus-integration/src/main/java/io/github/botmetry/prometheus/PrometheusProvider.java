@@ -2,7 +2,9 @@ package io.github.botmetry.prometheus;
 
 import io.github.botmetry.Integration;
 import io.github.botmetry.IntegrationProvider;
+import io.github.botmetry.Variable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,31 +16,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrometheusProvider implements IntegrationProvider {
 
-    private static final String ADDRESS = "BOTMETRY_METRICS_ADDRESS";
-    private static final String PORT = "BOTMETRY_METRICS_PORT";
-    private static final String TOKEN_FILE = "BOTMETRY_METRICS_TOKEN_FILE";
+    private static final Variable ADDRESS =
+            new Variable("BOTMETRY_METRICS_ADDRESS", "an address or name of this machine", "where /metrics listens");
+    private static final Variable PORT =
+            new Variable("BOTMETRY_METRICS_PORT", "a port, 0..65535", "its TCP port, 0 for any");
+    private static final Variable TOKEN_FILE = new Variable(
+            "BOTMETRY_METRICS_TOKEN_FILE",
+            "a readable file with a token in it",
+            "a file with the bearer token that a scrape has to bring");
+
+    @Override
+    public List<Variable> variables() {
+        return List.of(ADDRESS, PORT, TOKEN_FILE);
+    }
 
     @Override
     public @Nullable Integration create(Function<String, @Nullable String> environment) {
-        String address = environment.apply(ADDRESS);
-        String port = environment.apply(PORT);
-        String tokenFile = environment.apply(TOKEN_FILE);
-        if (address == null && port == null && tokenFile == null) {
+        if (variables().stream().allMatch(variable -> environment.apply(variable.name()) == null)) {
             return null;
         }
         PrometheusIntegration.Builder builder = PrometheusIntegration.builder();
-        set(PORT, port, "a port, 0..65535", text -> builder.port(Integer.parseInt(text)));
-        set(TOKEN_FILE, tokenFile, "a readable file with a token in it", text -> builder.tokenFile(Path.of(text)));
-        set(ADDRESS, address, "an address or name of this machine", builder::address);
-        return built(builder, address);
+        set(PORT, environment, text -> builder.port(Integer.parseInt(text)));
+        set(TOKEN_FILE, environment, text -> builder.tokenFile(Path.of(text)));
+        set(ADDRESS, environment, builder::address);
+        return built(builder, environment.apply(ADDRESS.name()));
     }
 
-    private static void set(String variable, @Nullable String value, String allowed, Consumer<String> setter) {
+    private static void set(
+            Variable variable, Function<String, @Nullable String> environment, Consumer<String> setter) {
+        String value = environment.apply(variable.name());
         if (value != null) {
             try {
                 setter.accept(value);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(variable + " must be " + allowed + ", was \"" + value + "\"", e);
+                throw variable.refused(value, e);
             }
         }
     }
@@ -48,7 +59,8 @@ public final class PrometheusProvider implements IntegrationProvider {
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    ADDRESS + " must be a loopback address unless " + TOKEN_FILE + " is set, was \"" + address + "\"",
+                    ADDRESS.name() + " must be a loopback address unless " + TOKEN_FILE.name() + " is set, was \""
+                            + address + "\"",
                     e);
         }
     }

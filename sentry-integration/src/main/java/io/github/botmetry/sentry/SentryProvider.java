@@ -2,7 +2,9 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.Integration;
 import io.github.botmetry.IntegrationProvider;
+import io.github.botmetry.Variable;
 import io.github.botmetry.guard.Scrubber;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentryProvider implements IntegrationProvider {
 
+    private static final Variable DSN = new Variable(
+            "SENTRY_DSN",
+            "the client key of a project, as its settings show it",
+            "where errors go; Sentry is initialised with it if the bot did not");
+
+    @Override
+    public List<Variable> variables() {
+        return List.of(DSN);
+    }
+
     @Override
     public @Nullable Integration create(Function<String, @Nullable String> environment) {
-        String dsn = environment.apply("SENTRY_DSN");
+        String dsn = environment.apply(DSN.name());
         boolean isConfigured = dsn != null && !dsn.isBlank();
         try {
             if (!isConfigured && !isInitialised()) {
