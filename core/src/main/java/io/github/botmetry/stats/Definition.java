@@ -22,6 +22,9 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
     /** How many series a definition may have before the rest folds into {@code _other}. */
     public static final int DEFAULT_SERIES_LIMIT = 3_000;
 
+    private static final int MAX_LABELS = 20;
+    private static final int MAX_PATHS = 20;
+    private static final int MAX_HELP = 1_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*");
     private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern PERSONAL = Pattern.compile("user.*|guild.*|channel_id|message.*|token");
@@ -197,7 +200,8 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         private boolean personalLabels;
 
         Builder(String name) {
-            if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
+            requireAtMost(Names.MAX_LENGTH, "name", name);
+            if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("name must match " + NAME.pattern() + ", was \"" + name + "\"");
             }
             this.name = name;
@@ -208,7 +212,11 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         /** The label keys, in the order in which their values will be given. */
         public B labels(String... labels) {
             List<String> copy = List.of(labels);
+            if (copy.size() > MAX_LABELS) {
+                throw new IllegalArgumentException("labels must be at most " + MAX_LABELS + ", were " + copy.size());
+            }
             for (String label : copy) {
+                requireAtMost(Names.MAX_LENGTH, "label", label);
                 if (!LABEL.matcher(label).matches()) {
                     throw new IllegalArgumentException(
                             "label must match " + LABEL.pattern() + ", was \"" + label + "\"");
@@ -223,6 +231,11 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
         /** A plain StatsD path such as {@code commands.{command}}; may be called again for a second path. */
         public B path(String path) {
+            requireAtMost(Names.MAX_LENGTH, "path", path);
+            if (paths.size() == MAX_PATHS) {
+                throw new IllegalArgumentException(
+                        "paths must be at most " + MAX_PATHS + ", the next was \"" + path + "\"");
+            }
             PathTemplate.requireValid(path);
             paths.add(path);
             return self();
@@ -230,13 +243,15 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
         /** One sentence for the metrics reference and for Prometheus. */
         public B help(String help) {
-            this.help = Objects.requireNonNull(help, "help");
+            requireAtMost(MAX_HELP, "help", help);
+            this.help = help;
             return self();
         }
 
         /** The unit of the value, such as {@code bytes}. A gauge in {@code seconds} is in milliseconds in StatsD. */
         public B unit(String unit) {
-            this.unit = Objects.requireNonNull(unit, "unit");
+            requireAtMost(Names.MAX_LENGTH, "unit", unit);
+            this.unit = unit;
             return self();
         }
 
@@ -256,6 +271,13 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         public B allowPersonalLabels() {
             personalLabels = true;
             return self();
+        }
+
+        private static void requireAtMost(int length, String argument, String value) {
+            if (Objects.requireNonNull(value, argument).length() > length) {
+                throw new IllegalArgumentException(argument + " must be at most " + length + " characters, had "
+                        + value.length() + ", was \"" + Names.bounded(value) + "\"");
+            }
         }
 
         private static int requirePositive(String argument, int value) {

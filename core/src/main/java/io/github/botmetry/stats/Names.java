@@ -12,9 +12,26 @@ import java.util.zip.CRC32;
  */
 final class Names {
 
-    private static final int MAX_LENGTH = 200;
+    /** Longer names and label values are cut to this, their end replaced by a hash, so that no series is large. */
+    static final int MAX_LENGTH = 200;
+
+    private static final int HASH_LENGTH = 9;
 
     private Names() {}
+
+    /** The text itself if it is short enough, else its beginning and a hash of the whole. */
+    static String bounded(String text) {
+        if (text.length() <= MAX_LENGTH) {
+            return text;
+        }
+        int end = MAX_LENGTH - HASH_LENGTH;
+        boolean isHalf = Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, isHalf ? end - 1 : end) + '_' + hash(text);
+    }
+
+    static boolean isShort(String text) {
+        return text.length() <= MAX_LENGTH;
+    }
 
     /** One segment of a dotted name: a label's value. Dots are replaced too. */
     static String segment(String value) {

@@ -20,7 +20,7 @@ final class NamespacedStats implements Stats {
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, Function<String, Counter>> templates = new ConcurrentHashMap<>();
     private final Map<String, Stats> children = new ConcurrentHashMap<>();
-    private final Map<DeclaredKey, Object> declared = new ConcurrentHashMap<>();
+    private final Map<DeclaredKey, Object> declared;
 
     /** Definition and label values; over the caller's own array until it is kept, so that a look-up copies nothing. */
     private static final class DeclaredKey {
@@ -48,9 +48,15 @@ final class NamespacedStats implements Stats {
         }
     }
 
-    NamespacedStats(SeriesTable table, String prefix) {
+    NamespacedStats(SeriesTable table) {
+        this(table, "", new ConcurrentHashMap<>());
+    }
+
+    /** @param declared the same map in all namespaces of a table, since a definition has none */
+    private NamespacedStats(SeriesTable table, String prefix, Map<DeclaredKey, Object> declared) {
         this.table = table;
         this.prefix = prefix;
+        this.declared = declared;
     }
 
     @Override
@@ -71,7 +77,7 @@ final class NamespacedStats implements Stats {
 
     private Function<String, Counter> parse(@Nullable String template) {
         Function<String, Counter> parsed = counterOf(template == null ? null : prefix + template);
-        if (template != null && templates.size() < SeriesTable.DEFAULT_LIMIT) {
+        if (template != null && Names.isShort(template) && table.keepsOneMore()) {
             templates.put(template, parsed);
         }
         return parsed;
@@ -121,8 +127,8 @@ final class NamespacedStats implements Stats {
         if (name == null || name.isEmpty()) {
             return table.refusals().handle(Refusal.NAME, name == null ? "null" : "\"\"", "");
         }
-        Object handle = table.undeclared(definition.apply(prefix + name));
-        if (isKept(handle, handles)) {
+        Object handle = table.undeclared(definition.apply(Names.bounded(prefix + name)));
+        if (Names.isShort(name) && isKept(handle)) {
             handles.put(name, (H) handle);
         }
         return handle;
@@ -142,8 +148,8 @@ final class NamespacedStats implements Stats {
         if (known != null) {
             return known;
         }
-        Stats added = new NamespacedStats(table, prefix + segment + ".");
-        if (children.size() >= SeriesTable.DEFAULT_LIMIT) {
+        Stats added = new NamespacedStats(table, Names.bounded(prefix + segment) + ".", declared);
+        if (!Names.isShort(segment) || !table.keepsOneMore()) {
             return added;
         }
         Stats first = children.putIfAbsent(segment, added); // computeIfAbsent() would not survive the end of the stack
@@ -176,11 +182,16 @@ final class NamespacedStats implements Stats {
         if (known != null) {
             return known;
         }
-        Object handle = table.declared(definition, List.of(labelValues));
-        if (isKept(handle, declared)) {
+        boolean areShort = Arrays.stream(labelValues).allMatch(Names::isShort);
+        Object handle = table.declared(definition, bounded(labelValues));
+        if (areShort && isKept(handle)) {
             declared.put(new DeclaredKey(definition, labelValues.clone()), handle);
         }
         return handle;
+    }
+
+    private static List<String> bounded(String... labelValues) {
+        return Arrays.stream(labelValues).map(Names::bounded).toList();
     }
 
     private static boolean hasNull(String... labelValues) {
@@ -193,7 +204,7 @@ final class NamespacedStats implements Stats {
     }
 
     /** Names that are folded or refused have no end: they are looked up again each time, so that no map grows with them. */
-    private static boolean isKept(Object handle, Map<?, ?> handles) {
-        return handle instanceof Cell cell ? !cell.isFolded() : handles.size() < SeriesTable.DEFAULT_LIMIT;
+    private boolean isKept(Object handle) {
+        return handle instanceof Cell cell ? !cell.isFolded() : table.keepsOneMore();
     }
 }

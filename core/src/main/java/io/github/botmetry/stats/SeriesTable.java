@@ -2,18 +2,18 @@ package io.github.botmetry.stats;
 
 import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every series of one Botmetry, behind its {@link Stats}.
  *
- * <p>Bounded: by the values of a label, by the series of a definition, and in total. What is over goes to a series whose
- * label values are {@value #OTHER}, and is counted. Thread-safe; series are created under one lock and read without it.
+ * <p>Bounded: by the values of a label, by the series of a definition, in total, and by the length of names. What is over goes
+ * to a series whose label values are {@value #OTHER}, and is counted; what is long is cut. Thread-safe; series are created under one lock and read without it.
  * Under the lock nothing is logged and nothing of others is called.
  */
 public final class SeriesTable {
@@ -31,6 +31,9 @@ public final class SeriesTable {
     private static final GaugeDefinition SERIES =
             GaugeDefinition.named("botmetry.series").help("Series that exist.").build();
 
+    /** Definitions find room for so many more when undeclared names have taken all of it. */
+    private static final int ROOM_FOR_DECLARED = 1_000;
+
     private static final int OWN = Refusal.values().length + 2;
     private static final String SELF = "botmetry.";
 
@@ -40,7 +43,8 @@ public final class SeriesTable {
     private final GaugeReader gauges;
     private final TimerListeners listeners;
     private final Cells cells;
-    private final Map<String, Family> families = new HashMap<>();
+    private final Families families;
+    private final AtomicInteger room = new AtomicInteger(DEFAULT_LIMIT);
     private final Stats stats;
     private final CounterCell folded;
     private final GaugeCell sizes;
@@ -62,12 +66,13 @@ public final class SeriesTable {
 
     private SeriesTable(int limit, Warnings warnings, GaugeReader gauges) {
         this.limit = limit + OWN;
+        this.families = new Families(this.limit + ROOM_FOR_DECLARED);
         this.refusals = new Refusals(warnings);
         this.foldings = new Foldings(warnings);
         this.gauges = gauges;
         this.listeners = new TimerListeners(warnings);
         this.cells = new Cells(refusals, gauges, listeners);
-        this.stats = new NamespacedStats(this, "");
+        this.stats = new NamespacedStats(this);
         for (Refusal refusal : Refusal.values()) {
             refusals.countIn(refusal, (CounterCell) declared(Refusals.REFUSED, List.of(refusal.reason())));
         }
@@ -150,7 +155,7 @@ public final class SeriesTable {
     }
 
     private static boolean isOwn(Definition definition) {
-        return definition.name().startsWith(SELF);
+        return definition.isDeclared() && definition.name().startsWith(SELF);
     }
 
     /** How many series there are. */
@@ -194,25 +199,21 @@ public final class SeriesTable {
     }
 
     private synchronized Object undeclaredUnsaid(Definition definition) {
-        Family known = families.get(definition.prometheusName());
+        Family known = families.known(definition);
         if (isClosed && !isOwn(definition)) {
             return knownOrClosed(known != null && known.takes(definition) ? known : null, definition, List.of());
         }
-        if (known == null && isFull()) {
-            countFolded();
-            totalReached(definition.name());
-            return family(otherOf(definition.kind())).cell(List.of(), this);
+        if (hasNoRoomFor(definition)) {
+            return otherInsteadOf(definition);
         }
-        Family family = known != null ? known : family(definition);
+        Family family = known != null ? known : families.of(definition);
         return family.takes(definition) ? family.cell(List.of(), this) : collision(definition, family);
     }
 
-    private static Definition otherOf(Kind kind) {
-        return switch (kind) {
-            case COUNTER -> new CounterDefinition(OTHER);
-            case GAUGE -> new GaugeDefinition(OTHER + ".gauge");
-            case TIMER -> new TimerDefinition(OTHER + ".timer");
-        };
+    private Cell otherInsteadOf(Definition definition) {
+        countFolded();
+        totalReached(definition.name());
+        return families.others(definition.kind()).cell(List.of(), this);
     }
 
     private Object knownOrClosed(@Nullable Family family, Definition definition, List<String> labelValues) {
@@ -228,10 +229,10 @@ public final class SeriesTable {
     /** A handle that refuses if the name is another's already; if it is null the name is this definition's from now on. */
     @Nullable
     synchronized RefusedHandle collisionOf(Definition definition) {
-        if (isClosed) {
+        if (isClosed || hasNoRoomFor(definition)) {
             return null;
         }
-        Family family = family(definition);
+        Family family = families.of(definition);
         return family.definition().equals(definition) ? null : collision(definition, family);
     }
 
@@ -248,11 +249,14 @@ public final class SeriesTable {
 
     private synchronized Object declaredUnsaid(Definition definition, List<String> labelValues) {
         if (isClosed && !isOwn(definition)) {
-            Family known = families.get(definition.prometheusName());
+            Family known = families.known(definition);
             boolean same = known != null && known.definition().equals(definition);
             return knownOrClosed(same ? known : null, definition, labelValues);
         }
-        Family family = family(definition);
+        if (hasNoRoomFor(definition)) {
+            return otherInsteadOf(definition);
+        }
+        Family family = families.of(definition);
         if (family.definition().equals(definition)) {
             return family.cell(labelValues, this);
         }
@@ -262,8 +266,14 @@ public final class SeriesTable {
         return collision(definition, family);
     }
 
-    private Family family(Definition definition) {
-        return families.computeIfAbsent(definition.prometheusName(), name -> new Family(definition));
+    private boolean hasNoRoomFor(Definition definition) {
+        boolean isFull = definition.isDeclared() ? families.isFull() : isFull();
+        return isFull && families.known(definition) == null && !isOwn(definition);
+    }
+
+    /** Whether there is room to keep something that is no series: a namespace, a template or a handle that refuses. */
+    boolean keepsOneMore() {
+        return room.get() > 0 && room.getAndDecrement() > 0;
     }
 
     boolean isFull() {

@@ -17,6 +17,11 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     private static final int MAX_STRIPES =
             Integer.highestOneBit(Math.max(2, Runtime.getRuntime().availableProcessors()) * 4 - 1) * 2;
 
+    /** A longer one is a point in time by mistake, which would take the sum of the others with it. */
+    private static final Duration MAX_DURATION = Duration.ofDays(365);
+
+    private static final long MAX_NANOS = MAX_DURATION.toNanos();
+
     /** A sink that reads while others record is told apart by what it has seen; more sinks than this share marks. */
     private static final int MAX_MARKS = 8;
 
@@ -39,7 +44,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
 
     @Override
     public void record(Duration duration) {
-        if (duration == null || duration.isNegative() || duration.toSeconds() > Long.MAX_VALUE / 1_000_000_000 - 1) {
+        if (duration == null || duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
             refusals.refuseValue(this, String.valueOf(duration));
         } else {
             add(duration.toNanos());
@@ -48,7 +53,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
 
     @Override
     public void recordNanos(long nanos) {
-        if (nanos < 0) {
+        if (nanos < 0 || nanos > MAX_NANOS) {
             refusals.refuseValue(this, nanos + " ns");
         } else {
             add(nanos);
@@ -113,11 +118,9 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
 
     @Override
     public long totalNanos() {
-        long total = 0;
-        for (TimerStripe stripe : stripes) {
-            total += stripe.totalNanos();
-        }
-        return total;
+        TimerReading reading = new TimerReading();
+        read(reading);
+        return reading.totalNanos();
     }
 
     @Override

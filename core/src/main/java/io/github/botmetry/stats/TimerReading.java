@@ -29,7 +29,7 @@ public final class TimerReading {
         return count;
     }
 
-    /** The sum of those durations in nanoseconds. */
+    /** The sum of those durations in nanoseconds; it stands still at {@link Long#MAX_VALUE}, after 292 years of them. */
     public long totalNanos() {
         return totalNanos;
     }
@@ -61,7 +61,8 @@ public final class TimerReading {
 
     void add(long moreCount, long moreNanos, long[] moreInBuckets) {
         count += moreCount;
-        totalNanos += moreNanos;
+        long sum = totalNanos + moreNanos;
+        totalNanos = sum < 0 ? Long.MAX_VALUE : sum;
         for (int i = 0; i < moreInBuckets.length; i++) {
             buckets[i] += moreInBuckets[i];
         }

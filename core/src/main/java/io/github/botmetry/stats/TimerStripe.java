@@ -66,7 +66,8 @@ final class TimerStripe {
             int bucket = buckets.length > 0 ? bucketOf(nanos) : 0;
             kept[(int) count & (kept.length - 1)] = nanos;
             count++;
-            totalNanos += nanos;
+            long sum = totalNanos + nanos;
+            totalNanos = sum < 0 ? Long.MAX_VALUE : sum;
             if (buckets.length > 0) {
                 buckets[bucket]++;
             }
@@ -139,15 +140,6 @@ final class TimerStripe {
         int unlocked = lock();
         try {
             return count;
-        } finally {
-            lock = unlocked;
-        }
-    }
-
-    long totalNanos() {
-        int unlocked = lock();
-        try {
-            return totalNanos;
         } finally {
             lock = unlocked;
         }

@@ -1,0 +1,41 @@
+package io.github.botmetry.stats;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The families of a table by their name on Prometheus, at most so many. Guarded by the lock of the table. */
+final class Families {
+
+    private final Map<String, Family> all = new HashMap<>();
+    private final int limit;
+
+    Families(int limit) {
+        this.limit = limit;
+    }
+
+    /** The one whose name a definition wants, if there is one; it may be of another definition. */
+    @Nullable
+    Family known(Definition definition) {
+        return all.get(definition.prometheusName());
+    }
+
+    /** The same, made for this definition if there is none. */
+    Family of(Definition definition) {
+        return all.computeIfAbsent(definition.prometheusName(), name -> new Family(definition));
+    }
+
+    boolean isFull() {
+        return all.size() >= limit;
+    }
+
+    /** The family of what has no room. */
+    Family others(Kind kind) {
+        return of(
+                switch (kind) {
+                    case COUNTER -> new CounterDefinition(SeriesTable.OTHER);
+                    case GAUGE -> new GaugeDefinition(SeriesTable.OTHER + ".gauge");
+                    case TIMER -> new TimerDefinition(SeriesTable.OTHER + ".timer");
+                });
+    }
+}
