@@ -1,5 +1,6 @@
 package io.github.botmetry;
 
+import io.github.botmetry.event.BotEvent;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -26,9 +27,11 @@ public final class Privacy {
 
     private final LongPredicate userOptedOut;
     private final LongPredicate guildOptedOut;
+    private final boolean hasOptOuts;
     private final byte[] hashKey;
 
     private Privacy(Builder builder) {
+        this.hasOptOuts = builder.hasOptOuts;
         this.userOptedOut = builder.userOptedOut;
         this.guildOptedOut = builder.guildOptedOut;
         this.hashKey = builder.hashKey;
@@ -43,21 +46,30 @@ public final class Privacy {
         return new Builder();
     }
 
-    /** Whether anything about this user may be kept or sent; 0, nobody, may. */
-    public boolean allowsUser(long userId) {
-        return userId == 0 || !optedOut(userOptedOut, userId);
+    /** Whether anybody can opt out; if so, what may be of a person who is not known is withheld. */
+    public boolean hasOptOuts() {
+        return hasOptOuts;
     }
 
-    /** Whether anything about this guild may be kept or sent; 0, no guild, may. */
+    /** Whether anything about this user may be kept or sent; 0, nobody, may, and {@link BotEvent#WITHHELD} may not. */
+    public boolean allowsUser(long userId) {
+        return allows(userOptedOut, userId);
+    }
+
+    /** Whether anything about this guild may be kept or sent; 0, no guild, may, and {@link BotEvent#WITHHELD} may not. */
     public boolean allowsGuild(long guildId) {
-        return guildId == 0 || !optedOut(guildOptedOut, guildId);
+        return allows(guildOptedOut, guildId);
+    }
+
+    private static boolean allows(LongPredicate predicate, long id) {
+        return id == 0 || (id != BotEvent.WITHHELD && !optedOut(predicate, id));
     }
 
     private static boolean optedOut(LongPredicate predicate, long id) {
         try {
             return predicate.test(id);
-        } catch (RuntimeException e) {
-            return true; // whoever cannot be asked is not written about
+        } catch (Throwable e) {
+            return true; // an answer that is missing is taken for a no
         }
     }
 
@@ -79,6 +91,7 @@ public final class Privacy {
 
         private LongPredicate userOptedOut = id -> false;
         private LongPredicate guildOptedOut = id -> false;
+        private boolean hasOptOuts;
         private byte[] hashKey = randomKey();
 
         private Builder() {}
@@ -92,12 +105,14 @@ public final class Privacy {
         /** Who wants nothing kept or sent about them, by user id. Asked on the bot's threads: answer from memory. */
         public Builder userOptedOut(LongPredicate userOptedOut) {
             this.userOptedOut = Objects.requireNonNull(userOptedOut, "userOptedOut");
+            this.hasOptOuts = true;
             return this;
         }
 
         /** Which guilds want nothing kept or sent about them, by guild id. */
         public Builder guildOptedOut(LongPredicate guildOptedOut) {
             this.guildOptedOut = Objects.requireNonNull(guildOptedOut, "guildOptedOut");
+            this.hasOptOuts = true;
             return this;
         }
 

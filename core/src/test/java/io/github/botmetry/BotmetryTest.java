@@ -262,6 +262,8 @@ class BotmetryTest {
 
         assertThat(privacy.allowsUser(7)).isFalse();
         assertThat(privacy.allowsUser(0)).isTrue();
+        assertThat(Privacy.defaults().allowsUser(BotEvent.WITHHELD)).isFalse();
+        assertThat(Privacy.defaults().allowsGuild(BotEvent.WITHHELD)).isFalse();
         assertThat(privacy.allowsGuild(7)).isTrue();
         assertThat(privacy.hash(7)).hasSize(32).isEqualTo(privacy.hash(7)).isNotEqualTo(privacy.hash(8));
         assertThat(Privacy.defaults().hash(7)).isNotEqualTo(privacy.hash(7));

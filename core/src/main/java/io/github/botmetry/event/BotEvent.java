@@ -1,5 +1,6 @@
 package io.github.botmetry.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * is none. Implementations may read a chat library's live objects: keep none of them beyond the event.
  */
 public interface BotEvent {
+
+    /**
+     * Stands for the id of somebody or something of a person or guild that opted out: not nobody, and of nobody in particular.
+     */
+    long WITHHELD = -1;
 
     /** What kind of thing happened. */
     enum Kind {
@@ -89,6 +95,14 @@ public interface BotEvent {
     /** What the user wrote; personal, and only for sinks whose owner turned content on. */
     default @Nullable String content() {
         return null;
+    }
+
+    /**
+     * Ids and names of those in it who opted out, of their messages and their interactions. Never sent: taken out of texts that
+     * the bot wrote itself. Empty where nobody can opt out.
+     */
+    default List<String> withheld() {
+        return List.of();
     }
 
     /** What only a report says of it. */

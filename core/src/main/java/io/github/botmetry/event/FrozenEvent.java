@@ -1,5 +1,6 @@
 package io.github.botmetry.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of an event that keeps no object of the chat library alive. */
@@ -16,6 +17,7 @@ record FrozenEvent(
         @Nullable String userName,
         @Nullable String jumpUrl,
         @Nullable String content,
+        List<String> withheld,
         EventDetails details,
         @Nullable BotEvent parent)
         implements BotEvent {
@@ -38,6 +40,7 @@ record FrozenEvent(
                 event.userName(),
                 event.jumpUrl(),
                 event.content(),
+                List.copyOf(event.withheld()),
                 event.details(),
                 parent == null ? null : of(parent));
     }

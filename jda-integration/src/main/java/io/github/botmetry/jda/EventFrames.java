@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFrames {
 
     private final EventDispatcher events;
+    private final Privacy privacy;
     private final Interactions interactions;
     private final boolean hasTextCommands;
     private final Function<GenericEvent, Optional<EventFrame>> begin;
@@ -40,6 +42,7 @@ final class EventFrames {
             Consumer<GenericEvent> community) {
         this.community = community;
         events = runtime.events();
+        privacy = runtime.privacy();
         interactions = runtime.interactions();
         restWatch = runtime.restWatch();
         check = runtime.check();
@@ -67,7 +70,11 @@ final class EventFrames {
                 return frame.get();
             }
         }
-        return events.frame(new GatewayEvent(event, nowNanos));
+        return events.frame(gateway(event, nowNanos));
+    }
+
+    GatewayEvent gateway(GenericEvent event, long receivedNanos) {
+        return new GatewayEvent(event, receivedNanos, privacy);
     }
 
     private boolean isOfInterest(GenericEvent event) {
@@ -84,9 +91,7 @@ final class EventFrames {
             return Optional.of(starter.interaction(interaction, now));
         }
         if (event instanceof MessageReceivedEvent message) {
-            return textCommand
-                    .apply(message.getMessage())
-                    .map(name -> textCommand(new GatewayEvent(message, now), name));
+            return textCommand.apply(message.getMessage()).map(name -> textCommand(gateway(message, now), name));
         }
         notice(event);
         return Optional.empty();
@@ -144,7 +149,7 @@ final class EventFrames {
         long id = idOf(event);
         Handling handling = id == 0 ? null : interactions.byId(id);
         EventFrame frame = handling == null ? null : handling.frame();
-        return frame == null ? events.frame(new GatewayEvent(event, System.nanoTime())) : frame;
+        return frame == null ? events.frame(gateway(event, System.nanoTime())) : frame;
     }
 
     private static long idOf(GenericEvent event) {

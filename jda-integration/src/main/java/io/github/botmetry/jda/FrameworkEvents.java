@@ -39,7 +39,7 @@ public final class FrameworkEvents {
     public void command(MessageReceivedEvent message, String name) {
         EventFrame outer = CurrentEvent.frame();
         if (outer != null && found.isOpen() && frames.isMessage(outer, message)) {
-            GatewayEvent received = new GatewayEvent(message, outer.event().receivedNanos());
+            GatewayEvent received = frames.gateway(message, outer.event().receivedNanos());
             found.entered(frames.textCommand(received, name).enter());
         }
     }

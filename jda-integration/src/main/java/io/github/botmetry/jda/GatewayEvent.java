@@ -1,8 +1,11 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventDetails;
+import java.util.List;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
@@ -22,16 +25,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Any event of JDA that is no interaction.
  *
- * <p>Made for each of them, so it holds a reference and a time (24 bytes) and works the rest out when somebody asks.
+ * <p>Made for each of them, so it holds two references and a time of 4 bytes (24 bytes in all) and works the rest out when
+ * somebody asks. Says nothing of users and guilds that want nothing kept about them.
  */
 final class GatewayEvent implements BotEvent {
 
-    private final GenericEvent event;
-    private final long receivedNanos;
+    /** A unit of 1.024 us: 32 bits of it reach back 73 minutes, and no listener is at one event for longer. */
+    private static final int TICK_BITS = 10;
 
-    GatewayEvent(GenericEvent event, long receivedNanos) {
+    private final GenericEvent event;
+    private final Privacy privacy;
+    private final int receivedTicks;
+
+    GatewayEvent(GenericEvent event, long receivedNanos, Privacy privacy) {
         this.event = event;
-        this.receivedNanos = receivedNanos;
+        this.privacy = privacy;
+        this.receivedTicks = (int) (receivedNanos >> TICK_BITS);
     }
 
     GenericEvent event() {
@@ -50,7 +59,8 @@ final class GatewayEvent implements BotEvent {
 
     @Override
     public long receivedNanos() {
-        return receivedNanos;
+        long nowTicks = System.nanoTime() >> TICK_BITS;
+        return (nowTicks - Integer.toUnsignedLong((int) nowTicks - receivedTicks)) << TICK_BITS;
     }
 
     @Override
@@ -60,6 +70,10 @@ final class GatewayEvent implements BotEvent {
 
     @Override
     public long guildId() {
+        return Shown.guild(rawGuildId(), privacy);
+    }
+
+    private long rawGuildId() {
         if (event instanceof GenericGuildEvent inGuild) {
             return inGuild.getGuild().getIdLong();
         }
@@ -74,21 +88,47 @@ final class GatewayEvent implements BotEvent {
 
     @Override
     public long channelId() {
-        if (event instanceof GenericMessageEvent message) {
-            return message.getChannel().getIdLong();
+        Channel channel = channel();
+        if (channel == null) {
+            return 0;
         }
-        return event instanceof GenericChannelEvent channel
-                ? channel.getChannel().getIdLong()
-                : 0;
+        return showsPlace(channel) ? channel.getIdLong() : WITHHELD;
+    }
+
+    private @Nullable Channel channel() {
+        if (event instanceof GenericMessageEvent message) {
+            return message.getChannel();
+        }
+        return event instanceof GenericChannelEvent channel ? channel.getChannel() : null;
+    }
+
+    /** A direct channel is its user's. */
+    private boolean showsPlace(Channel channel) {
+        long guild = rawGuildId();
+        boolean shown = guild == 0 ? privacy.allowsUser(rawUserId()) : privacy.allowsGuild(guild);
+        return shown && Shown.channel(channel, privacy);
     }
 
     @Override
     public long messageId() {
+        long id = rawMessageId();
+        return id == 0 || showsMessage() ? id : WITHHELD;
+    }
+
+    long rawMessageId() {
         return event instanceof GenericMessageEvent message ? message.getMessageIdLong() : 0;
+    }
+
+    private boolean showsMessage() {
+        return privacy.allowsUser(rawUserId()) && privacy.allowsGuild(rawGuildId()) && Shown.messageOf(event, privacy);
     }
 
     @Override
     public long userId() {
+        return Shown.user(rawUserId(), privacy);
+    }
+
+    private long rawUserId() {
         if (event instanceof GenericMessageReactionEvent reaction) {
             return reaction.getUserIdLong();
         }
@@ -99,7 +139,7 @@ final class GatewayEvent implements BotEvent {
     @Override
     public @Nullable String userName() {
         User user = user();
-        return user == null ? null : user.getName();
+        return user == null || !privacy.allowsUser(user.getIdLong()) ? null : user.getName();
     }
 
     private @Nullable User user() {
@@ -140,10 +180,16 @@ final class GatewayEvent implements BotEvent {
     @Override
     public @Nullable String content() {
         if (event instanceof MessageReceivedEvent received
+                && showsMessage()
                 && event.getJDA().getGatewayIntents().contains(GatewayIntent.MESSAGE_CONTENT)) {
             return received.getMessage().getContentRaw();
         }
         return null;
+    }
+
+    @Override
+    public List<String> withheld() {
+        return People.withheld(event, privacy);
     }
 
     @Override

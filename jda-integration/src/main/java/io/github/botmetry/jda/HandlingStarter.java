@@ -53,7 +53,7 @@ final class HandlingStarter {
         Handling handling = handling(event, false);
         event.follow(handling);
         EventFrame frame = begin(event, handling, message.event().getJDA());
-        runtime.interactions().add(message.messageId(), null, handling);
+        runtime.interactions().add(message.rawMessageId(), null, handling);
         return frame;
     }
 

@@ -3,6 +3,8 @@ package io.github.botmetry.jda;
 import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventDetails;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
@@ -27,6 +29,7 @@ final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
     private final long receivedNanos;
     private final Kind kind;
     private final String name;
+    private final Privacy privacy;
     private final boolean showsUser;
     private final boolean showsGuild;
     private @Nullable Handling handling;
@@ -40,6 +43,7 @@ final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
         this.event = event;
         this.receivedNanos = receivedNanos;
         this.kind = kindOf(event);
+        this.privacy = privacy;
         this.name = nameOf(event, customIds);
         Guild guild = event.getGuild();
         this.showsUser = privacy.allowsUser(event.getUser().getIdLong());
@@ -121,30 +125,30 @@ final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
     @Override
     public long guildId() {
         Guild guild = event.getGuild();
-        return guild == null || !showsGuild ? 0 : guild.getIdLong();
+        if (guild == null) {
+            return 0;
+        }
+        return showsGuild ? guild.getIdLong() : WITHHELD;
     }
 
     @Override
     public long channelId() {
-        return showsPlace() ? event.getChannelIdLong() : 0;
+        return showsPlace() ? event.getChannelIdLong() : WITHHELD;
     }
 
     /** A direct channel is its user's. */
     private boolean showsPlace() {
-        return showsGuild && (showsUser || event.getGuild() != null);
+        return showsGuild && (showsUser || event.getGuild() != null) && Shown.channel(event.getChannel(), privacy);
     }
 
     /** The message that a component or modal belongs to, or that a message command was used on. */
     @Override
     public long messageId() {
-        if (!showsPlace()) {
+        Message message = message();
+        if (message == null) {
             return 0;
         }
-        if (event instanceof GenericComponentInteractionCreateEvent component) {
-            return component.getMessageIdLong();
-        }
-        Message message = message();
-        return message == null ? 0 : message.getIdLong();
+        return showsAll() && Shown.message(message, privacy) ? message.getIdLong() : WITHHELD;
     }
 
     private @Nullable Message message() {
@@ -159,12 +163,16 @@ final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
 
     @Override
     public long interactionId() {
-        return event.getIdLong();
+        return showsAll() ? event.getIdLong() : WITHHELD;
+    }
+
+    private boolean showsAll() {
+        return showsUser && showsGuild;
     }
 
     @Override
     public long userId() {
-        return showsUser ? event.getUser().getIdLong() : 0;
+        return showsUser ? event.getUser().getIdLong() : WITHHELD;
     }
 
     @Override
@@ -179,19 +187,30 @@ final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
             return null;
         }
         Message message = message();
-        long opened = message == null || message.isEphemeral() ? 0 : message.getIdLong();
+        long opened = message == null || message.isEphemeral() || messageId() == WITHHELD ? 0 : message.getIdLong();
         return JumpUrl.of(guildId(), channelId(), opened);
     }
 
     /** What was typed, options included. */
     @Override
     public @Nullable String content() {
-        boolean shown = showsUser && showsGuild;
+        boolean shown = showsAll() && withheld().isEmpty(); // the text names those who were chosen
         return shown && event instanceof SlashCommandInteractionEvent command ? command.getCommandString() : null;
     }
 
     @Override
     public EventDetails details() {
         return new InteractionDetails(event, showsUser, showsGuild);
+    }
+
+    @Override
+    public List<String> withheld() {
+        List<String> people = People.withheld(event, privacy);
+        if (showsAll()) {
+            return people;
+        }
+        List<String> all = new ArrayList<>(people);
+        all.add(event.getId());
+        return all;
     }
 }

@@ -12,7 +12,6 @@ import org.slf4j.MDC;
 final class MdcObserver implements EventObserver {
 
     private static final String[] KEYS = {"command", "interaction", "guild", "channel", "user"};
-    private static final long NONE = 0;
 
     private final Privacy privacy;
 
@@ -25,13 +24,16 @@ final class MdcObserver implements EventObserver {
         if (event.kind() == BotEvent.Kind.GATEWAY || event.kind() == BotEvent.Kind.AUTOCOMPLETE) {
             return null;
         }
-        boolean showsGuild = privacy.allowsGuild(event.guildId());
+        long user = event.userId();
+        long guild = event.guildId();
+        boolean showsUser = privacy.allowsUser(user);
+        boolean showsGuild = privacy.allowsGuild(guild);
         return new Values(
                 event.name(),
-                event.interactionId(),
-                showsGuild ? event.guildId() : NONE,
-                showsGuild ? event.channelId() : NONE,
-                privacy.allowsUser(event.userId()) ? event.userId() : NONE);
+                showsUser && showsGuild ? event.interactionId() : BotEvent.WITHHELD,
+                showsGuild ? guild : BotEvent.WITHHELD,
+                showsGuild && (showsUser || guild != 0) ? event.channelId() : BotEvent.WITHHELD,
+                showsUser ? user : BotEvent.WITHHELD);
     }
 
     /** Numbers, not their texts: interactions are kept for a while, and are seldom entered after their first moment. */
@@ -52,7 +54,7 @@ final class MdcObserver implements EventObserver {
         }
 
         private static @Nullable String text(long id) {
-            return id == NONE ? null : Long.toString(id);
+            return id == 0 || id == BotEvent.WITHHELD ? null : Long.toString(id);
         }
 
         private static void restore(@Nullable String[] values, @Nullable String[] before) {

@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventDetails;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message that is a command. */
@@ -83,6 +84,11 @@ final class TextCommandEvent implements BotEvent, HandlingObserver.Handled {
     @Override
     public @Nullable String content() {
         return message.content();
+    }
+
+    @Override
+    public List<String> withheld() {
+        return message.withheld();
     }
 
     @Override

@@ -103,14 +103,16 @@ class ContextTest {
 
         await().atMost(Simulated.SOON).until(() -> seen.size() == 2);
         for (BotEvent event : seen) {
-            assertThat(event.userId()).isZero();
+            assertThat(event.userId()).isEqualTo(BotEvent.WITHHELD);
+            assertThat(event.interactionId()).isEqualTo(BotEvent.WITHHELD);
+            assertThat(event.withheld()).contains("alice", Long.toString(bot.alice.id()));
             assertThat(event.userName()).isNull();
             assertThat(event.content()).isNull();
             assertThat(event.channelId()).isEqualTo(bot.general.id());
         }
         assertThat(lines.lines().get(0).getMDCPropertyMap())
                 .containsEntry("command", "ping")
-                .doesNotContainKey("user");
+                .doesNotContainKeys("user", "interaction");
         await().atMost(Simulated.SOON)
                 .untilAsserted(
                         () -> assertThat(bot.numbers.counts("discord.commands")).containsOnlyKeys("ping/slash/ok"));
@@ -132,11 +134,12 @@ class ContextTest {
         bot.run("ping");
 
         BotEvent event = theEvent();
-        assertThat(event.guildId()).isZero();
-        assertThat(event.channelId()).isZero();
+        assertThat(event.guildId()).isEqualTo(BotEvent.WITHHELD);
+        assertThat(event.channelId()).isEqualTo(BotEvent.WITHHELD);
+        assertThat(event.interactionId()).isEqualTo(BotEvent.WITHHELD);
         assertThat(event.jumpUrl()).isNull();
         assertThat(event.userId()).isEqualTo(bot.alice.id());
-        assertThat(lines.lines().get(0).getMDCPropertyMap()).doesNotContainKeys("guild", "channel");
+        assertThat(lines.lines().get(0).getMDCPropertyMap()).doesNotContainKeys("guild", "channel", "interaction");
     }
 
     @Test
