@@ -36,6 +36,8 @@ final class People {
     private static final Pattern ID_OF_A_USER =
             Pattern.compile("get\\w*(User|Member|Owner|Author|Creator|Target)IdLong");
 
+    private static final Pattern ID_OF_A_MESSAGE = Pattern.compile("get\\w*MessageIdLong");
+
     private static final ClassValue<List<Method>> GETTERS = new ClassValue<>() {
         @Override
         protected List<Method> computeValue(Class<?> type) {
@@ -69,6 +71,7 @@ final class People {
                 && !Modifier.isStatic(getter.getModifiers());
         return isGetter
                 && (ID_OF_A_USER.matcher(getter.getName()).matches()
+                        || ID_OF_A_MESSAGE.matcher(getter.getName()).matches()
                         || type == Object.class
                         || List.class.isAssignableFrom(type)
                         || isPersonal(type));
@@ -89,7 +92,12 @@ final class People {
 
     private void ask(GenericEvent event, Method getter) {
         try {
-            add(getter.invoke(event));
+            Object value = getter.invoke(event);
+            if (!ID_OF_A_MESSAGE.matcher(getter.getName()).matches()) {
+                add(value);
+            } else if (!Shown.messageOf(event, privacy)) {
+                withheld.add(String.valueOf(value));
+            }
         } catch (ReflectiveOperationException | RuntimeException unknown) {
             return; // what JDA does not know of this event, such as a message's guild in a direct one
         }
@@ -174,6 +182,10 @@ final class People {
         add(message.getAuthor());
         add(message.getMember());
         peopleBehind(message).forEach(this::add);
+        Message answered = message.getReferencedMessage();
+        if (answered != null && !Shown.message(answered, privacy)) {
+            withheld.add(answered.getId());
+        }
     }
 
     private void addChannel(Channel channel) {

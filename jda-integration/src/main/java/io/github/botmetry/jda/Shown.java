@@ -11,6 +11,7 @@ import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.unions.IThreadContainerUnion;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.automod.AutoModExecutionEvent;
+import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
 import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
@@ -59,6 +60,9 @@ final class Shown {
         }
         if (event instanceof MessageUpdateEvent update) {
             return message(update.getMessage(), privacy);
+        }
+        if (event instanceof GenericComponentInteractionCreateEvent component) {
+            return message(component.getMessage(), privacy);
         }
         long author = authorOf(event);
         return author != 0 && privacy.allowsUser(author);

@@ -47,19 +47,13 @@ final class Enrichment {
     }
 
     private void addUser(SentryBaseEvent report, BotEvent event) {
-        String id = Long.toUnsignedString(event.userId());
+        long id = event.userId();
         User known = report.getUser();
-        if (!privacy.allowsUser(event.userId())) {
-            if (known != null && id.equals(known.getId())) {
-                report.setUser(null);
-            }
-            return;
-        }
-        if (event.userId() == 0 || (known != null && known.getId() != null)) {
+        if (id == 0 || !privacy.allowsUser(id) || (known != null && known.getId() != null)) {
             return;
         }
         User user = known == null ? new User() : known;
-        user.setId(id);
+        user.setId(Long.toUnsignedString(id));
         report.setUser(user);
         if (settings.userNames() && !PersonalData.isUserRefused() && user.getUsername() == null) {
             user.setUsername(event.userName());

@@ -1,6 +1,5 @@
 package io.github.botmetry.sentry;
 
-import io.github.botmetry.guard.Scrubber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,20 +19,20 @@ final class EnvelopeScrubber {
     private static final Pattern LENGTH = Pattern.compile("\"length\"\\s*:\\s*(\\d+)");
     private static final Pattern ATTACHMENT = Pattern.compile("\"type\"\\s*:\\s*\"attachment\"");
 
-    private final Scrubber scrubber;
+    private final Cleaning cleaning;
     private final byte[] envelope;
     private final ByteArrayOutputStream out;
     private int at;
 
-    private EnvelopeScrubber(Scrubber scrubber, byte[] envelope) {
-        this.scrubber = scrubber;
+    private EnvelopeScrubber(Cleaning cleaning, byte[] envelope) {
+        this.cleaning = cleaning;
         this.envelope = envelope;
         this.out = new ByteArrayOutputStream(envelope.length);
     }
 
     /** @throws IOException if it is no envelope, since then it cannot be told what is in it */
-    static byte[] scrub(Scrubber scrubber, byte[] envelope) throws IOException {
-        EnvelopeScrubber running = new EnvelopeScrubber(scrubber, envelope);
+    static byte[] scrub(Cleaning cleaning, byte[] envelope) throws IOException {
+        EnvelopeScrubber running = new EnvelopeScrubber(cleaning, envelope);
         running.header();
         while (running.at < envelope.length) {
             running.item();
@@ -47,7 +46,7 @@ final class EnvelopeScrubber {
             end++;
         }
         String line = new String(envelope, at, end - at, StandardCharsets.UTF_8);
-        out.writeBytes(JsonScrubber.scrub(scrubber, line).getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(JsonScrubber.scrub(cleaning, line).getBytes(StandardCharsets.UTF_8));
         out.write('\n');
         at = end + 1;
         return line;
@@ -72,6 +71,6 @@ final class EnvelopeScrubber {
     /** Byte by byte, so that an image comes out as it went in. */
     private byte[] masked(byte[] payload) {
         String text = new String(payload, StandardCharsets.ISO_8859_1);
-        return scrubber.mask(text).getBytes(StandardCharsets.ISO_8859_1);
+        return cleaning.mask(text).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

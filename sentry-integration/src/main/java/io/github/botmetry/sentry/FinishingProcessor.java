@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.event.BotEvent;
 import io.sentry.EventProcessor;
 import io.sentry.Hint;
 import io.sentry.SentryBaseEvent;
@@ -19,15 +20,17 @@ final class FinishingProcessor implements EventProcessor {
 
     private final SentryOptions options;
     private final Figures figures;
+    private final Withholding withholding;
 
-    FinishingProcessor(SentryOptions options, Figures figures) {
+    FinishingProcessor(SentryOptions options, Figures figures, Withholding withholding) {
         this.options = options;
         this.figures = figures;
+        this.withholding = withholding;
     }
 
     @Override
     public SentryEvent process(SentryEvent event, Hint hint) {
-        removeAddress(event, hint);
+        removePeople(event, hint);
         Throwable callSite = hint.getAs(Reporter.CALL_SITE_HINT, Throwable.class);
         if (callSite != null) {
             figures.attempt("call site of reports", () -> addCallSite(event, callSite));
@@ -37,8 +40,14 @@ final class FinishingProcessor implements EventProcessor {
 
     @Override
     public SentryTransaction process(SentryTransaction transaction, Hint hint) {
-        removeAddress(transaction, hint);
+        removePeople(transaction, hint);
         return transaction;
+    }
+
+    private void removePeople(SentryBaseEvent report, Hint hint) {
+        removeAddress(report, hint);
+        BotEvent event = hint.getAs(Enrichment.EVENT_HINT, BotEvent.class);
+        figures.attempt("privacy of reports", () -> withholding.apply(report, event));
     }
 
     /** The one that the SDK adds for {@code sendDefaultPii} is of the bot's machine, and would be filed as the user's. */

@@ -33,7 +33,8 @@ final class Installation {
     final ThreadLeftovers leftovers;
     final ErrorFacts facts;
     private final EventDispatcher events;
-    private final Scrubber scrubber;
+    final Withholding withholding;
+    private final Cleaning cleaning;
     private final ScrubbingSerializer.Writing writing;
     private final Worker preparing;
     private final AtomicBoolean isPreparing = new AtomicBoolean();
@@ -48,7 +49,8 @@ final class Installation {
         this.enrichment = new Enrichment(settings, wiring.privacy(), figures);
         this.leftovers = new ThreadLeftovers(settings.isolation());
         this.facts = new ErrorFacts(events::explain);
-        this.scrubber = new Scrubber(settings.secrets());
+        this.withholding = new Withholding(wiring.privacy());
+        this.cleaning = Cleaning.of(new Scrubber(settings.secrets()), wiring.privacy());
     }
 
     static void into(Wiring wiring, Settings settings) {
@@ -81,7 +83,7 @@ final class Installation {
     }
 
     private ScrubbingSerializer scrubbing(ISerializer serializer) {
-        return new ScrubbingSerializer(serializer, scrubber, writing);
+        return new ScrubbingSerializer(serializer, cleaning, withholding, writing);
     }
 
     /** Reports find a new initialisation themselves; logs and check-ins do not, and shall be scrubbed too. */
@@ -118,7 +120,7 @@ final class Installation {
         options.setSerializer(scrubbing(options.getSerializer()));
         options.setBeforeBreadcrumb(Breadcrumbs.marking(options.getBeforeBreadcrumb()));
         options.addScopeObserver(leftovers);
-        options.addEventProcessor(new FinishingProcessor(options, figures));
+        options.addEventProcessor(new FinishingProcessor(options, figures, withholding));
     }
 
     @Nullable

@@ -17,21 +17,42 @@ final class JsonScrubber {
 
     private static final int MIN_SECRET_VALUE = 20;
 
-    private final Scrubber scrubber;
+    /** Sentry reads these, or they name the code. */
+    private static final Set<String> PROTOCOL_KEYS = Set.of(
+            "level",
+            "type",
+            "platform",
+            "module",
+            "function",
+            "filename",
+            "abs_path",
+            "environment",
+            "release",
+            "dist",
+            "op",
+            "status",
+            "origin",
+            "source",
+            "category",
+            "command_type");
+
+    private static final String NUMBER = "0123456789.eE+-";
+
+    private final Cleaning cleaning;
     private final String json;
     private final StringBuilder out;
     private String key = "";
     private int at;
 
-    private JsonScrubber(Scrubber scrubber, String json) {
-        this.scrubber = scrubber;
+    private JsonScrubber(Cleaning cleaning, String json) {
+        this.cleaning = cleaning;
         this.json = json;
         this.out = new StringBuilder(json.length());
     }
 
     /** @throws IOException if it is no JSON, since then it cannot be told what is in it */
-    static String scrub(Scrubber scrubber, String json) throws IOException {
-        return new JsonScrubber(scrubber, json).run();
+    static String scrub(Cleaning cleaning, String json) throws IOException {
+        return new JsonScrubber(cleaning, json).run();
     }
 
     private String run() throws IOException {
@@ -39,6 +60,8 @@ final class JsonScrubber {
             char c = json.charAt(at);
             if (c == '"') {
                 string();
+            } else if (c >= '0' && c <= '9') {
+                number();
             } else {
                 out.append(c);
                 at++;
@@ -51,13 +74,29 @@ final class JsonScrubber {
         int start = at;
         String text = decode();
         boolean isKey = isFollowedByColon();
-        String scrubbed = !isKey && isSecretValue(text) ? Scrubber.FILTERED : scrubber.scrub(text);
+        String scrubbed = !isKey && isSecretValue(text) ? Scrubber.FILTERED : cleaned(text);
         key = isKey ? text : "";
         if (scrubbed.equals(text)) {
             out.append(json, start, at);
         } else {
             encode(scrubbed);
         }
+    }
+
+    /** An id may stand there as a number; one that is withheld leaves a text behind. */
+    private void number() {
+        int start = at;
+        while (at < json.length() && NUMBER.indexOf(json.charAt(at)) >= 0) {
+            at++;
+        }
+        String number = json.substring(start, at);
+        boolean isWithheld = Cleaning.ID.matcher(number).matches() && !cleaning.allowsId(number);
+        out.append(isWithheld ? '"' + Cleaning.WITHHELD + '"' : number);
+    }
+
+    /** Texts of the protocol are no names, even where they read like one. */
+    private String cleaned(String text) {
+        return PROTOCOL_KEYS.contains(key) ? cleaning.withoutNames().clean(text) : cleaning.clean(text);
     }
 
     private boolean isSecretValue(String text) {

@@ -1,7 +1,6 @@
 package io.github.botmetry.sentry;
 
 import io.github.botmetry.guard.Guard;
-import io.github.botmetry.guard.Scrubber;
 import io.sentry.ISerializer;
 import io.sentry.JsonDeserializer;
 import io.sentry.SentryEnvelope;
@@ -17,22 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last door before the network and the disk cache: all that Sentry writes out passes here, whoever put it there, and
- * leaves without tokens. Fails closed: what cannot be scrubbed is not written.
+ * leaves without tokens and without ids of those who opted out. Fails closed: what cannot be scrubbed is not written.
  *
  * <p>Hooks like {@code beforeSend} are not enough: of what they are handed, some has no setter, some they are never handed.
  */
 final class ScrubbingSerializer implements ISerializer {
 
     private final ISerializer serializer;
-    private final Scrubber scrubber;
+    private final Cleaning cleaning;
+    private final Withholding withholding;
     private final Writing writing;
 
     /** Two guards that notice what is not written, since the SDK drops it without a word: for items, and for all of a report. */
     record Writing(Guard items, Guard envelopes) {}
 
-    ScrubbingSerializer(ISerializer serializer, Scrubber scrubber, Writing writing) {
+    ScrubbingSerializer(ISerializer serializer, Cleaning cleaning, Withholding withholding, Writing writing) {
         this.serializer = serializer;
-        this.scrubber = scrubber;
+        this.cleaning = cleaning;
+        this.withholding = withholding;
         this.writing = writing;
     }
 
@@ -42,7 +43,7 @@ final class ScrubbingSerializer implements ISerializer {
         try {
             StringWriter text = new StringWriter();
             serializer.serialize(entity, text);
-            scrubbed = JsonScrubber.scrub(scrubber, text.toString());
+            scrubbed = JsonScrubber.scrub(cleaning.without(withholding.of(entity)), text.toString());
         } catch (Throwable unwritten) {
             writing.items().failed(unwritten);
             throw unwritten;
@@ -58,7 +59,7 @@ final class ScrubbingSerializer implements ISerializer {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             serializer.serialize(envelope, bytes);
-            scrubbed = EnvelopeScrubber.scrub(scrubber, bytes.toByteArray());
+            scrubbed = EnvelopeScrubber.scrub(cleaning, bytes.toByteArray());
         } catch (Throwable unwritten) {
             writing.envelopes().failed(unwritten);
             throw unwritten;
@@ -70,7 +71,7 @@ final class ScrubbingSerializer implements ISerializer {
 
     @Override
     public String serialize(Map<String, Object> data) throws Exception {
-        return JsonScrubber.scrub(scrubber, serializer.serialize(data));
+        return JsonScrubber.scrub(cleaning, serializer.serialize(data));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.botmetry.sentry;
 
+import io.github.botmetry.event.BotEvent;
 import io.sentry.SentryBaseEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,9 @@ final class Tags {
         }
     }
 
+    /** The same for an id; none where it is 0 or withheld. */
     static void add(SentryBaseEvent report, String key, long id) {
-        add(report, key, id == 0 ? null : Long.toUnsignedString(id));
+        add(report, key, id == 0 || id == BotEvent.WITHHELD ? null : Long.toUnsignedString(id));
     }
 
     static String key(String key) {

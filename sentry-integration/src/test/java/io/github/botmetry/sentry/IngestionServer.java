@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ final class IngestionServer implements AutoCloseable {
         return thread;
     });
     private final List<Envelope> envelopes = new CopyOnWriteArrayList<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<Throwable> broken = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile int status = 200;
@@ -81,6 +83,7 @@ final class IngestionServer implements AutoCloseable {
                 new CountDownLatch(1).await(delay.toMillis(), TimeUnit.MILLISECONDS);
             }
             if (status == 200) {
+                received.add(new String(bytes, StandardCharsets.UTF_8));
                 envelopes.add(Envelope.parse(bytes));
             } else if (status == 429) {
                 exchange.getResponseHeaders().set("Retry-After", "3600");
@@ -95,6 +98,20 @@ final class IngestionServer implements AutoCloseable {
                 broken.add(e);
             }
         }
+    }
+
+    /** Where one of these texts stands in the bytes that came, with what stands round it. */
+    List<String> leaked(List<String> texts) {
+        List<String> found = new ArrayList<>();
+        for (String envelope : received) {
+            for (String text : texts) {
+                int at = envelope.indexOf(text);
+                if (at >= 0) {
+                    found.add(envelope.substring(Math.max(0, at - 120), Math.min(envelope.length(), at + 60)));
+                }
+            }
+        }
+        return found;
     }
 
     int requests() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.botmetry.Privacy;
 import io.github.botmetry.guard.Scrubber;
 import java.io.IOException;
 import java.util.List;
@@ -21,11 +22,12 @@ class JsonScrubberTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String TOKEN = "MTE5ODYyMjQ4MzQ3MTkyNTI0" + ".GabCdE." + "y".repeat(38);
     private static final Scrubber SCRUBBER = new Scrubber(List.of("hunter2-hunter2"));
+    private static final Cleaning CLEANING = Cleaning.of(SCRUBBER, Privacy.defaults());
 
     @Property(tries = 2000)
     void scrubbed_isTheSameJsonWithoutTokens(@ForAll("texts") Map<String, String> texts) throws IOException {
         String json = MAPPER.writeValueAsString(Map.of("list", List.of(texts, 1, true), "number", 1.5e300));
-        String scrubbed = JsonScrubber.scrub(SCRUBBER, json);
+        String scrubbed = JsonScrubber.scrub(CLEANING, json);
 
         JsonNode tree = MAPPER.readTree(scrubbed);
         assertThat(scrubbed).doesNotContain(TOKEN, "hunter2-hunter2");
@@ -36,7 +38,7 @@ class JsonScrubberTest {
                 assertThat(tree.at("/list/0").get(key).asText()).isEqualTo(SCRUBBER.scrub(value));
             }
         });
-        assertThat(JsonScrubber.scrub(SCRUBBER, scrubbed)).isEqualTo(scrubbed);
+        assertThat(JsonScrubber.scrub(CLEANING, scrubbed)).isEqualTo(scrubbed);
     }
 
     @Provide
@@ -58,28 +60,43 @@ class JsonScrubberTest {
 
     @Test
     void token_behindAnEscapedLineBreak_isFound() throws IOException {
-        assertThat(JsonScrubber.scrub(SCRUBBER, "{\"a\":\"x\\n" + TOKEN + "\\ny\"}"))
+        assertThat(JsonScrubber.scrub(CLEANING, "{\"a\":\"x\\n" + TOKEN + "\\ny\"}"))
                 .isEqualTo("{\"a\":\"x\\u000a[Filtered]\\u000ay\"}");
     }
 
     @Test
     void token_writtenWithEscapes_isFound() throws IOException {
         String escaped = TOKEN.replace(".", "\\u002e");
-        assertThat(JsonScrubber.scrub(SCRUBBER, "[\"" + escaped + "\"]")).isEqualTo("[\"[Filtered]\"]");
+        assertThat(JsonScrubber.scrub(CLEANING, "[\"" + escaped + "\"]")).isEqualTo("[\"[Filtered]\"]");
     }
 
     @Test
     void valueUnderAKeyForSecrets_isTakenOutWhateverItLooksLike() throws IOException {
         assertThat(JsonScrubber.scrub(
-                        SCRUBBER, "{\"Authorization\" : \"a quite unusual secret\", \"token\":\"short\"}"))
+                        CLEANING, "{\"Authorization\" : \"a quite unusual secret\", \"token\":\"short\"}"))
                 .isEqualTo("{\"Authorization\" : \"[Filtered]\", \"token\":\"short\"}");
     }
 
     @Test
+    void idsOfThoseWhoOptedOut_areTakenOut_alsoWhereTheyAreNumbers() throws IOException {
+        Privacy privacy =
+                Privacy.builder().userOptedOut(id -> id == 123456789012345678L).build();
+        Cleaning cleaning = Cleaning.of(SCRUBBER, privacy).without(List.of("Alice", "al"));
+
+        assertThat(JsonScrubber.scrub(
+                        cleaning,
+                        "{\"a\":123456789012345678,\"b\":[-1.5e3,223456789012345678],\"c\":\"<@123456789012345678> and"
+                                + " alice, not malice al\",\"level\":\"alice\"}"))
+                .isEqualTo("{\"a\":\"[Withheld]\",\"b\":[-1.5e3,223456789012345678],\"c\":\"<@[Withheld]> and"
+                        + " [Withheld], not malice al\",\"level\":\"alice\"}");
+        assertThat(cleaning.mask("123456789012345678 alice")).isEqualTo("*".repeat(18) + " *****");
+    }
+
+    @Test
     void textThatIsNoJson_isRefused() {
-        assertThatThrownBy(() -> JsonScrubber.scrub(SCRUBBER, "{\"a")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> JsonScrubber.scrub(SCRUBBER, "\"\\")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> JsonScrubber.scrub(SCRUBBER, "\"\\u12\"")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> JsonScrubber.scrub(SCRUBBER, "\"\\uzzzz\"")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> JsonScrubber.scrub(CLEANING, "{\"a")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> JsonScrubber.scrub(CLEANING, "\"\\")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> JsonScrubber.scrub(CLEANING, "\"\\u12\"")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> JsonScrubber.scrub(CLEANING, "\"\\uzzzz\"")).isInstanceOf(IOException.class);
     }
 }

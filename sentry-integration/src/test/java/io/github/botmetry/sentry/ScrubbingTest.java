@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.botmetry.Privacy;
 import io.github.botmetry.guard.Scrubber;
 import io.github.botmetry.guard.Warnings;
 import io.sentry.Attachment;
@@ -41,6 +42,8 @@ class ScrubbingTest {
     private static final String BOT = "MTE5ODYyMjQ4MzQ3MTkyNTI0" + ".GabCdE." + "x".repeat(19) + "QwErTyUiOpAsDfGhJkL";
 
     private static final Warnings WARNINGS = new Warnings(false);
+    private static final Cleaning CLEANING = Cleaning.of(new Scrubber(List.of()), Privacy.defaults());
+    private static final Withholding WITHHOLDING = new Withholding(Privacy.defaults());
     private static final ScrubbingSerializer.Writing WRITING =
             new ScrubbingSerializer.Writing(WARNINGS.guard("items"), WARNINGS.guard("envelopes"));
 
@@ -274,7 +277,7 @@ class ScrubbingTest {
         try (SentryBot bot = SentryBot.create()) {
             SentryOptions options = Sentry.getGlobalScope().getOptions();
             options.setSerializer(
-                    new ScrubbingSerializer(withBrokenJson(options.getSerializer()), new Scrubber(List.of()), WRITING));
+                    new ScrubbingSerializer(withBrokenJson(options.getSerializer()), CLEANING, WITHHOLDING, WRITING));
             Sentry.captureMessage("never " + BOT);
             Sentry.flush(2000);
             assertThat(bot.server.items("event")).isEmpty();
@@ -301,7 +304,7 @@ class ScrubbingTest {
     @Test
     void serializer_ofAMap_isScrubbed() throws Exception {
         SentryOptions options = new SentryOptions();
-        ISerializer serializer = new ScrubbingSerializer(options.getSerializer(), new Scrubber(List.of()), WRITING);
+        ISerializer serializer = new ScrubbingSerializer(options.getSerializer(), CLEANING, WITHHOLDING, WRITING);
         assertThat(serializer.serialize(Map.<String, Object>of("note", BOT))).isEqualTo("{\"note\":\"[Filtered]\"}");
         StringWriter written = new StringWriter();
         serializer.serialize(new CheckIn(BOT, CheckInStatus.OK), written);
@@ -312,9 +315,7 @@ class ScrubbingTest {
     void envelope_thatCannotBeRead_isNotWritten() {
         byte[] noLength = "{}\n{\"type\":\"event\"}\nabc\n".getBytes(StandardCharsets.UTF_8);
         byte[] tooShort = "{}\n{\"type\":\"event\",\"length\":9}\nabc\n".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> EnvelopeScrubber.scrub(new Scrubber(List.of()), noLength))
-                .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> EnvelopeScrubber.scrub(new Scrubber(List.of()), tooShort))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> EnvelopeScrubber.scrub(CLEANING, noLength)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> EnvelopeScrubber.scrub(CLEANING, tooShort)).isInstanceOf(IOException.class);
     }
 }
