@@ -94,7 +94,7 @@ final class ObservedEventManager implements IEventManager {
     /**
      * Only what is a plain {@link EventListener}, or suspends: other managers look for methods in the listener's own class.
      */
-    private Object observed(Object listener) {
+    Object observed(Object listener) {
         boolean plain = listener instanceof EventListener
                 && !(listener instanceof ObservedListener)
                 && !(original instanceof AnnotatedEventManager)

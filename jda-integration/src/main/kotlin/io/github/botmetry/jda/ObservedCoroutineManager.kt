@@ -34,28 +34,59 @@ private class ObservedCoroutineManager(
 
     override fun getRegisteredListeners(): MutableList<Any> = observed.registeredListeners
 
-    /** What jda-ktx does, and what the bot registered at its own manager. */
+    /** The work of jda-ktx, for the listeners here and for those that the bot registered at its own manager. */
     private inner class Launching : IEventManager {
+
+        @Volatile
+        private var mirrored = emptyList<Any>()
 
         override fun handle(event: GenericEvent) {
             if (original.timeout != originalTimeout) {
                 originalTimeout = original.timeout
                 timeout = originalTimeout
             }
+            mirror()
             super@ObservedCoroutineManager.handle(event)
-            if (ofOriginal().isNotEmpty()) {
-                original.handle(event)
+        }
+
+        /**
+         * Has each listener of the bot's manager here too, observed. It stays there as well, since it is cancelled there.
+         */
+        private fun mirror() {
+            if (ofOriginal() != mirrored) {
+                mirrorAgain()
             }
         }
 
-        override fun register(listener: Any) = super@ObservedCoroutineManager.register(listener)
-
-        override fun unregister(listener: Any) {
-            super@ObservedCoroutineManager.unregister(listener)
-            original.unregister(listener)
+        @Synchronized
+        private fun mirrorAgain() {
+            val current = ofOriginal()
+            val gone = mirrored.toMutableList()
+            val come = current.filterNot { gone.remove(it) }
+            mirrored = current
+            gone.forEach { super@ObservedCoroutineManager.unregister(observed.observed(it)) }
+            come.forEach { super@ObservedCoroutineManager.register(observed.observed(it)) }
         }
 
-        override fun getRegisteredListeners(): List<Any> = listeners + ofOriginal()
+        override fun register(listener: Any) {
+            mirror()
+            super@ObservedCoroutineManager.register(listener)
+        }
+
+        override fun unregister(listener: Any) {
+            mirror()
+            original.unregister(if (listener is Original) listener.original() else listener)
+            if (ofOriginal() == mirrored) {
+                super@ObservedCoroutineManager.unregister(listener)
+            } else {
+                mirror()
+            }
+        }
+
+        override fun getRegisteredListeners(): List<Any> {
+            mirror()
+            return listeners.toList()
+        }
 
         /** jda-ktx gives a list with its list in it. */
         private fun ofOriginal(): List<Any> = original.registeredListeners.flatMap { if (it is List<*>) it else listOf(it) }

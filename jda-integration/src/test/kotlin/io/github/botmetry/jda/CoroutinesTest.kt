@@ -237,21 +237,43 @@ class CoroutinesTest {
     }
 
     @Test
-    fun listenersAtTheBotsOwnManager_areStillCalledAndCancelled() {
+    fun listenersAtTheBotsOwnManager_areObserved_andStillCancelledThere() {
         val own = CoroutineEventManager()
-        val early = own.listener<SlashCommandInteractionEvent> { seen += "early" }
+        val early = own.listener<SlashCommandInteractionEvent> {
+            delay(1)
+            seen += "early ${CurrentEvent.get()?.name()}"
+            throw PlannedFailure()
+        }
         start(own)
-        own.listener<SlashCommandInteractionEvent> { seen += "late" }
         bot.jda().onCommand("vote") { seen += "observed" }
+        val late = own.listener<SlashCommandInteractionEvent> { seen += "late ${CurrentEvent.get()?.name()}" }
 
         bot.run("vote")
 
         eventually { seen.size == 3 }
-        assertThat(seen).containsExactlyInAnyOrder("early", "late", "observed")
+        assertThat(seen).containsExactly("early vote", "observed", "late vote")
+        assertThat(bot.failures).containsExactly("vote LISTENER PlannedFailure")
+        assertThat(bot.jda().registeredListeners).hasSize(3).contains(early, late)
         early.cancel()
+        assertThat(bot.jda().registeredListeners).doesNotContain(early)
         bot.run("other")
         eventually { seen.size == 4 }
-        assertThat(seen.last()).isEqualTo("late")
+        assertThat(seen.last()).isEqualTo("late other")
+    }
+
+    @Test
+    fun listenerAtTheBotsOwnManager_canBeRemovedAtJda() {
+        val own = CoroutineEventManager()
+        val early = own.listener<SlashCommandInteractionEvent> { seen += "early" }
+        start(own)
+        bot.jda().onCommand("vote") { seen += "observed" }
+
+        bot.jda().removeEventListener(early)
+        bot.run("vote")
+
+        eventually { seen.isNotEmpty() }
+        assertThat(seen).containsExactly("observed")
+        assertThat((own.registeredListeners.single() as List<*>)).isEmpty()
     }
 
     private inner class OwnManager : CoroutineEventManager(getDefaultScope(context = EventContextElement.current())) {
