@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.Wiring;
 import io.github.botmetry.guard.Warnings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ final class AttachCheck {
     private final ScheduledExecutorService maintenance;
     private final Warnings warnings;
     private final Predicate<JDA> intercepted;
+    private final LateEventManager lateEventManager;
     private final Set<Object> ours = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -30,14 +32,16 @@ final class AttachCheck {
     private volatile boolean everything;
 
     /** @param intercepted whether the HTTP client of a JDA is observed */
-    AttachCheck(ScheduledExecutorService maintenance, Warnings warnings, Predicate<JDA> intercepted) {
-        this.maintenance = maintenance;
-        this.warnings = warnings;
+    AttachCheck(Wiring wiring, Predicate<JDA> intercepted) {
+        this.maintenance = wiring.maintenance();
+        this.warnings = wiring.warnings();
         this.intercepted = intercepted;
+        this.lateEventManager = new LateEventManager(wiring, this::isOurs);
     }
 
     /** Whatever is not in place from now on was replaced: a bot that hands in its parts itself may leave some out. */
-    void expectEverything() {
+    void expectEverything(Decorator decorator) {
+        lateEventManager.expect(decorator);
         everything = true;
     }
 
@@ -54,6 +58,7 @@ final class AttachCheck {
     /** A request of this JDA passed our limiter; its event manager may be another's, so somebody has to look for ready. */
     void seenRest(JDA jda) {
         if (!withRest.contains(jda) && withRest.add(jda) && everything) {
+            lateEventManager.observe(jda);
             lookAgain(jda, PERIODS);
         }
     }

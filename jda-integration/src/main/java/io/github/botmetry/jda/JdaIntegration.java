@@ -82,7 +82,7 @@ public final class JdaIntegration {
             attachment.attach(builder, own);
         } else {
             attachment.attach(builder);
-            runtime.check().expectEverything();
+            runtime.check().expectEverything(decorator);
             warnOfMissingIntents(builder, JDABuilder.class);
         }
         runtime.connect();
@@ -105,7 +105,7 @@ public final class JdaIntegration {
             attachment.attach(builder, own);
         } else {
             attachment.attach(builder);
-            runtime.check().expectEverything();
+            runtime.check().expectEverything(decorator);
             warnOfMissingIntents(builder, DefaultShardManagerBuilder.class);
         }
         runtime.connect();

@@ -107,6 +107,13 @@ final class TestBot implements AutoCloseable {
         return this;
     }
 
+    /** The bot is this one, which something else built at this simulator. */
+    TestBot started(JDA built) throws InterruptedException {
+        jda = built;
+        jda.awaitReady();
+        return this;
+    }
+
     static <E extends GenericEvent> EventListener on(Class<E> type, Consumer<E> reaction) {
         return event -> {
             if (type.isInstance(event)) {
