@@ -2,9 +2,6 @@ package io.github.botmetry.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import com.jagrosh.jdautilities.command.Command;
 import com.jagrosh.jdautilities.command.CommandEvent;
@@ -14,15 +11,10 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.jda.FrameworkEvents;
 import io.github.botmetry.jda.JdaIntegration;
-import io.github.botmetry.jda.TextCommands;
 import io.github.botmetry.simulator.DiscordSimulator;
 import io.github.botmetry.testing.BotmetryExtension;
 import io.github.botmetry.testing.RecordingStats;
 import io.github.botmetry.testing.UdpCapture;
-import io.github.freya022.botcommands.api.commands.CommandPath;
-import io.github.freya022.botcommands.api.commands.text.TextCommandInfo;
-import io.github.freya022.botcommands.api.commands.text.TextCommandsContext;
-import io.github.freya022.botcommands.api.core.config.CoroutineScopeFactory;
 import io.github.kaktushose.jdac.JDACommands;
 import io.github.kaktushose.jdac.dispatching.context.InvocationContext;
 import io.github.kaktushose.jdac.introspection.Introspection;
@@ -32,13 +24,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
-import kotlin.Unit;
-import kotlin.coroutines.EmptyCoroutineContext;
-import kotlinx.coroutines.BuildersKt;
-import kotlinx.coroutines.CoroutineScope;
-import kotlinx.coroutines.CoroutineScopeKt;
-import kotlinx.coroutines.CoroutineStart;
-import kotlinx.coroutines.Dispatchers;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -72,11 +57,7 @@ class FrameworkSnippetsTest {
     @BeforeEach
     void simulate(Botmetry botmetry) {
         discord = DiscordSimulator.create();
-        use(JdaIntegration.create(botmetry));
-    }
-
-    private void use(JdaIntegration integration) {
-        this.integration = integration;
+        integration = JdaIntegration.create(botmetry);
         events = integration.frameworkEvents();
     }
 
@@ -237,38 +218,6 @@ class FrameworkSnippetsTest {
         run("rank");
 
         capture.await(c -> c.counter("commands.vote.error") == 1 && c.counter("commands.rank.ok") == 1);
-        assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void botCommands_failureOfACoroutine_isThatOfItsTextCommand(
-            Botmetry botmetry, RecordingStats stats, UdpCapture capture) throws Exception {
-        TextCommandsContext commands = mock(TextCommandsContext.class);
-        TextCommandInfo config = mock(TextCommandInfo.class);
-        TextCommandInfo configSet = mock(TextCommandInfo.class);
-        when(configSet.getPath()).thenReturn(CommandPath.of("config", "set"));
-        when(commands.getEffectivePrefixes(any())).thenReturn(List.of("!"));
-        when(commands.findTextCommand(List.of("config"))).thenReturn(config);
-        when(commands.findTextCommand(List.of("config", "set"))).thenReturn(configSet);
-        TextCommands names = message -> BotCommandsSnippets.name(commands, message);
-        use(JdaIntegration.builder(botmetry).textCommands(names).build());
-        CoroutineScopeFactory factory =
-                BotCommandsSnippets.inEvents(() -> CoroutineScopeKt.CoroutineScope(Dispatchers.getDefault()));
-        CoroutineScope scope = factory.create();
-        var handler = new BotCommandsSnippets.FailureTeller(events);
-        start(
-                MessageReceivedEvent.class,
-                message -> BuildersKt.launch(
-                        scope, EmptyCoroutineContext.INSTANCE, CoroutineStart.DEFAULT, (coroutine, continuation) -> {
-                            CurrentEvent.tag("from", "coroutine");
-                            handler.onException(message, new PlannedFailure());
-                            return Unit.INSTANCE;
-                        }));
-
-        send("!config set level 3");
-
-        capture.await(c -> c.counter("commands.config_set.error") == 1);
         assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
                 .isEqualTo(1);
     }
