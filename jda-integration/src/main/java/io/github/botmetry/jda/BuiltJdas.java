@@ -7,21 +7,23 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.events.StatusChangeEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JDAs that came out of one builder, and the schedulers that were made for them.
  *
- * <p>A JDA is over with its first status that says so: while it shuts down it says DISCONNECTED for a moment again.
+ * <p>How they are is asked: the event that says so may be thrown away with the bot's event pool.
  */
 final class BuiltJdas {
 
     private static final Set<JDA.Status> OVER =
             EnumSet.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
 
-    private final Set<JDA> alive = Collections.newSetFromMap(new WeakHashMap<>());
-    private final Set<JDA> over = Collections.newSetFromMap(new WeakHashMap<>());
+    /** Also before the login, and on the way out: a JDA that ends is DISCONNECTED for a moment. */
+    private static final Set<JDA.Status> WITHOUT_SCHEDULERS =
+            EnumSet.of(JDA.Status.INITIALIZING, JDA.Status.INITIALIZED, JDA.Status.DISCONNECTED);
+
+    private final Set<JDA> jdas = Collections.newSetFromMap(new WeakHashMap<>());
     private final List<DefaultScheduler> schedulers = new CopyOnWriteArrayList<>();
 
     /** Whether a JDA that says so is over. */
@@ -29,24 +31,9 @@ final class BuiltJdas {
         return OVER.contains(status);
     }
 
-    /** A JDA of this builder has begun, or gone on. */
-    void changed(StatusChangeEvent event) {
-        JDA jda = event.getJDA();
-        boolean isOver = isOver(event.getNewStatus());
-        boolean isNew;
-        synchronized (this) {
-            if (isOver) {
-                over.add(jda);
-                alive.remove(jda);
-            }
-            isNew = !over.contains(jda) && alive.add(jda);
-        }
-        if (isNew) {
-            revive();
-        } else if (isOver && event.getNewStatus() != JDA.Status.SHUTTING_DOWN) {
-            // An event pool may have told us too late for what JDA itself did to end them.
-            schedulers.forEach(DefaultScheduler::shutdown);
-        }
+    /** One that was built, at its first event or request. */
+    synchronized void seen(JDA jda) {
+        jdas.add(jda);
     }
 
     DefaultScheduler scheduler(String name, int threads, boolean daemon) {
@@ -60,7 +47,12 @@ final class BuiltJdas {
         schedulers.forEach(DefaultScheduler::revive);
     }
 
+    /** Whether one needs the schedulers. */
     synchronized boolean isAnyAlive() {
-        return !alive.isEmpty();
+        return jdas.stream().map(JDA::getStatus).anyMatch(BuiltJdas::isAlive);
+    }
+
+    private static boolean isAlive(JDA.@Nullable Status status) {
+        return status != null && !isOver(status) && !WITHOUT_SCHEDULERS.contains(status);
     }
 }

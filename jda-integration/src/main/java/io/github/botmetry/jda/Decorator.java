@@ -23,6 +23,16 @@ final class Decorator {
         this.listeners = listeners;
     }
 
+    /** For a builder of one JDA, which may be built again; null is the one that JDA makes for each. */
+    IEventManager eventManagerOfBuilder(@Nullable IEventManager original, BuiltJdas jdas) {
+        if (original instanceof EventManagerPerJda shared && shared.isOfSameBotmetry(frames)) {
+            return shared;
+        }
+        return original == null
+                ? new EventManagerPerJda(frames, () -> eventManager(null, jdas))
+                : eventManager(original, jdas);
+    }
+
     /** The manager with our eyes on it; null is the one that JDA takes if it is told none. */
     IEventManager eventManager(@Nullable IEventManager original, BuiltJdas jdas) {
         ObservedEventManager already = ObservedEventManager.in(original);

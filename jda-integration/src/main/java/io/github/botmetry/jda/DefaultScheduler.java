@@ -9,19 +9,21 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The scheduler that JDA makes itself where the bot sets none, made here so that what is scheduled stays with its event.
  *
  * <p>JDA makes one for each {@code build()}, but a builder takes one object for all: so this one ends when no JDA lives on
- * that may use it, and begins again for the next.
+ * that may use it, and begins again for the next. A JDA that is shut down may still have requests to send.
  */
 final class DefaultScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final int threads;
     private final ThreadFactory factory;
     private final BuiltJdas jdas;
+    private final AtomicInteger limiters = new AtomicInteger();
     private ScheduledThreadPoolExecutor pool;
 
     DefaultScheduler(String name, int threads, boolean daemon, BuiltJdas jdas) {
@@ -40,6 +42,27 @@ final class DefaultScheduler extends AbstractExecutorService implements Schedule
         return pool;
     }
 
+    /** For a task: the end of one JDA may have come when another was between two connections. */
+    private synchronized ScheduledThreadPoolExecutor running() {
+        if (pool.isShutdown() && isNeeded()) {
+            revive();
+        }
+        return pool;
+    }
+
+    private boolean isNeeded() {
+        return limiters.get() > 0 || jdas.isAnyAlive();
+    }
+
+    /** A rate limiter sends its requests here, until {@link #limiterEnded}. */
+    void limiterBegan() {
+        limiters.incrementAndGet();
+    }
+
+    void limiterEnded() {
+        limiters.decrementAndGet();
+    }
+
     BuiltJdas jdas() {
         return jdas;
     }
@@ -53,14 +76,14 @@ final class DefaultScheduler extends AbstractExecutorService implements Schedule
 
     @Override
     public void shutdown() {
-        if (!jdas.isAnyAlive()) {
+        if (!isNeeded()) {
             pool().shutdown();
         }
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        return jdas.isAnyAlive() ? List.of() : pool().shutdownNow();
+        return isNeeded() ? List.of() : pool().shutdownNow();
     }
 
     @Override
@@ -80,26 +103,26 @@ final class DefaultScheduler extends AbstractExecutorService implements Schedule
 
     @Override
     public void execute(Runnable task) {
-        pool().execute(CurrentEvent.wrap(task));
+        running().execute(CurrentEvent.wrap(task));
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return pool().schedule(CurrentEvent.wrap(task), delay, unit);
+        return running().schedule(CurrentEvent.wrap(task), delay, unit);
     }
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
-        return pool().schedule(CurrentEvent.wrap(task), delay, unit);
+        return running().schedule(CurrentEvent.wrap(task), delay, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initialDelay, long period, TimeUnit unit) {
-        return pool().scheduleAtFixedRate(task, initialDelay, period, unit);
+        return running().scheduleAtFixedRate(task, initialDelay, period, unit);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initialDelay, long delay, TimeUnit unit) {
-        return pool().scheduleWithFixedDelay(task, initialDelay, delay, unit);
+        return running().scheduleWithFixedDelay(task, initialDelay, delay, unit);
     }
 }

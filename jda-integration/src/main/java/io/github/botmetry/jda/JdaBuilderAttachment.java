@@ -33,7 +33,7 @@ final class JdaBuilderAttachment {
         Pool<ScheduledExecutorService> gateway = scheduler(builder, "mainWsPool", "shutdownMainWsPool");
         ExecutorService eventPool = read(builder, "eventPool", ExecutorService.class);
         boolean endsEventPool = readFlag(builder, "shutdownEventPool");
-        builder.setEventManager(decorator.eventManager(eventManager, jdas));
+        builder.setEventManager(decorator.eventManagerOfBuilder(eventManager, jdas));
         if (eventPool != null) {
             builder.setEventPool(decorator.eventPool(eventPool), endsEventPool);
         }

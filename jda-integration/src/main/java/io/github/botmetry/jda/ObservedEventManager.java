@@ -127,7 +127,7 @@ final class ObservedEventManager implements IEventManager {
     @Override
     public void handle(GenericEvent event) {
         if (event instanceof StatusChangeEvent change) {
-            jdas.changed(change);
+            jdas.seen(change.getJDA());
         }
         long now = System.nanoTime();
         Shard shard = watch.shards().received(shard(event), event, now);

@@ -1,8 +1,12 @@
 package io.github.botmetry.jda;
 
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.requests.RestRateLimiter;
+import org.jspecify.annotations.Nullable;
 
 /** The bot's own rate limiter, whose requests know the event that asked for them. */
 final class ObservedRateLimiter implements RestRateLimiter {
@@ -10,11 +14,21 @@ final class ObservedRateLimiter implements RestRateLimiter {
     private final RestRateLimiter limiter;
     private final RestWatch watch;
     private final RestQueue queue;
+    private final @Nullable DefaultScheduler scheduler;
+    private final AtomicReference<Use> use = new AtomicReference<>(Use.NONE);
 
-    private ObservedRateLimiter(RestRateLimiter limiter, RestWatch watch) {
+    /** Of the scheduler, from the first request on. */
+    private enum Use {
+        NONE,
+        RUNNING,
+        ENDED
+    }
+
+    private ObservedRateLimiter(RestRateLimiter limiter, RestWatch watch, ScheduledExecutorService scheduler) {
         this.limiter = limiter;
         this.watch = watch;
         this.queue = watch.meter().queue();
+        this.scheduler = scheduler instanceof DefaultScheduler ours ? ours : null;
     }
 
     /** Makes the limiter that the bot wants, and decorates it. */
@@ -43,17 +57,36 @@ final class ObservedRateLimiter implements RestRateLimiter {
         @Override
         public RestRateLimiter apply(RateLimitConfig config) {
             watch.connecting(config, restConfig.getBaseUrl());
-            return new ObservedRateLimiter(original.apply(config), watch);
+            return new ObservedRateLimiter(original.apply(config), watch, config.getScheduler());
         }
     }
 
     @Override
     public void enqueue(Work work) {
+        if (use.get() == Use.NONE) {
+            begin(work.getJDA());
+        }
         Work observed = watch.observed(work);
         if (observed instanceof ObservedWork ours) {
             enqueue(ours);
         } else {
             limiter.enqueue(observed);
+        }
+    }
+
+    private void begin(JDA jda) {
+        EventManagerPerJda.seen(jda);
+        if (scheduler != null) {
+            scheduler.jdas().seen(jda);
+        }
+        if (use.compareAndSet(Use.NONE, Use.RUNNING) && scheduler != null) {
+            scheduler.limiterBegan();
+        }
+    }
+
+    private void end() {
+        if (use.getAndSet(Use.ENDED) == Use.RUNNING && scheduler != null) {
+            scheduler.limiterEnded();
         }
     }
 
@@ -69,7 +102,11 @@ final class ObservedRateLimiter implements RestRateLimiter {
 
     @Override
     public void stop(boolean shutdown, Runnable callback) {
+        if (shutdown) {
+            end(); // now, whatever still waits
+        }
         limiter.stop(shutdown, () -> {
+            end();
             queue.close();
             callback.run();
         });

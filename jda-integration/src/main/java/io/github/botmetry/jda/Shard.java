@@ -121,8 +121,10 @@ final class Shard {
         return invalid.compareAndSet(false, true);
     }
 
+    /** Asked of the JDA: the event of its end may have been thrown away with the bot's event pool. */
     boolean isLiving() {
-        return jda.get() != null;
+        JDA bot = jda.get();
+        return bot != null && !BuiltJdas.isOver(bot.getStatus());
     }
 
     boolean isConnected() {
