@@ -111,24 +111,29 @@ public final class CurrentEvent {
     }
 
     /**
-     * An executor whose tasks are a part of the event that handed them in; it is shut down with the one it wraps.
+     * An executor whose tasks are a part of the event that handed them in; it is shut down with the one it wraps. One that is
+     * wrapped already is given back.
      *
      * <p>What a task throws is reported, also where nobody reads its future. Tasks from outside an event go on as they are; what
      * a {@code CompletableFuture} or a future of the caller's own catches is seen by nobody else.
      */
     public static ExecutorService wrap(ExecutorService executor) {
-        return new EventExecutor(Objects.requireNonNull(executor, "executor"));
+        return executor instanceof EventExecutor wrapped
+                ? wrapped
+                : new EventExecutor(Objects.requireNonNull(executor, "executor"));
     }
 
     /**
      * An executor whose tasks are a part of the event that handed them in, also when they run later; it is shut down with
-     * the one it wraps.
+     * the one it wraps. One that is wrapped already is given back.
      *
      * <p>Periodic tasks run outside of it, since they outlive every event. As in every scheduler, one that throws does not run
      * again: that is reported and logged for those that an event scheduled. {@code Botmetry.wrapRepeatedTask} goes on.
      */
     public static ScheduledExecutorService wrap(ScheduledExecutorService executor) {
-        return new EventScheduler(Objects.requireNonNull(executor, "executor"));
+        return executor instanceof EventScheduler wrapped
+                ? wrapped
+                : new EventScheduler(Objects.requireNonNull(executor, "executor"));
     }
 
     /** Nobody may be looking at what leaves a task: a pool prints it at best, a future keeps it. */
