@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
-import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.hooks.SubscribeEvent;
 import net.dv8tion.jda.internal.utils.JDALogger;
@@ -24,28 +23,25 @@ import org.slf4j.Logger;
 /**
  * Calls {@code @SubscribeEvent} methods as JDA's own manager does, since that one shows nobody what they throw.
  *
- * <p>The same listeners (one of several equal ones), the same methods (static and private ones too, inherited ones not), the
- * same order by the event's classes, the same log lines. What the bot registers at its manager behind our back is called
- * after them.
+ * <p>The same methods (static and private ones too, inherited ones not), the same order by the event's classes, the same log
+ * lines. The listeners stay in the bot's manager, which the bot may ask and change.
  */
 final class AnnotatedListeners implements IEventManager {
 
     /** JDA's own way to a logger, which also works without SLF4J's provider. */
     private static final Logger LOG = JDALogger.getLog(JDA.class);
 
-    private static final Logger MANAGER_LOG = JDALogger.getLog(AnnotatedEventManager.class);
-
     private final IEventManager original;
     private final EventFrames frames;
     private final ListenerWatch watch;
-    private final Set<Object> listeners = ConcurrentHashMap.newKeySet();
-    private final Map<Class<?>, Map<Object, List<Method>>> subscriptions = new ConcurrentHashMap<>();
+    private final ListenerSnapshots<Map<Class<?>, Map<Object, List<Method>>>> subscriptions;
     private final ClassValue<List<Class<?>>> typesOfEvent = new TypesOfEvent();
 
     AnnotatedListeners(IEventManager original, EventFrames frames, ListenerWatch watch) {
         this.original = original;
         this.frames = frames;
         this.watch = watch;
+        this.subscriptions = new ListenerSnapshots<>(original, AnnotatedListeners::subscriptions);
     }
 
     static boolean hasSubscriptions(Class<?> listener) {
@@ -59,36 +55,28 @@ final class AnnotatedListeners implements IEventManager {
 
     @Override
     public void register(Object listener) {
-        if (listener instanceof Object[] several) {
-            for (Object one : several) {
-                register(one);
-            }
-        } else if (listeners.add(listener)) {
-            subscribe(listener);
-        }
+        original.register(listener);
     }
 
     @Override
     public void unregister(Object listener) {
-        if (listener instanceof Object[] several) {
-            for (Object one : several) {
-                unregister(one);
-            }
-        } else if (listeners.remove(listener)) {
-            subscriptions.values().forEach(methods -> methods.remove(listener));
-        } else {
-            original.unregister(listener);
-        }
+        original.unregister(listener);
     }
 
     @Override
     public List<Object> getRegisteredListeners() {
-        List<Object> all = new ArrayList<>(listeners);
-        all.addAll(original.getRegisteredListeners());
-        return List.copyOf(all);
+        return original.getRegisteredListeners();
     }
 
-    private void subscribe(Object listener) {
+    private static Map<Class<?>, Map<Object, List<Method>>> subscriptions(List<Object> listeners) {
+        Map<Class<?>, Map<Object, List<Method>>> subscriptions = new ConcurrentHashMap<>(); // in JDA's order
+        for (Object listener : listeners) {
+            subscribe(listener, subscriptions);
+        }
+        return subscriptions;
+    }
+
+    private static void subscribe(Object listener, Map<Class<?>, Map<Object, List<Method>>> subscriptions) {
         boolean isClass = listener instanceof Class;
         Class<?> type = isClass ? (Class<?>) listener : listener.getClass();
         for (Method method : type.getDeclaredMethods()) {
@@ -107,27 +95,21 @@ final class AnnotatedListeners implements IEventManager {
         return List.copyOf(both);
     }
 
+    /** The bot's manager warns of one that does not. */
     private static boolean takesAnEvent(Method method) {
         Class<?>[] parameters = method.getParameterTypes();
-        boolean takesAnEvent = parameters.length == 1 && GenericEvent.class.isAssignableFrom(parameters[0]);
-        if (!takesAnEvent) {
-            MANAGER_LOG.warn(
-                    "Method '{}' annotated with @{} must have at most 1 parameter, which implements GenericEvent",
-                    method,
-                    SubscribeEvent.class.getSimpleName());
-        }
-        return takesAnEvent;
+        return parameters.length == 1 && GenericEvent.class.isAssignableFrom(parameters[0]);
     }
 
     @Override
     public void handle(GenericEvent event) {
+        Map<Class<?>, Map<Object, List<Method>>> current = subscriptions.current();
         for (Class<?> type : typesOfEvent.get(event.getClass())) {
-            Map<Object, List<Method>> methods = subscriptions.get(type);
+            Map<Object, List<Method>> methods = current.get(type);
             if (methods != null) {
                 methods.forEach((listener, ofListener) -> ofListener.forEach(method -> call(listener, method, event)));
             }
         }
-        original.handle(event);
     }
 
     private void call(Object listener, Method method, GenericEvent event) {

@@ -12,9 +12,9 @@ final class CallbackPool extends DecoratedPool {
 
     private final RestThreads restThreads;
 
-    CallbackPool(ExecutorService pool, RestThreads restThreads) {
-        super(pool);
-        this.restThreads = restThreads;
+    CallbackPool(ExecutorService pool, JdaRuntime runtime) {
+        super(pool, runtime::isClosed);
+        this.restThreads = runtime.restThreads();
     }
 
     @Override

@@ -4,14 +4,27 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A pool of the bot's own with something round each task; everything else is the pool's. */
 abstract class DecoratedPool extends AbstractExecutorService {
 
     private final ExecutorService pool;
+    private final BooleanSupplier closed;
 
-    DecoratedPool(ExecutorService pool) {
+    /** @param closed whether the Botmetry that decorates it is closed */
+    DecoratedPool(ExecutorService pool, BooleanSupplier closed) {
         this.pool = pool;
+        this.closed = closed;
+    }
+
+    /** The pool without what was left by a Botmetry that is closed by now. */
+    static ExecutorService bare(ExecutorService pool) {
+        ExecutorService bare = pool;
+        while (bare instanceof DecoratedPool decorated && decorated.closed.getAsBoolean()) {
+            bare = decorated.pool;
+        }
+        return bare;
     }
 
     /** What the bot chose. */

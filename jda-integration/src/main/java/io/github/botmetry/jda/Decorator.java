@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import net.dv8tion.jda.api.hooks.IEventManager;
-import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import net.dv8tion.jda.api.requests.RestConfig;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -15,36 +14,67 @@ final class Decorator {
 
     private final JdaRuntime runtime;
     private final EventFrames frames;
-    private final ListenerWatch listeners;
+    private final EventWatch watch;
 
     Decorator(JdaRuntime runtime, EventFrames frames, ListenerWatch listeners) {
         this.runtime = runtime;
         this.frames = frames;
-        this.listeners = listeners;
+        this.watch = new EventWatch(frames, listeners, runtime.shards(), runtime.warnings());
+    }
+
+    /** Whether what the other has put round a part of the bot may be taken off: it is the same, or closed by now. */
+    boolean replaces(Decorator other) {
+        refuseUnless(other.runtime == runtime || other.runtime.isClosed());
+        return true;
     }
 
     /** For a builder of one JDA, which may be built again; null is the one that JDA makes for each. */
-    IEventManager eventManagerOfBuilder(@Nullable IEventManager original, BuiltJdas jdas) {
-        if (original instanceof EventManagerPerJda shared && shared.isOfSameBotmetry(frames)) {
-            return shared;
-        }
+    IEventManager eventManagerOfBuilder(@Nullable IEventManager onBuilder, BuiltJdas jdas) {
+        IEventManager original = bare(onBuilder);
         return original == null
-                ? new EventManagerPerJda(frames, () -> eventManager(null, jdas))
+                ? new EventManagerPerJda(frames, () -> ObservedEventManager.likeJdas(watch, jdas))
                 : eventManager(original, jdas);
     }
 
-    /** The manager with our eyes on it; null is the one that JDA takes if it is told none. */
-    IEventManager eventManager(@Nullable IEventManager original, BuiltJdas jdas) {
-        ObservedEventManager already = ObservedEventManager.in(original);
-        if (original != null && already != null) {
-            if (already.isOfSameBotmetry(frames)) {
-                return original;
-            }
-            throw new IllegalStateException(
-                    "eventManager must be the bot's own, was one to which another Botmetry is attached");
+    /** The manager with our eyes on it; null is the one that JDA makes if it is told none. */
+    IEventManager eventManager(@Nullable IEventManager manager, BuiltJdas jdas) {
+        IEventManager original = bare(manager);
+        if (original == null) {
+            return ObservedEventManager.likeJdas(watch, jdas);
         }
-        EventWatch watch = new EventWatch(frames, listeners, runtime.shards(), runtime.warnings());
-        return JdaKtx.observed(original == null ? new InterfacedEventManager() : original, watch, jdas);
+        return isOfThisBotmetry(original) ? original : runtime.eventManagers().observed(original, watch, jdas);
+    }
+
+    /** Without what was left by a Botmetry that is closed by now; null if nothing is left. */
+    private @Nullable IEventManager bare(@Nullable IEventManager manager) {
+        IEventManager bare = manager;
+        while (bare != null && !isOfThisBotmetry(bare)) {
+            ObservedEventManager observed = ObservedEventManager.in(bare);
+            if (bare instanceof EventManagerPerJda shared) {
+                refuseUnless(shared.isClosed());
+                return null;
+            }
+            if (observed == null) {
+                return bare;
+            }
+            refuseUnless(observed.isClosed());
+            bare = ObservedEventManager.original(bare);
+        }
+        return bare;
+    }
+
+    private boolean isOfThisBotmetry(IEventManager manager) {
+        ObservedEventManager observed = ObservedEventManager.in(manager);
+        return observed == null
+                ? manager instanceof EventManagerPerJda shared && shared.isOfSameBotmetry(frames)
+                : observed.isOfSameBotmetry(frames);
+    }
+
+    private static void refuseUnless(boolean replaceable) {
+        if (!replaceable) {
+            throw new IllegalStateException(
+                    "builder must not have another Botmetry attached to it, had one that is open: close that before");
+        }
     }
 
     RestConfig restConfig(@Nullable RestConfig original) {
@@ -62,10 +92,8 @@ final class Decorator {
 
     /** Null is the pool that JDA takes if it is told none. */
     ExecutorService callbackPool(@Nullable ExecutorService original) {
-        return original instanceof CallbackPool
-                ? original
-                : ours(new CallbackPool(
-                        original == null ? ForkJoinPool.commonPool() : original, runtime.restThreads()));
+        ExecutorService bare = DecoratedPool.bare(original == null ? ForkJoinPool.commonPool() : original);
+        return bare instanceof CallbackPool ? bare : ours(new CallbackPool(bare, runtime));
     }
 
     ExecutorService eventPool(ExecutorService original) {
@@ -73,7 +101,7 @@ final class Decorator {
     }
 
     ScheduledExecutorService scheduler(ScheduledExecutorService original) {
-        return isOurs(original) ? original : ours(CurrentEvent.wrap(original));
+        return ours(original instanceof DefaultScheduler ? original : CurrentEvent.wrap(original));
     }
 
     <P extends ExecutorService> P ours(P pool) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts JDA's events into frames and tells of their failures. Nothing of it throws. */
 final class EventFrames {
 
+    private final JdaRuntime runtime;
     private final EventDispatcher events;
     private final Privacy privacy;
     private final Interactions interactions;
@@ -40,6 +41,7 @@ final class EventFrames {
             Function<? super String, String> customIds,
             @Nullable TextCommands textCommands,
             Consumer<GenericEvent> community) {
+        this.runtime = runtime;
         this.community = community;
         events = runtime.events();
         privacy = runtime.privacy();
@@ -59,6 +61,10 @@ final class EventFrames {
 
     boolean isOfSameBotmetry(EventFrames other) {
         return events == other.events;
+    }
+
+    boolean isClosed() {
+        return runtime.isClosed();
     }
 
     /** The frame of an event that has just been received. */

@@ -33,6 +33,10 @@ final class EventManagerPerJda implements IEventManager {
         return frames.isOfSameBotmetry(others);
     }
 
+    boolean isClosed() {
+        return frames.isClosed();
+    }
+
     /** Gives a JDA its own manager, unless it has one by now. */
     static void seen(JDA jda) {
         if (jda.getEventManager() instanceof EventManagerPerJda shared) {

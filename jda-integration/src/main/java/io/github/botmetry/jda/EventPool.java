@@ -4,6 +4,7 @@ import io.github.botmetry.stats.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The bot's pool for events, and how long they wait in it. */
@@ -18,8 +19,8 @@ final class EventPool extends DecoratedPool {
     private final Timer wait;
     private final LongAdder waiting = new LongAdder();
 
-    EventPool(ExecutorService pool, Timer wait) {
-        super(pool);
+    EventPool(ExecutorService pool, Timer wait, BooleanSupplier closed) {
+        super(pool, closed);
         this.wait = wait;
     }
 

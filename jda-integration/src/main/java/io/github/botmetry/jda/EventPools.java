@@ -7,30 +7,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 
 /** The pools that bots handle their events on, each decorated once. Holds them weakly; thread-safe. */
 final class EventPools {
 
     private final Stats stats;
+    private final BooleanSupplier closed;
     private final Map<ExecutorService, WeakReference<EventPool>> pools = new WeakHashMap<>();
 
-    EventPools(Stats stats) {
+    EventPools(Stats stats, BooleanSupplier closed) {
         this.stats = stats;
+        this.closed = closed;
     }
 
     /** Several shards may share a pool: it has one queue. */
+    synchronized EventPool decorated(ExecutorService given) {
+        ExecutorService original = DecoratedPool.bare(given);
+        return original instanceof EventPool already ? already : known(original);
+    }
+
     @SuppressWarnings("MustBeClosedChecker")
-    synchronized EventPool decorated(ExecutorService original) {
-        if (original instanceof EventPool already) {
-            return already;
-        }
+    private EventPool known(ExecutorService original) {
         if (pools.isEmpty()) {
             stats.gauge(GatewayMetrics.QUEUE_SIZE).read(this::size);
         }
         WeakReference<EventPool> known = pools.get(original);
         EventPool pool = known == null ? null : known.get();
         if (pool == null) {
-            pool = new EventPool(original, stats.timer(GatewayMetrics.QUEUE_DURATION));
+            pool = new EventPool(original, stats.timer(GatewayMetrics.QUEUE_DURATION), closed);
             pools.put(original, new WeakReference<>(pool));
         }
         return pool;

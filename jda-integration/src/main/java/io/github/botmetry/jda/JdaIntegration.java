@@ -70,13 +70,15 @@ public final class JdaIntegration {
      * Decorates what the bot set on the builder.
      *
      * @return the same builder
-     * @throws IllegalStateException if this version of JDA does not let it be read, or if another Botmetry is attached
+     * @throws IllegalStateException if this version of JDA does not let it be read, if another Botmetry that is open is
+     *     attached, or if this Botmetry is closed
      */
     public JDABuilder attach(JDABuilder builder) {
         Objects.requireNonNull(builder, "builder");
         if (!enabled) {
             return builder;
         }
+        connect();
         JdaBuilderAttachment attachment = new JdaBuilderAttachment(decorator);
         if (own.isTold()) {
             attachment.attach(builder, own);
@@ -85,7 +87,6 @@ public final class JdaIntegration {
             runtime.check().expectEverything(decorator);
             warnOfMissingIntents(builder, JDABuilder.class);
         }
-        runtime.connect();
         return builder;
     }
 
@@ -93,13 +94,14 @@ public final class JdaIntegration {
      * Decorates what the bot set on the builder, for each shard.
      *
      * @return the same builder
-     * @throws IllegalStateException if this version of JDA does not let it be read
+     * @throws IllegalStateException as for a {@code JDABuilder}
      */
     public DefaultShardManagerBuilder attach(DefaultShardManagerBuilder builder) {
         Objects.requireNonNull(builder, "builder");
         if (!enabled) {
             return builder;
         }
+        connect();
         ShardBuilderAttachment attachment = new ShardBuilderAttachment(decorator);
         if (own.isTold()) {
             attachment.attach(builder, own);
@@ -108,8 +110,15 @@ public final class JdaIntegration {
             runtime.check().expectEverything(decorator);
             warnOfMissingIntents(builder, DefaultShardManagerBuilder.class);
         }
-        runtime.connect();
         return builder;
+    }
+
+    private void connect() {
+        if (runtime.isClosed()) {
+            throw new IllegalStateException(
+                    "botmetry must be open, was closed: attach a new one, such as Botmetry.builder().build()");
+        }
+        runtime.connect();
     }
 
     private void warnOfMissingIntents(Object builder, Class<?> declaring) {
@@ -147,8 +156,20 @@ public final class JdaIntegration {
         if (!enabled) {
             return eventManager;
         }
-        runtime.connect();
+        connect();
         return decorator.eventManager(eventManager, new BuiltJdas());
+    }
+
+    /**
+     * The bot's own event manager behind what its JDA has, for bots that cast it to a class of theirs; a manager that is not
+     * observed is given back.
+     *
+     * <pre>{@code
+     * MyManager mine = (MyManager) JdaIntegration.original(jda.getEventManager());
+     * }</pre>
+     */
+    public static IEventManager original(IEventManager eventManager) {
+        return ObservedEventManager.original(Objects.requireNonNull(eventManager, "eventManager"));
     }
 
     /** For the hooks of a command framework. */

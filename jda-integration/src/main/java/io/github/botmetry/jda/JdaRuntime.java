@@ -24,15 +24,17 @@ final class JdaRuntime {
     private final RestWatch restWatch;
     private final Shards shards;
     private final EventPools eventPools;
+    private final EventManagers eventManagers = new EventManagers();
     private final Worker observers;
     private boolean connected;
+    private volatile boolean closed;
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
         this.check = new AttachCheck(wiring, jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
-        this.eventPools = new EventPools(wiring.stats());
+        this.eventPools = new EventPools(wiring.stats(), this::isClosed);
         this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
     }
 
@@ -59,11 +61,21 @@ final class JdaRuntime {
         DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
         UncaughtFailures uncaught = UncaughtFailures.install(events());
         wiring.onClose(limit -> {
+            closed = true;
             observers.close(limit);
             uncaught.uninstall();
             defaultFailures.uninstall();
             shards.forget(guard("end of the gauges of shards"));
         });
+    }
+
+    /** Whether its Botmetry is closed: what it left on a builder may be taken off then. */
+    boolean isClosed() {
+        return closed || wiring.maintenance().isShutdown();
+    }
+
+    EventManagers eventManagers() {
+        return eventManagers;
     }
 
     Guard guard(String what) {

@@ -10,6 +10,7 @@ import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class ObservedEventManager implements IEventManager {
     private final EventWatch watch;
     private final BuiltJdas jdas;
 
+    /** Whether it is us who call the listeners, which the bot's manager then has as they are. */
+    private final boolean callsItself;
+
     /** Of the last event: mostly there is one JDA for a manager. A race at worst looks it up once more. */
     private Shard lastShard;
 
@@ -35,12 +39,26 @@ final class ObservedEventManager implements IEventManager {
         this.frames = watch.frames();
         this.watch = watch;
         this.jdas = jdas;
+        this.callsItself = delegate instanceof AnnotatedListeners || delegate instanceof InterfacedListeners;
         this.lastShard = watch.shards().of(null);
     }
 
     /** What JDA has as its manager, where that has to be of another class than this. */
     interface Holder {
         ObservedEventManager observed();
+
+        /** What the bot chose. */
+        default IEventManager original() {
+            return observed().original();
+        }
+    }
+
+    /** What the bot chose where JDA has the manager; the same where that is not observed. */
+    static IEventManager original(IEventManager manager) {
+        if (manager instanceof Holder holder) {
+            return holder.original();
+        }
+        return manager instanceof ObservedEventManager observed ? observed.original() : manager;
     }
 
     /** That of a manager which JDA has; null if it is not observed. */
@@ -53,23 +71,53 @@ final class ObservedEventManager implements IEventManager {
 
     /** Decorates the manager, for listeners that come from now on. */
     static ObservedEventManager over(IEventManager original, EventWatch watch, BuiltJdas jdas) {
-        boolean annotated = original.getClass() == AnnotatedEventManager.class;
-        IEventManager delegate =
-                annotated ? new AnnotatedListeners(original, watch.frames(), watch.listeners()) : original;
-        return new ObservedEventManager(original, delegate, watch, jdas);
+        return new ObservedEventManager(original, original, watch, jdas);
     }
 
-    /** Decorates the manager; the listeners that it already has are observed from now on. */
-    static ObservedEventManager of(IEventManager original, EventWatch watch, BuiltJdas jdas) {
-        ObservedEventManager manager = over(original, watch, jdas);
-        boolean annotated = manager.delegate != original;
-        for (Object listener : List.copyOf(original.getRegisteredListeners())) {
-            if (annotated || manager.observed(listener) != listener) {
-                original.unregister(listener);
-                manager.register(listener);
+    /** A manager as JDA makes it where the bot has none. */
+    static IEventManager likeJdas(EventWatch watch, BuiltJdas jdas) {
+        return CastableManagers.of(over(new InterfacedEventManager(), watch, jdas));
+    }
+
+    /** Decorates the bot's manager; the listeners that it already has are observed from now on. */
+    static IEventManager of(IEventManager original, EventWatch watch, BuiltJdas jdas) {
+        IEventManager calling = calling(original, watch);
+        ObservedEventManager manager =
+                new ObservedEventManager(original, calling == null ? original : calling, watch, jdas);
+        if (calling == null) {
+            manager.takeOver(original);
+        }
+        return CastableManagers.of(manager);
+    }
+
+    /** For managers of JDA's own classes, exactly: they call their listeners in a way that is known. */
+    private static @Nullable IEventManager calling(IEventManager original, EventWatch watch) {
+        if (original.getClass() == AnnotatedEventManager.class) {
+            return new AnnotatedListeners(original, watch.frames(), watch.listeners());
+        }
+        return original.getClass() == InterfacedEventManager.class
+                ? new InterfacedListeners(original, listener -> observed(listener, watch, false))
+                : null;
+    }
+
+    private void takeOver(IEventManager manager) {
+        List<Object> present = List.copyOf(manager.getRegisteredListeners());
+        if (present.stream().anyMatch(this::isObservedElsewhere)) {
+            throw new IllegalStateException("eventManager must not be shared by bots with a Botmetry each, was \""
+                    + manager + "\", whose listeners another Botmetry observes");
+        }
+        for (Object listener : present) {
+            if (observed(listener) != listener) {
+                manager.unregister(listener);
+                register(listener);
             }
         }
-        return manager;
+    }
+
+    private boolean isObservedElsewhere(Object listener) {
+        return listener instanceof Original observed
+                && !observed.frames().isOfSameBotmetry(frames)
+                && !observed.frames().isClosed();
     }
 
     /** What the bot chose. */
@@ -79,6 +127,10 @@ final class ObservedEventManager implements IEventManager {
 
     boolean isOfSameBotmetry(EventFrames frames) {
         return this.frames.isOfSameBotmetry(frames);
+    }
+
+    boolean isClosed() {
+        return frames.isClosed();
     }
 
     @Override
@@ -91,17 +143,25 @@ final class ObservedEventManager implements IEventManager {
         delegate.unregister(observed(listener));
     }
 
+    /** The listener as the manager is to have it. */
+    Object observed(Object listener) {
+        return callsItself ? listener : observed(listener, watch, original instanceof AnnotatedEventManager);
+    }
+
     /**
      * Only what is a plain {@link EventListener}, or suspends: other managers look for methods in the listener's own class.
      */
-    Object observed(Object listener) {
+    private static Object observed(Object given, EventWatch watch, boolean annotated) {
+        Object listener = given instanceof Original left && left.frames().isClosed() ? left.original() : given;
         boolean plain = listener instanceof EventListener
                 && !(listener instanceof ObservedListener)
-                && !(original instanceof AnnotatedEventManager)
+                && !annotated
                 && !AnnotatedListeners.hasSubscriptions(listener.getClass());
         return plain
                 ? new ObservedListener(
-                        (EventListener) listener, frames, watch.listeners().of(listener))
+                        (EventListener) listener,
+                        watch.frames(),
+                        watch.listeners().of(listener))
                 : JdaKtx.observed(listener, watch);
     }
 

@@ -25,6 +25,11 @@ final class ObservedListener implements EventListener, Original {
     }
 
     @Override
+    public EventFrames frames() {
+        return frames;
+    }
+
+    @Override
     public void onEvent(GenericEvent event) {
         try (Scope scope = frames.listening(original, event)) {
             Timer timer = times.timer(event);

@@ -1,7 +1,10 @@
 package io.github.botmetry.jda;
 
-/** Stands for an object of the bot. */
+/** Stands for a listener of the bot. */
 interface Original {
 
     Object original();
+
+    /** Of the Botmetry that observes it. */
+    EventFrames frames();
 }

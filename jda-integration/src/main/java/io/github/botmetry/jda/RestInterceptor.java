@@ -1,6 +1,5 @@
 package io.github.botmetry.jda;
 
-import io.github.botmetry.guard.Guard;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestInterceptor implements Interceptor {
 
+    private final JdaRuntime runtime;
     private final RestMeter meter;
     private final DirectCalls directCalls;
 
@@ -29,23 +29,25 @@ final class RestInterceptor implements Interceptor {
     private final Function<Request, Optional<RestAttempt>> begin;
     private final Consumer<RestAttempt> end;
 
-    RestInterceptor(RestMeter meter, DirectCalls directCalls, Function<String, Guard> guards) {
+    RestInterceptor(RestMeter meter, DirectCalls directCalls, JdaRuntime runtime) {
+        this.runtime = runtime;
         this.meter = meter;
         this.directCalls = directCalls;
-        this.begin = guards.apply("watch of HTTP requests").function(this::begin, Optional.empty());
-        this.end = guards.apply("watch of HTTP answers").consumer(RestAttempt::count);
+        this.begin = runtime.guard("watch of HTTP requests").function(this::begin, Optional.empty());
+        this.end = runtime.guard("watch of HTTP answers").consumer(RestAttempt::count);
     }
 
     /** The client with this in it, last: after whatever the bot's own interceptors repeat or rewrite. */
     OkHttpClient attach(OkHttpClient client) {
         meter.clientAttached();
-        return isIn(client) ? client : client.newBuilder().addInterceptor(this).build();
+        return isIn(client) ? client : attach(client.newBuilder()).build();
     }
 
     /** The same builder, which may still be changed; null is the one that JDA takes if it is told none. */
     OkHttpClient.Builder attach(OkHttpClient.@Nullable Builder builder) {
         meter.clientAttached();
         OkHttpClient.Builder attached = builder == null ? asJdaMakesIt() : builder;
+        attached.interceptors().removeIf(left -> left instanceof RestInterceptor other && other.runtime.isClosed());
         return attached.interceptors().contains(this) ? attached : attached.addInterceptor(this);
     }
 

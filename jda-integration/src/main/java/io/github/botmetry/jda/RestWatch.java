@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Joins requests with the events that asked for them, and acknowledgements with their interactions. */
 final class RestWatch {
 
+    private final JdaRuntime runtime;
     private final EventDispatcher events;
     private final Interactions interactions;
     private final RestThreads restThreads;
@@ -35,6 +36,7 @@ final class RestWatch {
     private final Function<Work, Optional<Work>> observe;
 
     RestWatch(JdaRuntime runtime) {
+        this.runtime = runtime;
         events = runtime.events();
         interactions = runtime.interactions();
         restThreads = runtime.restThreads();
@@ -45,7 +47,7 @@ final class RestWatch {
         consumers = new RequestConsumers((request, error) -> callbackFailed(error), runtime.warnings());
         meter = new RestMeter(runtime.stats());
         directCalls = new DirectCalls(meter, events, interactions);
-        interceptor = new RestInterceptor(meter, directCalls, runtime::guard);
+        interceptor = new RestInterceptor(meter, directCalls, runtime);
         observe = runtime.guard("watch of REST calls")
                 .function((Work work) -> Optional.of(observe(work)), Optional.empty());
     }
@@ -66,12 +68,20 @@ final class RestWatch {
     /** Decorates the limiter of the configuration that the bot made, once. */
     RestConfig attach(RestConfig config) {
         meter.api(config.getBaseUrl());
+        while (config.getRateLimiterFactory() instanceof ObservedRateLimiter.Factory left
+                && left.watch().isClosed()) {
+            config.setRateLimiterFactory(left.original());
+        }
         if (config.getRateLimiterFactory() instanceof ObservedRateLimiter.Factory already
                 && already.watch().events == events) {
             return config;
         }
         meter.limiterAttached();
         return config.setRateLimiterFactory(new ObservedRateLimiter.Factory(config, this));
+    }
+
+    private boolean isClosed() {
+        return runtime.isClosed();
     }
 
     /** A JDA is about to make its limiter. */

@@ -66,12 +66,14 @@ final class ShardBuilderAttachment {
 
     private void setEventManager(
             DefaultShardManagerBuilder builder, @Nullable IntFunction<? extends @Nullable IEventManager> own) {
-        builder.setEventManagerProvider(shard -> decorator.eventManager(own == null ? null : own.apply(shard), jdas));
+        builder.setEventManagerProvider(
+                new AttachedProvider.OfEventManager(decorator, AttachedProvider.bare(own, decorator), jdas));
     }
 
     private void setRestConfig(
             DefaultShardManagerBuilder builder, @Nullable IntFunction<? extends @Nullable RestConfig> own) {
-        builder.setRestConfigProvider(shard -> decorator.restConfig(own == null ? null : own.apply(shard)));
+        builder.setRestConfigProvider(
+                new AttachedProvider.OfRestConfig(decorator, AttachedProvider.bare(own, decorator)));
     }
 
     /** What JDA takes where no provider is set. */
@@ -80,12 +82,13 @@ final class ShardBuilderAttachment {
         return shard -> pool;
     }
 
-    private static <P extends ExecutorService> ThreadPoolProvider<P> observed(
-            ThreadPoolProvider<P> own, UnaryOperator<P> decorate) {
+    private <P extends ExecutorService> ThreadPoolProvider<P> observed(
+            ThreadPoolProvider<P> given, UnaryOperator<P> decorate) {
+        ThreadPoolProvider<P> own = AttachedProvider.bare(given, decorator);
         // JDA asks by this very class whether it has to begin and end a shared pool.
         return own instanceof LazySharedProvider<P> lazy
                 ? ThreadPoolProvider.lazy(shards -> decorate.apply(shared(lazy, shards)))
-                : new Observed<>(own, decorate);
+                : new AttachedProvider.OfPool<>(decorator, own, decorate);
     }
 
     private static <P extends ExecutorService> P shared(LazySharedProvider<P> lazy, int shards) {
@@ -100,21 +103,6 @@ final class ShardBuilderAttachment {
             throw new IllegalStateException("a shared thread pool must be made by its provider, was null");
         }
         return pool;
-    }
-
-    private record Observed<P extends ExecutorService>(ThreadPoolProvider<P> own, UnaryOperator<P> decorate)
-            implements ThreadPoolProvider<P> {
-
-        @Override
-        public @Nullable P provide(int shard) {
-            P pool = own.provide(shard);
-            return pool == null ? null : decorate.apply(pool);
-        }
-
-        @Override
-        public boolean shouldShutdownAutomatically(int shard) {
-            return own.shouldShutdownAutomatically(shard);
-        }
     }
 
     /** Only what the bot handed in. */

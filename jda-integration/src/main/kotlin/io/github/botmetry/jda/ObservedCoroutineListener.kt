@@ -20,6 +20,8 @@ private class ObservedCoroutineListener(
 
     override fun original(): Any = original
 
+    override fun frames(): EventFrames = frames
+
     override val timeout: EventTimeout
         get() = original.timeout
 

@@ -26,6 +26,8 @@ private class ObservedCoroutineManager(
 
     override fun observed(): ObservedEventManager = observed
 
+    override fun original(): IEventManager = original
+
     override fun handle(event: GenericEvent) = observed.handle(event)
 
     override fun register(listener: Any) = observed.register(listener)

@@ -118,8 +118,8 @@ class AttachTest {
         assertThat(JdaIntegration.create(botmetry).attach(builder)).isSameAs(builder);
 
         Map<String, Object> after = fields(builder, JDABuilder.class);
-        ObservedEventManager observed = (ObservedEventManager) after.put("eventManager", manager);
-        assertThat(observed.original()).isSameAs(manager);
+        IEventManager observed = (IEventManager) after.put("eventManager", manager);
+        assertThat(JdaIntegration.original(observed)).isSameAs(manager);
         assertThat(((CallbackPool) after.put("callbackPool", pool)).original()).isSameAs(pool);
         assertThat(((EventPool) after.put("eventPool", pool)).original()).isSameAs(pool);
         for (String scheduler : new String[] {"rateLimitScheduler", "mainWsPool"}) {
@@ -198,7 +198,7 @@ class AttachTest {
         IntFunction<?> provider = (IntFunction<?>)
                 fields(builder, DefaultShardManagerBuilder.class).get("eventManagerProvider");
         for (int shard = 0; shard < 2; shard++) {
-            assertThat(((ObservedEventManager) provider.apply(shard)).original())
+            assertThat(JdaIntegration.original((IEventManager) provider.apply(shard)))
                     .isSameAs(managers[shard]);
         }
     }
@@ -211,7 +211,7 @@ class AttachTest {
         JdaIntegration.builder(botmetry).eventManager(mine).build().attach(builder);
 
         Object manager = fields(builder, JDABuilder.class).get("eventManager");
-        assertThat(((ObservedEventManager) manager).original()).isSameAs(mine);
+        assertThat(JdaIntegration.original((IEventManager) manager)).isSameAs(mine);
     }
 
     @Test
