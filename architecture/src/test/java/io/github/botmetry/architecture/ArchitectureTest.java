@@ -132,6 +132,8 @@ class ArchitectureTest {
                     ROOT + ".guard..", ROOT + ".simulator..", ROOT + ".examples..", ROOT + ".testing..")
             .and()
             .doNotHaveFullyQualifiedName(ROOT + ".jda.AnnotatedListeners")
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".jda.InterfacedListeners")
             .should()
             .callMethodWhere(target(owner(assignableTo(Logger.class)))
                     .and(target(nameMatching("warn|error|atWarn|atError|atLevel|makeLoggingEventBuilder"))));
