@@ -5,6 +5,7 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.guard.Causes;
+import io.github.botmetry.guard.Warnings;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -16,17 +17,20 @@ import net.dv8tion.jda.api.requests.RestAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees the failures of requests for which the bot gave no failure callback, and passes them on to whoever saw them before.
+ * Sees the failures of requests for which the bot gave no failure callback, and passes them on to the one that was there.
  *
- * <p>JDA keeps that one callback for the whole JVM: each Botmetry puts itself before the one it finds, tells only of failures
- * of its own bots, and takes itself away at the end if it is still on top.
+ * <p>JDA keeps that one callback for the whole JVM: each Botmetry puts itself before the one it finds, reports only failures
+ * of its own bots, and takes itself out at the end. Where a callback of the bot's is before it, it is left there, and keeps
+ * nothing of Botmetry.
  */
 final class DefaultFailures implements Consumer<Throwable> {
 
-    private final EventDispatcher events;
+    private static final String HIDDEN = "hook-replaced";
+    private static final String SUBJECT = "RestAction.setDefaultFailure";
+
+    private volatile @Nullable EventDispatcher events;
+    private volatile Consumer<? super Throwable> before;
     private final RestThreads restThreads;
-    private final Consumer<? super Throwable> before;
-    private volatile boolean closed;
 
     private DefaultFailures(EventDispatcher events, RestThreads restThreads, Consumer<? super Throwable> before) {
         this.events = events;
@@ -44,21 +48,67 @@ final class DefaultFailures implements Consumer<Throwable> {
 
     void uninstall() {
         synchronized (DefaultFailures.class) {
-            closed = true;
-            if (RestAction.getDefaultFailure() == this) {
-                RestAction.setDefaultFailure(before);
+            events = null;
+            DefaultFailures above = null;
+            for (Consumer<?> at = RestAction.getDefaultFailure(); at instanceof DefaultFailures one; at = one.before) {
+                if (one == this) {
+                    take(above);
+                    return;
+                }
+                above = one;
             }
         }
     }
 
+    private void take(@Nullable DefaultFailures above) {
+        if (above == null) {
+            RestAction.setDefaultFailure(before);
+        } else {
+            above.before = before;
+        }
+    }
+
+    /** Warns if the bot has set another one since, which may or may not pass on what it is given. */
+    void look(Warnings warnings) {
+        Consumer<?> set = RestAction.getDefaultFailure();
+        Consumer<?> at = set;
+        while (at instanceof DefaultFailures one && one != this) {
+            at = one.before;
+        }
+        if (at == this) {
+            warnings.resolved(HIDDEN, SUBJECT);
+        } else {
+            warnings.warn(
+                    HIDDEN,
+                    SUBJECT,
+                    "was called after attach(), with a " + set.getClass().getName()
+                            + ": failures of requests are seen all"
+                            + " the same, those in map() and flatMap() only if it calls the one that was there before",
+                    "call it before JdaIntegration.attach(builder)");
+        }
+    }
+
+    /** Whether a request has this callback since the bot gave it none, and it is none of ours, which would see the failure. */
+    static boolean isOfTheBot(Object callback) {
+        return callback == RestAction.getDefaultFailure() && !(callback instanceof DefaultFailures);
+    }
+
     @Override
     public void accept(Throwable error) {
-        EventFrame frame = CurrentEvent.frame();
-        boolean ours = frame == null ? restThreads.isWorking() : events.owns(frame);
-        if (ours && !closed && !(error instanceof CancellationException)) {
-            events.failed(frame, new Failure(error, sourceOf(error), false, callSite(error)));
-        }
+        failed(error);
         before.accept(error);
+    }
+
+    /** A request failed that has no failure callback. */
+    void failed(Throwable error) {
+        EventDispatcher own = events;
+        if (own == null || error instanceof CancellationException) {
+            return;
+        }
+        EventFrame frame = CurrentEvent.frame();
+        if (frame == null ? restThreads.isWorking() : own.owns(frame)) {
+            own.failed(frame, new Failure(error, sourceOf(error), false, callSite(error)));
+        }
     }
 
     /** What no request fails with was thrown by the bot, in a {@code map} or {@code flatMap}. */

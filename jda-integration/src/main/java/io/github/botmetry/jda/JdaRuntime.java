@@ -9,11 +9,13 @@ import io.github.botmetry.guard.Worker;
 import io.github.botmetry.stats.Stats;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What all bots of one Botmetry share: observers, the table of interactions, and what is JVM-wide. */
 final class JdaRuntime {
 
     private static final int EXPIRY_SECONDS = 5;
+    private static final int LOOK_SECONDS = 10;
 
     private final Wiring wiring;
     private final RestThreads restThreads = new RestThreads();
@@ -28,6 +30,7 @@ final class JdaRuntime {
     private final Worker observers;
     private boolean connected;
     private volatile boolean closed;
+    private volatile @Nullable DefaultFailures defaultFailures;
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
@@ -58,15 +61,33 @@ final class JdaRuntime {
                         () -> interactions.expire(System.nanoTime()), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
-        DefaultFailures defaultFailures = DefaultFailures.install(events(), restThreads);
+        DefaultFailures requests = DefaultFailures.install(events(), restThreads);
+        defaultFailures = requests;
         UncaughtFailures uncaught = UncaughtFailures.install(events());
+        wiring.maintenance()
+                .scheduleWithFixedDelay(
+                        () -> {
+                            requests.look(warnings());
+                            uncaught.look(warnings());
+                        },
+                        LOOK_SECONDS,
+                        LOOK_SECONDS,
+                        TimeUnit.SECONDS);
         wiring.onClose(limit -> {
             closed = true;
             observers.close(limit);
             uncaught.uninstall();
-            defaultFailures.uninstall();
+            requests.uninstall();
             shards.forget(guard("end of the gauges of shards"));
         });
+    }
+
+    /** A request without a failure callback failed, and the bot has hidden what sees that otherwise. */
+    void requestFailed(Throwable error) {
+        DefaultFailures requests = defaultFailures;
+        if (requests != null) {
+            requests.failed(error);
+        }
     }
 
     /** Whether its Botmetry is closed: what it left on a builder may be taken off then. */

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import net.dv8tion.jda.api.exceptions.ContextException;
 import net.dv8tion.jda.api.requests.Request;
 import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestConsumers {
 
+    private static final ClassValue<Field> INSIDE_CONTEXT = new FieldNamed("callback");
+
     private final BiConsumer<Request<?>, Throwable> failed;
+    private final Consumer<Throwable> requestFailed;
     private final Warnings warnings;
     private final AtomicBoolean unable = new AtomicBoolean();
     private final ClassValue<Field> requestOfWork = new FieldNamed("request");
     private final @Nullable Field onSuccess;
     private final @Nullable Field onFailure;
 
-    /** @param failed told of what a callback threw, on its thread */
-    RequestConsumers(BiConsumer<Request<?>, Throwable> failed, Warnings warnings) {
+    /**
+     * @param failed told of what a callback threw, on its thread
+     * @param requestFailed receives the failure of a request that has the default callback of the bot's, before that
+     */
+    RequestConsumers(BiConsumer<Request<?>, Throwable> failed, Consumer<Throwable> requestFailed, Warnings warnings) {
         this.warnings = warnings;
         this.failed = failed;
+        this.requestFailed = requestFailed;
         this.onSuccess = field("onSuccess");
         this.onFailure = field("onFailure");
     }
@@ -83,22 +91,38 @@ final class RequestConsumers {
     private void replace(Field field, Request<?> request) throws IllegalAccessException {
         Object callback = field.get(request);
         if (callback instanceof Consumer<?> original && !(callback instanceof Watched)) {
-            field.set(request, new Watched(request, (Consumer<Object>) original));
+            boolean tells = field.equals(onFailure) && DefaultFailures.isOfTheBot(withoutContext(callback));
+            field.set(request, new Watched(request, (Consumer<Object>) original, tells));
         }
+    }
+
+    /** Actions like {@code flatMap} put the place of the call round the callback. */
+    private static Object withoutContext(Object callback) throws IllegalAccessException {
+        if (!(callback instanceof ContextException.ContextConsumer)) {
+            return callback;
+        }
+        Object inside =
+                INSIDE_CONTEXT.get(ContextException.ContextConsumer.class).get(callback);
+        return inside == null ? callback : inside;
     }
 
     private final class Watched implements Consumer<Object> {
 
         private final Request<?> request;
         private final Consumer<Object> original;
+        private final boolean tellsOfFailure;
 
-        Watched(Request<?> request, Consumer<Object> original) {
+        Watched(Request<?> request, Consumer<Object> original, boolean tellsOfFailure) {
             this.request = request;
             this.original = original;
+            this.tellsOfFailure = tellsOfFailure;
         }
 
         @Override
         public void accept(Object result) {
+            if (tellsOfFailure && result instanceof Throwable error) {
+                requestFailed.accept(error);
+            }
             try {
                 original.accept(result);
             } catch (Throwable error) {

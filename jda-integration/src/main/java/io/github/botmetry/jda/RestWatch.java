@@ -44,7 +44,8 @@ final class RestWatch {
         check = runtime.check();
         foundCommands = runtime.foundCommands();
         hints = new HopHints(runtime.warnings());
-        consumers = new RequestConsumers((request, error) -> callbackFailed(error), runtime.warnings());
+        consumers = new RequestConsumers(
+                (request, error) -> callbackFailed(error), runtime::requestFailed, runtime.warnings());
         meter = new RestMeter(runtime.stats());
         directCalls = new DirectCalls(meter, events, interactions);
         interceptor = new RestInterceptor(meter, directCalls, runtime);

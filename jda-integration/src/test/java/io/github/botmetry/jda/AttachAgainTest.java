@@ -9,11 +9,14 @@ import io.github.botmetry.Botmetry;
 import io.github.botmetry.simulator.DiscordSimulator;
 import io.github.botmetry.simulator.SimulatedChannel;
 import io.github.botmetry.simulator.SimulatedUser;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -70,6 +73,25 @@ class AttachAgainTest {
                 }
             }
         }
+    }
+
+    @Test
+    void builder_holdsOnlyTheBotmetryThatWasAttachedLast() {
+        JDABuilder builder = Simulated.builder(discord).setRateLimitScheduler(new ScheduledThreadPoolExecutor(0), true);
+        List<WeakReference<Botmetry>> closed = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Botmetry botmetry = fresh();
+            JdaIntegration.create(botmetry).attach(builder);
+            botmetry.close();
+            closed.add(new WeakReference<>(botmetry));
+        }
+
+        await().atMost(Simulated.SOON).untilAsserted(() -> {
+            System.gc();
+            assertThat(closed.stream().filter(one -> one.get() != null)).hasSizeLessThanOrEqualTo(1);
+        });
+        assertThat(BuilderFields.read(builder, JDABuilder.class, "eventManager", Object.class))
+                .isNotNull();
     }
 
     @Test

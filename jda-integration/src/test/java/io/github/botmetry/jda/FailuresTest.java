@@ -255,7 +255,7 @@ class FailuresTest {
 
     @Test
     void callbacks_canBeSeenWithThisJdaAndJvm() {
-        assertThat(new RequestConsumers((request, error) -> {}, new Warnings(false)).isAble())
+        assertThat(new RequestConsumers((request, error) -> {}, error -> {}, new Warnings(false)).isAble())
                 .isTrue();
     }
 
@@ -270,10 +270,8 @@ class FailuresTest {
             first.close();
 
             assertThat(RestAction.getDefaultFailure()).isSameAs(ofOther);
-        } finally {
-            // What is not on top cannot be taken out; it only passes on from now on.
-            RestAction.setDefaultFailure(defaultFailure);
-            Thread.setDefaultUncaughtExceptionHandler(uncaught);
         }
+        assertThat(RestAction.getDefaultFailure()).isSameAs(defaultFailure);
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(uncaught);
     }
 }

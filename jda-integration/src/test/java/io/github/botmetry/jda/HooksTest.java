@@ -1,0 +1,183 @@
+package io.github.botmetry.jda;
+
+import static io.github.botmetry.jda.TestBot.on;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.guard.Warning;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.requests.RestAction;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** JDA's and the JVM's hooks for failures, of which there is one each, and which bots set too. */
+class HooksTest {
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private final Consumer<? super Throwable> defaultFailure = RestAction.getDefaultFailure();
+    private final UncaughtExceptionHandler uncaught = Thread.getDefaultUncaughtExceptionHandler();
+    private final List<Throwable> heard = new CopyOnWriteArrayList<>();
+    private final TestBot bot = TestBot.allowing("hook-replaced");
+
+    @AfterEach
+    void stop() {
+        bot.close();
+        RestAction.setDefaultFailure(defaultFailure);
+        Thread.setDefaultUncaughtExceptionHandler(uncaught);
+    }
+
+    private static final class Planned extends RuntimeException {}
+
+    private static ConditionFactory soon() {
+        return await().dontCatchUncaughtExceptions().atMost(A_MINUTE);
+    }
+
+    private List<Warning> warned() {
+        return bot.botmetry.warnings().stream()
+                .filter(warning -> !warning.isOver())
+                .toList();
+    }
+
+    private static void endAThread() throws InterruptedException {
+        Thread thread = new Thread(() -> {
+            throw new Planned();
+        });
+        thread.start();
+        thread.join();
+    }
+
+    @Test
+    void defaultFailure_setLater_hidesNoFailureOfARequest() throws Exception {
+        bot.start(on(SlashCommandInteractionEvent.class, event -> {
+            event.reply("a").queue();
+            event.getChannel().deleteMessageById(1).queue();
+            event.getChannel()
+                    .retrieveMessageById(2)
+                    .flatMap(message -> message.delete())
+                    .queue();
+            event.getChannel().deleteMessageById(3).queue(null, error -> {});
+        }));
+        RestAction.setDefaultFailure(heard::add);
+
+        bot.run("ping");
+
+        soon().untilAsserted(() -> assertThat(heard).hasSize(2));
+        soon().untilAsserted(() -> assertThat(bot.failures)
+                .containsExactly("ping REST ErrorResponseException", "ping REST ErrorResponseException"));
+        soon().untilAsserted(
+                        () -> assertThat(bot.numbers.counts("discord.commands")).containsOnlyKeys("ping/slash/error"));
+        soon().untilAsserted(() -> assertThat(warned())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.subject()).isEqualTo("RestAction.setDefaultFailure")));
+    }
+
+    @Test
+    void defaultFailure_thatPassesOn_isNotCountedTwice() throws Exception {
+        bot.start(on(SlashCommandInteractionEvent.class, event -> {
+            event.reply("a").queue();
+            event.getChannel().deleteMessageById(1).queue();
+        }));
+        Consumer<? super Throwable> ours = RestAction.getDefaultFailure();
+        RestAction.setDefaultFailure(error -> {
+            heard.add(error);
+            ours.accept(error);
+        });
+
+        bot.run("ping");
+
+        soon().untilAsserted(() -> assertThat(heard).hasSize(1));
+        soon().untilAsserted(() -> assertThat(bot.failures).containsExactly("ping REST ErrorResponseException"));
+    }
+
+    @Test
+    void uncaughtHandler_setLater_isWarnedOfOnce_untilItIsBack() throws Exception {
+        bot.start();
+        UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> heard.add(error));
+
+        soon().untilAsserted(() -> assertThat(Warned.of(bot.botmetry))
+                .singleElement()
+                .asString()
+                .contains("hook-replaced", "Thread.setDefaultUncaughtExceptionHandler", "HooksTest")
+                .contains("call it before JdaIntegration.attach(builder)"));
+        Thread.setDefaultUncaughtExceptionHandler(ours);
+
+        soon().untilAsserted(() -> assertThat(warned()).isEmpty());
+    }
+
+    @Test
+    void uncaughtHandler_thatPassesOn_isNotWarnedOf() throws Exception {
+        bot.start();
+        UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+            heard.add(error);
+            ours.uncaughtException(thread, error);
+        });
+
+        endAThread();
+
+        assertThat(bot.failures).containsExactly("nothing UNCAUGHT Planned");
+        soon().untilAsserted(() -> assertThat(warned()).isEmpty());
+    }
+
+    @Test
+    void failureOutsideAnyEvent_isThatOfTheLatestBotmetry() throws Exception {
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> heard.add(error));
+        try (TestBot first = new TestBot().start();
+                TestBot second = new TestBot().start()) {
+            endAThread();
+
+            assertThat(second.failures).containsExactly("nothing UNCAUGHT Planned");
+            assertThat(first.failures).isEmpty();
+            assertThat(heard).hasSize(1);
+
+            second.botmetry.close();
+            endAThread();
+
+            assertThat(first.failures).containsExactly("nothing UNCAUGHT Planned");
+            assertThat(heard).hasSize(2);
+        }
+    }
+
+    @Test
+    void botmetriesThatComeAndGo_areLetGo() throws Exception {
+        RestAction.setDefaultFailure(heard::add);
+        JDABuilder builder = Simulated.builder(bot.discord);
+        List<WeakReference<Botmetry>> closed = new ArrayList<>();
+        Botmetry before = attached(builder);
+        for (int i = 0; i < 600; i++) {
+            Botmetry next = attached(Simulated.builder(bot.discord)); // while the one before is still there
+            before.close();
+            closed.add(new WeakReference<>(before));
+            before = next;
+        }
+        before.close();
+        closed.add(new WeakReference<>(before));
+        before = null;
+
+        soon().untilAsserted(() -> {
+            System.gc();
+            assertThat(closed.stream().map(WeakReference::get).filter(Objects::nonNull))
+                    .isEmpty();
+        });
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(uncaught);
+    }
+
+    private static Botmetry attached(JDABuilder builder) {
+        Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
+        JdaIntegration.create(botmetry).attach(builder);
+        return botmetry;
+    }
+}
