@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Sentry as we initialised it ourselves, because there was an address and the bot had not: then it is also ours to close. */
 final class OwnSentry {
 
-    private static final OwnSentry NONE = new OwnSentry(false);
+    private static final OwnSentry NONE = new OwnSentry(null);
 
     /** The SDK's 15 s are longer than a container waits. */
     private static final long FLUSH_MILLIS = 2000;
 
-    private final boolean isOurs;
+    private final @Nullable ConsoleHandler console;
 
-    private OwnSentry(boolean isOurs) {
-        this.isOurs = isOurs;
+    private OwnSentry(@Nullable ConsoleHandler console) {
+        this.console = console;
     }
 
     /** @throws IllegalArgumentException if this is no address of a Sentry project */
@@ -23,6 +23,7 @@ final class OwnSentry {
         if (dsn == null || Sentry.getGlobalScope().getClient().isEnabled()) {
             return NONE;
         }
+        ConsoleHandler console = ConsoleHandler.install();
         try {
             Sentry.init(options -> {
                 options.setEnableExternalConfiguration(true); // the other SENTRY_* variables and sentry.properties
@@ -31,16 +32,17 @@ final class OwnSentry {
                 options.setShutdownTimeoutMillis(FLUSH_MILLIS);
             });
         } catch (IllegalArgumentException withAddress) {
+            console.uninstall();
             // Neither the address nor Sentry's reason, which quotes it: there is a key in it, in old ones a secret.
             throw new IllegalArgumentException("SENTRY_DSN must be the address of a project, such as"
                     + " https://key@host/1, was another text of " + dsn.length() + " characters");
         }
-        return new OwnSentry(true);
+        return new OwnSentry(console);
     }
 
     /** On a thread of its own, since the SDK takes its time when the server hangs. */
     void close(Duration left) {
-        if (!isOurs) {
+        if (console == null) {
             return;
         }
         Thread closing = new Thread(Sentry::close, "botmetry-sentry-close");
@@ -51,5 +53,6 @@ final class OwnSentry {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        console.uninstall();
     }
 }
