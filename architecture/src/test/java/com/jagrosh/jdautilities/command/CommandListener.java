@@ -10,4 +10,12 @@ public interface CommandListener {
     default void onCommandException(CommandEvent event, Command command, Throwable throwable) {
         throw throwable instanceof RuntimeException unchecked ? unchecked : new RuntimeException(throwable);
     }
+
+    default void onSlashCommand(SlashCommandEvent event, SlashCommand command) {}
+
+    default void onTerminatedSlashCommand(SlashCommandEvent event, SlashCommand command) {}
+
+    default void onSlashCommandException(SlashCommandEvent event, SlashCommand command, Throwable throwable) {
+        throw throwable instanceof RuntimeException unchecked ? unchecked : new RuntimeException(throwable);
+    }
 }

@@ -14,11 +14,18 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.Executor;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.interactions.Interaction;
 import org.jspecify.annotations.Nullable;
+import xyz.dynxsty.dih4jda.events.AutoCompleteExceptionEvent;
 import xyz.dynxsty.dih4jda.events.CommandCooldownEvent;
 import xyz.dynxsty.dih4jda.events.CommandExceptionEvent;
+import xyz.dynxsty.dih4jda.events.ComponentExceptionEvent;
 import xyz.dynxsty.dih4jda.events.DIH4JDAEventListener;
 import xyz.dynxsty.dih4jda.events.InsufficientPermissionsEvent;
+import xyz.dynxsty.dih4jda.events.InvalidGuildEvent;
+import xyz.dynxsty.dih4jda.events.InvalidRoleEvent;
+import xyz.dynxsty.dih4jda.events.InvalidUserEvent;
+import xyz.dynxsty.dih4jda.events.ModalExceptionEvent;
 
 /** The code in docs/frameworks.md, compiled; against stubs of frameworks that are no part of the build. */
 final class FrameworkSnippets {
@@ -62,23 +69,61 @@ final class FrameworkSnippets {
         return executor;
     }
 
-    public static final class FailureTeller implements DIH4JDAEventListener {
+    public static final class Observed implements DIH4JDAEventListener {
 
         static FrameworkEvents events; // DIH4JDA makes a new listener for each of its events
 
         @Override
         public void onCommandException(CommandExceptionEvent event) {
-            events.failed((GenericEvent) event.getInteraction(), event.getThrowable());
+            failed(event.getInteraction(), event.getThrowable());
+        }
+
+        @Override
+        public void onComponentException(ComponentExceptionEvent event) {
+            failed(event.getInteraction(), event.getThrowable());
+        }
+
+        @Override
+        public void onAutoCompleteException(AutoCompleteExceptionEvent event) {
+            failed(event.getInteraction(), event.getThrowable());
+        }
+
+        @Override
+        public void onModalException(ModalExceptionEvent event) {
+            failed(event.getInteraction(), event.getThrowable());
         }
 
         @Override
         public void onInsufficientPermissions(InsufficientPermissionsEvent event) {
-            events.rejected((GenericEvent) event.getInteraction(), "permission");
+            rejected(event.getInteraction(), "permission");
+        }
+
+        @Override
+        public void onInvalidUser(InvalidUserEvent event) {
+            rejected(event.getInteraction(), "user");
+        }
+
+        @Override
+        public void onInvalidRole(InvalidRoleEvent event) {
+            rejected(event.getInteraction(), "role");
+        }
+
+        @Override
+        public void onInvalidGuild(InvalidGuildEvent event) {
+            rejected(event.getInteraction(), "guild");
         }
 
         @Override
         public void onCommandCooldown(CommandCooldownEvent event) {
-            events.rejected((GenericEvent) event.getInteraction(), "cooldown");
+            rejected(event.getInteraction(), "cooldown");
+        }
+
+        private static void failed(Interaction interaction, Throwable error) {
+            events.failed((GenericEvent) interaction, error);
+        }
+
+        private static void rejected(Interaction interaction, String reason) {
+            events.rejected((GenericEvent) interaction, reason);
         }
     }
 

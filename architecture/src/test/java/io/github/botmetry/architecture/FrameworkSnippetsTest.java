@@ -6,12 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.jagrosh.jdautilities.command.Command;
 import com.jagrosh.jdautilities.command.CommandEvent;
 import com.jagrosh.jdautilities.command.CommandListener;
+import com.jagrosh.jdautilities.command.SlashCommand;
+import com.jagrosh.jdautilities.command.SlashCommandEvent;
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.Failure;
 import io.github.botmetry.jda.FrameworkEvents;
 import io.github.botmetry.jda.JdaIntegration;
 import io.github.botmetry.simulator.DiscordSimulator;
+import io.github.botmetry.simulator.SimulatedChannel;
+import io.github.botmetry.simulator.SimulatedMessage;
+import io.github.botmetry.simulator.SimulatedUser;
 import io.github.botmetry.testing.BotmetryExtension;
 import io.github.botmetry.testing.RecordingStats;
 import io.github.botmetry.testing.UdpCapture;
@@ -24,22 +32,35 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.GenericComponentInteractionCreateEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import xyz.dynxsty.dih4jda.events.AutoCompleteExceptionEvent;
 import xyz.dynxsty.dih4jda.events.CommandCooldownEvent;
 import xyz.dynxsty.dih4jda.events.CommandExceptionEvent;
+import xyz.dynxsty.dih4jda.events.ComponentExceptionEvent;
 import xyz.dynxsty.dih4jda.events.InsufficientPermissionsEvent;
+import xyz.dynxsty.dih4jda.events.InvalidGuildEvent;
+import xyz.dynxsty.dih4jda.events.InvalidRoleEvent;
+import xyz.dynxsty.dih4jda.events.InvalidUserEvent;
+import xyz.dynxsty.dih4jda.events.ModalExceptionEvent;
 
 /** The hooks that docs/frameworks.md shows do what it says, called as the frameworks call them. */
 @ExtendWith(BotmetryExtension.class)
@@ -49,6 +70,7 @@ class FrameworkSnippetsTest {
     private JDA jda;
     private JdaIntegration integration;
     private FrameworkEvents events;
+    private final List<String> failed = new CopyOnWriteArrayList<>();
 
     private static final class PlannedFailure extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -59,6 +81,13 @@ class FrameworkSnippetsTest {
         discord = DiscordSimulator.create();
         integration = JdaIntegration.create(botmetry);
         events = integration.frameworkEvents();
+        botmetry.wiring().observe(new EventObserver() {
+            @Override
+            public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+                failed.add(event == null ? "nothing" : event.name());
+                return null;
+            }
+        });
     }
 
     @AfterEach
@@ -138,6 +167,37 @@ class FrameworkSnippetsTest {
     }
 
     @Test
+    void chewtils_failuresAndRejectionsOfSlashCommandsAreTheirs(RecordingStats stats, UdpCapture capture)
+            throws Exception {
+        CommandListener listener = FrameworkSnippets.observed(
+                new CommandListener() {
+                    @Override
+                    public void onSlashCommandException(
+                            SlashCommandEvent event, SlashCommand command, Throwable error) {}
+                },
+                events);
+        start(SlashCommandInteractionEvent.class, event -> {
+            SlashCommandEvent own = new SlashCommandEvent(event);
+            listener.onSlashCommand(own, null);
+            switch (event.getName()) {
+                case "vote" -> listener.onSlashCommandException(own, null, new PlannedFailure());
+                case "ban" -> listener.onTerminatedSlashCommand(own, null);
+                default -> CurrentEvent.tag("level", "3");
+            }
+            own.reply("done").queue();
+        });
+
+        run("vote");
+        run("ban");
+        run("rank");
+
+        capture.await(c -> c.counter("commands.vote.error") == 1
+                && c.counter("commands.ban.rejected") == 1
+                && c.counter("commands.rank.ok") == 1);
+        assertThat(failed).containsExactly("vote");
+    }
+
+    @Test
     void chewtils_listenerThatThrows_throwsAsWithoutUs(Botmetry botmetry) throws Exception {
         CommandListener listener = FrameworkSnippets.observed(new CommandListener() {}, events);
         RuntimeException failure = new PlannedFailure();
@@ -156,32 +216,70 @@ class FrameworkSnippetsTest {
         assertThat(thrown).containsExactly(failure);
     }
 
-    @Test
-    void dih4jda_failuresAndRejectionsAreThoseOfTheCommand(RecordingStats stats, UdpCapture capture) throws Exception {
-        FrameworkSnippets.FailureTeller.events = events;
+    /** What DIH4JDA tells its listener of an interaction with this name. */
+    private static void tell(Interaction interaction, String name) {
+        var listener = new FrameworkSnippets.Observed();
+        switch (name) {
+            case "vote" -> listener.onCommandException(new CommandExceptionEvent(interaction, new PlannedFailure()));
+            case "colour" ->
+                listener.onComponentException(new ComponentExceptionEvent(interaction, new PlannedFailure()));
+            case "find" ->
+                listener.onAutoCompleteException(new AutoCompleteExceptionEvent(interaction, new PlannedFailure()));
+            case "report" -> listener.onModalException(new ModalExceptionEvent(interaction, new PlannedFailure()));
+            case "ban" -> listener.onInsufficientPermissions(new InsufficientPermissionsEvent(interaction));
+            case "own" -> listener.onInvalidUser(new InvalidUserEvent(interaction));
+            case "vip" -> listener.onInvalidRole(new InvalidRoleEvent(interaction));
+            case "home" -> listener.onInvalidGuild(new InvalidGuildEvent(interaction));
+            default -> listener.onCommandCooldown(new CommandCooldownEvent(interaction));
+        }
+    }
+
+    /** DIH4JDA, as far as it matters: it handles each interaction on its executor. */
+    private void startDih4jda() throws InterruptedException {
+        FrameworkSnippets.Observed.events = events;
         var executor = FrameworkSnippets.executor(ForkJoinPool.commonPool());
         start(
-                SlashCommandInteractionEvent.class,
+                GenericInteractionCreateEvent.class,
                 event -> executor.execute(() -> {
-                    var listener = new FrameworkSnippets.FailureTeller();
-                    switch (event.getName()) {
-                        case "vote" ->
-                            listener.onCommandException(new CommandExceptionEvent(event, new PlannedFailure()));
-                        case "ban" -> listener.onInsufficientPermissions(new InsufficientPermissionsEvent(event));
-                        default -> listener.onCommandCooldown(new CommandCooldownEvent(event));
+                    if (event instanceof SlashCommandInteractionEvent command) {
+                        tell(command, command.getName());
+                        command.reply("no").queue();
+                    } else if (event instanceof GenericComponentInteractionCreateEvent component) {
+                        tell(component, component.getComponentId());
+                        component.deferEdit().queue();
+                    } else if (event instanceof CommandAutoCompleteInteractionEvent completion) {
+                        tell(completion, completion.getName());
+                        completion.replyChoices().queue();
+                    } else if (event instanceof ModalInteractionEvent modal) {
+                        tell(modal, modal.getModalId());
+                        modal.reply("no").queue();
                     }
-                    event.reply("no").queue();
                 }));
+    }
 
-        run("vote");
-        run("ban");
-        run("daily");
+    @Test
+    void dih4jda_failuresAndRejectionsAreThoseOfTheEvent(RecordingStats stats, UdpCapture capture) throws Exception {
+        SimulatedChannel general = discord.guild("Garden").textChannel("general");
+        SimulatedUser alice = discord.guild("Garden").member("alice");
+        SimulatedMessage message = general.earlierBotMessage("choose")
+                .select("colour", "red", "blue")
+                .post();
+        startDih4jda();
+
+        for (String command : List.of("vote", "ban", "own", "vip", "home", "daily")) {
+            run(command);
+        }
+        alice.chooses(message, "colour", "red");
+        alice.completes("find").focused("query", "a").in(general);
 
         capture.await(c -> c.counter("commands.vote.error") == 1
-                && c.counter("commands.ban.rejected") == 1
-                && c.counter("commands.daily.rejected") == 1);
+                && Stream.of("ban", "own", "vip", "home", "daily")
+                        .allMatch(command -> c.counter("commands." + command + ".rejected") == 1)
+                && c.counter("interactions.select.acked") == 1
+                && c.counter("interactions.autocomplete.acked") == 1);
         assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
-                .isEqualTo(1);
+                .isEqualTo(3);
+        assertThat(failed).containsExactlyInAnyOrder("vote", "colour", "find");
     }
 
     /** Calls the one subscriber as JDA-Commands does: on a thread of its own. */

@@ -1,20 +1,15 @@
 package xyz.dynxsty.dih4jda.events;
 
-import net.dv8tion.jda.api.interactions.commands.CommandInteraction;
+import net.dv8tion.jda.api.interactions.Interaction;
 
 /** Stub of DIH4JDA: what docs/frameworks.md needs of it. */
-public class CommandExceptionEvent {
+public class CommandExceptionEvent extends DIH4JDAEvent {
 
-    private final CommandInteraction interaction;
     private final Throwable throwable;
 
-    public CommandExceptionEvent(CommandInteraction interaction, Throwable throwable) {
-        this.interaction = interaction;
+    public CommandExceptionEvent(Interaction interaction, Throwable throwable) {
+        super(interaction);
         this.throwable = throwable;
-    }
-
-    public CommandInteraction getInteraction() {
-        return interaction;
     }
 
     public Throwable getThrowable() {

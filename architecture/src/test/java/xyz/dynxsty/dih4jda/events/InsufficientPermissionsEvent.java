@@ -1,17 +1,11 @@
 package xyz.dynxsty.dih4jda.events;
 
-import net.dv8tion.jda.api.interactions.commands.CommandInteraction;
+import net.dv8tion.jda.api.interactions.Interaction;
 
 /** Stub of DIH4JDA: what docs/frameworks.md needs of it. */
-public class InsufficientPermissionsEvent {
+public class InsufficientPermissionsEvent extends DIH4JDAEvent {
 
-    private final CommandInteraction interaction;
-
-    public InsufficientPermissionsEvent(CommandInteraction interaction) {
-        this.interaction = interaction;
-    }
-
-    public CommandInteraction getInteraction() {
-        return interaction;
+    public InsufficientPermissionsEvent(Interaction interaction) {
+        super(interaction);
     }
 }

@@ -1,0 +1,18 @@
+package xyz.dynxsty.dih4jda.events;
+
+import net.dv8tion.jda.api.interactions.Interaction;
+
+/** Stub of DIH4JDA: what docs/frameworks.md needs of it. */
+public class ComponentExceptionEvent extends DIH4JDAEvent {
+
+    private final Throwable throwable;
+
+    public ComponentExceptionEvent(Interaction interaction, Throwable throwable) {
+        super(interaction);
+        this.throwable = throwable;
+    }
+
+    public Throwable getThrowable() {
+        return throwable;
+    }
+}

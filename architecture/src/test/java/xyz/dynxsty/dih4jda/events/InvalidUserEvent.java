@@ -1,0 +1,11 @@
+package xyz.dynxsty.dih4jda.events;
+
+import net.dv8tion.jda.api.interactions.Interaction;
+
+/** Stub of DIH4JDA: what docs/frameworks.md needs of it. */
+public class InvalidUserEvent extends DIH4JDAEvent {
+
+    public InvalidUserEvent(Interaction interaction) {
+        super(interaction);
+    }
+}
