@@ -21,6 +21,7 @@ import io.github.botmetry.stats.TimerSeries;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +43,9 @@ public final class RecordingStats implements Stats {
 
     /** More than a timer keeps, whatever the number of threads. */
     private static final int MAX_SAMPLES = 1 << 16;
+
+    /** So many series are named in a message. */
+    private static final int MAX_NAMED = 20;
 
     private final Stats stats;
     private final Source source;
@@ -68,9 +72,14 @@ public final class RecordingStats implements Stats {
         return new RecordingStats(botmetry.stats(), new Source(wiring::series, wiring::freshSeries), wiring::listen);
     }
 
-    /** What was counted under this undeclared name; 0 if nothing was. */
-    public long count(String name) {
-        return undeclared(all(), Kind.COUNTER, name)
+    /**
+     * What was counted under this name, such as {@code count("discord.commands", "ping", "slash", "ok")}; 0 if nothing was.
+     *
+     * @param labelValues one for each label of the name's definition; none for a name without labels
+     * @throws AssertionError naming what there is, if the name has other labels or is no counter's
+     */
+    public long count(String name, String... labelValues) {
+        return named(all(), Kind.COUNTER, name, labelValues)
                 .map(found -> ((CounterSeries) found).total())
                 .orElse(0L);
     }
@@ -82,9 +91,14 @@ public final class RecordingStats implements Stats {
                 .sum();
     }
 
-    /** The value of the gauge of this undeclared name, from its supplier as of now; NaN if it has none. */
-    public double value(String name) {
-        return undeclared(fresh(), Kind.GAUGE, name)
+    /**
+     * The value of the gauge of this name, from its supplier as of now; NaN if it has none.
+     *
+     * @param labelValues as for {@link #count(String, String...)}
+     * @throws AssertionError as there
+     */
+    public double value(String name, String... labelValues) {
+        return named(fresh(), Kind.GAUGE, name, labelValues)
                 .map(found -> ((GaugeSeries) found).value())
                 .orElse(Double.NaN);
     }
@@ -98,9 +112,14 @@ public final class RecordingStats implements Stats {
                 .orElse(Double.NaN);
     }
 
-    /** The durations recorded under this undeclared name, in their order if one thread did; the newest 512 a thread. */
-    public List<Duration> timings(String name) {
-        return undeclared(all(), Kind.TIMER, name)
+    /**
+     * The durations recorded under this name, in their order if one thread did; the newest 512 a thread.
+     *
+     * @param labelValues as for {@link #count(String, String...)}
+     * @throws AssertionError as there
+     */
+    public List<Duration> timings(String name, String... labelValues) {
+        return named(all(), Kind.TIMER, name, labelValues)
                 .map(RecordingStats::durations)
                 .orElse(List.of());
     }
@@ -121,11 +140,23 @@ public final class RecordingStats implements Stats {
         listeners.accept(listener);
     }
 
-    private static Optional<Series> undeclared(Stream<Series> all, Kind kind, String name) {
-        return all.filter(found -> !found.definition().isDeclared()
-                        && found.definition().kind() == kind
-                        && found.definition().name().equals(name))
+    private static Optional<Series> named(Stream<Series> all, Kind kind, String name, String... labelValues) {
+        List<Series> found =
+                all.filter(one -> one.definition().name().equals(name)).toList();
+        for (Series one : found) {
+            if (one.definition().kind() != kind || one.labelValues().size() != labelValues.length) {
+                throw new AssertionError("no " + kind.name().toLowerCase(Locale.ROOT) + " is called " + name + " with "
+                        + labelValues.length + " label values " + List.of(labelValues) + "; there is "
+                        + one.definition() + " with the values " + values(found));
+            }
+        }
+        return found.stream()
+                .filter(one -> one.labelValues().equals(List.of(labelValues)))
                 .findFirst();
+    }
+
+    private static List<List<String>> values(List<Series> found) {
+        return found.stream().map(Series::labelValues).limit(MAX_NAMED).toList();
     }
 
     private Stream<Series> declared(Definition definition, String... labelValues) {

@@ -1,6 +1,7 @@
 package io.github.botmetry.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.stats.CounterDefinition;
@@ -35,6 +36,36 @@ class RecordingStatsTest {
         assertThat(stats.count(VOTES, "yes")).isEqualTo(2);
         assertThat(stats.count(VOTES)).isEqualTo(5);
         assertThat(stats.count(VOTES, "perhaps")).isZero();
+    }
+
+    @Test
+    void declaredNumbers_areFoundByNameAndLabelValues() {
+        stats.counter(VOTES, "yes").incr(2);
+        stats.counter(VOTES, "no").incr(3);
+        stats.gauge(QUEUE, "mail").set(7);
+        stats.timer(LOOKUP, "packages").record(Duration.ofSeconds(2));
+
+        assertThat(stats.count("votes", "yes")).isEqualTo(2);
+        assertThat(stats.count("votes", "perhaps")).isZero();
+        assertThat(stats.count("never.recorded")).isZero();
+        assertThat(stats.value("queue", "mail")).isEqualTo(7);
+        assertThat(stats.timings("lookup", "packages")).containsExactly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void nameOfOtherLabelsOrKind_fails_withAllThatThereIs() {
+        stats.counter(VOTES, "yes").incr(2);
+        stats.counter(VOTES, "no").incr(3);
+
+        assertThatThrownBy(() -> stats.count("votes"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("no counter is called votes with 0 label values []; there is counter votes[choice] with the"
+                        + " values [[yes], [no]]");
+        assertThatThrownBy(() -> stats.count("votes", "yes", "today")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> stats.value("votes", "yes"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("no gauge is called votes");
+        assertThatThrownBy(() -> stats.timings("votes")).isInstanceOf(AssertionError.class);
     }
 
     @Test
