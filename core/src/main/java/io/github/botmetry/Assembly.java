@@ -4,6 +4,7 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TaskMetrics;
 import io.github.botmetry.event.TraceContext;
+import io.github.botmetry.guard.Causes;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
@@ -113,8 +114,17 @@ final class Assembly implements Wiring {
 
     private void install(Integration integration) {
         installing = integration.name();
-        integration.install(this);
-        installing = "sink";
+        try {
+            integration.install(this);
+        } catch (LinkageError missing) {
+            warnings.warn(
+                    "library-missing",
+                    integration.name(),
+                    "is not installed, since a class is missing or of another version: " + Causes.describe(missing),
+                    integration.needs());
+        } finally {
+            installing = "sink";
+        }
     }
 
     private Health seriesHealth() {

@@ -1,5 +1,6 @@
 package io.github.botmetry;
 
+import io.github.botmetry.guard.Causes;
 import io.github.botmetry.guard.Warnings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,13 +77,26 @@ final class Environment {
         List<IntegrationProvider> providers = Providers.all(warnings);
         warnOfThoseNotIn(known(providers), warnings);
         for (IntegrationProvider provider : providers) {
-            Integration found = provider.create(variables::get);
+            Integration found = created(provider, warnings);
             if (found != null
                     && installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
                 all.add(found);
             }
         }
         return all;
+    }
+
+    private @Nullable Integration created(IntegrationProvider provider, Warnings warnings) {
+        try {
+            return provider.create(variables::get);
+        } catch (LinkageError missing) {
+            warnings.warn(
+                    "library-missing",
+                    provider.getClass().getName(),
+                    "is passed over, since a class is missing or of another version: " + Causes.describe(missing),
+                    "use the versions of its libraries that its documentation names");
+            return null;
+        }
     }
 
     private static Set<String> known(List<IntegrationProvider> providers) {

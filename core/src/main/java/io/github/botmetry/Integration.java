@@ -12,6 +12,14 @@ public interface Integration {
     }
 
     /**
+     * Says what to do where a class that it needs is not on the class path, or of another version: the coordinates of the
+     * libraries that the bot has to bring, such as {@code add io.sentry:sentry, 8.0.0 or newer}.
+     */
+    default String needs() {
+        return "use the versions of its libraries that its documentation names";
+    }
+
+    /**
      * Connects it. Bad configuration throws, a server that is not there does not.
      *
      * @throws IllegalArgumentException naming the argument, its value and the rule

@@ -215,6 +215,22 @@ class BotmetryTest {
     }
 
     @Test
+    void integrationWithoutItsLibrary_isOneWarning_andTheOthersRun() {
+        AtomicBoolean isInstalled = new AtomicBoolean();
+        Botmetry.Builder builder = with(wiring -> {
+                    throw new NoClassDefFoundError("io/sentry/Sentry");
+                })
+                .install(new Installed(wiring -> isInstalled.set(true)));
+        try (Botmetry botmetry = builder.build()) {
+            assertThat(isInstalled).isTrue();
+            assertThat(botmetry.warnings())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.code()).isEqualTo("library-missing"))
+                    .satisfies(one -> assertThat(one.cause()).contains("io/sentry/Sentry"));
+        }
+    }
+
+    @Test
     void noop_andSwitchedOff_recordNothingAndStartNothing() {
         try (Botmetry noop = Botmetry.noop();
                 Botmetry off = Botmetry.builder()

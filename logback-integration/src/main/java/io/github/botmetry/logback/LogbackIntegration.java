@@ -53,6 +53,11 @@ public final class LogbackIntegration implements Integration {
         return "logback for lines of WARN and ERROR";
     }
 
+    @Override
+    public String needs() {
+        return "add ch.qos.logback:logback-classic";
+    }
+
     /** @throws IllegalStateException if the logging is not done by Logback */
     @Override
     public void install(Wiring wiring) {

@@ -53,6 +53,11 @@ public final class SentryIntegration implements Integration {
     }
 
     @Override
+    public String needs() {
+        return "add io.sentry:sentry, 8.0.0 or newer";
+    }
+
+    @Override
     public void install(Wiring wiring) {
         Installation.into(wiring, settings);
     }
