@@ -1,9 +1,7 @@
 package io.github.botmetry.stats;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +20,11 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
 
     private static final long MAX_NANOS = MAX_DURATION.toNanos();
 
-    /** A sink that reads while others record is told apart by what it has seen; more sinks than this share marks. */
-    private static final int MAX_MARKS = 8;
-
     private final Refusals refusals;
     private final long[] bounds;
-    private final Deque<Mark> marks = new ArrayDeque<>(1);
+    private final SampleMarks marks = new SampleMarks();
     private volatile TimerStripe[] stripes;
     private volatile @Nullable TimerListener listener;
-
-    /** How many each stripe had when a reader had seen {@code total}. */
-    private record Mark(long total, long[] counts) {}
 
     TimerCell(Identity identity, Refusals refusals, @Nullable TimerListener listener) {
         super(identity);
@@ -139,46 +131,45 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         }
     }
 
+    /** Of more than there is room for, each stripe gives its share and keeps the rest for the next reading. */
     @Override
     public synchronized int samplesSince(long count, long[] into) {
         TimerStripe[] current = stripes;
-        Mark mark = markAt(count);
-        long[] counts = new long[current.length];
-        long total = 0;
-        long surplus = Math.max(0, count - mark.total());
+        long reader = Thread.currentThread().getId();
+        SampleMarks.Seen seen = marks.at(reader, count, current.length);
+        TimerStripe.Samples[] samples = unseen(current, seen);
+        long[] all =
+                Arrays.stream(samples).mapToLong(TimerStripe.Samples::count).toArray();
+        long left = Arrays.stream(samples).mapToLong(one -> one.nanos().length).sum();
+        long[] given = left > into.length ? all.clone() : all;
         int written = 0;
-        for (int i = 0; i < current.length; i++) {
-            long seen = i < mark.counts().length ? mark.counts()[i] : 0;
-            TimerStripe.Samples samples = current[i].samplesSince(seen);
-            counts[i] = samples.count();
-            total += counts[i];
-            // What the reader has counted beyond the mark is somewhere among the stripes: the oldest are the likeliest.
-            long beyondMark = Math.min(surplus, samples.count() - seen);
-            surplus -= beyondMark;
-            long forgotten = samples.count() - seen - samples.nanos().length;
-            int skipped = (int) Math.max(0, beyondMark - forgotten);
-            int taken = Math.min(samples.nanos().length - skipped, into.length - written);
-            System.arraycopy(samples.nanos(), samples.nanos().length - taken, into, written, taken);
+        for (int i = 0; i < samples.length; i++) {
+            long[] nanos = samples[i].nanos();
+            int room = into.length - written;
+            int taken = left <= room ? nanos.length : (int) (((long) room * nanos.length + left - 1) / left);
+            System.arraycopy(nanos, 0, into, written, taken);
+            given[i] -= nanos.length - taken;
             written += taken;
+            left -= nanos.length;
         }
-        remember(new Mark(total, counts));
+        marks.add(new SampleMarks.Mark(reader, count, seen.counts(), given, all));
         return written;
     }
 
-    private Mark markAt(long count) {
-        Mark best = new Mark(0, new long[0]);
-        for (Mark mark : marks) {
-            if (mark.total() <= count && mark.total() >= best.total()) {
-                best = mark;
+    /** Of samples of which nobody knows the stripe, the oldest are the likeliest. */
+    private static TimerStripe.Samples[] unseen(TimerStripe[] stripes, SampleMarks.Seen seen) {
+        TimerStripe.Samples[] samples = new TimerStripe.Samples[stripes.length];
+        long beyond = seen.beyond();
+        for (int i = 0; i < stripes.length; i++) {
+            TimerStripe.Samples found = stripes[i].samplesSince(seen.counts()[i]);
+            long skipped = Math.min(beyond, found.count() - seen.counts()[i]);
+            if (skipped > 0) {
+                beyond -= skipped;
+                seen.counts()[i] += skipped;
+                found = stripes[i].samplesSince(seen.counts()[i]);
             }
+            samples[i] = found;
         }
-        return best;
-    }
-
-    private void remember(Mark mark) {
-        if (marks.size() == MAX_MARKS) {
-            marks.removeFirst();
-        }
-        marks.addLast(mark);
+        return samples;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The durations since the last datagram that left. */
 final class TimerLines implements SeriesLines {
@@ -34,20 +35,31 @@ final class TimerLines implements SeriesLines {
         return bytes;
     }
 
+    /** Names that have come equally far get the same samples. */
     @Override
     public void write(Transport transport) throws IOException {
+        long count = series.count();
+        long since = -1;
+        Durations fresh = null;
         for (int i = 0; i < names.size(); i++) {
             long settled = progress.get(i).settled();
-            long recorded = series.count() - settled;
-            if (recorded > 0) {
-                long[] samples = new long[(int) Math.min(recorded, MAX_SAMPLES)];
-                int kept = series.samplesSince(settled, samples);
-                if (kept > 0) {
-                    Durations fresh = new Durations(recorded, Arrays.copyOf(samples, kept));
-                    transport.durations(names.get(i), fresh, progress.get(i));
-                }
+            if (settled != since) {
+                since = settled;
+                fresh = fresh(settled, count - settled);
+            }
+            if (fresh != null) {
+                transport.durations(names.get(i), fresh, progress.get(i));
             }
         }
+    }
+
+    private @Nullable Durations fresh(long settled, long recorded) {
+        if (recorded <= 0) {
+            return null;
+        }
+        long[] samples = new long[(int) Math.min(recorded, MAX_SAMPLES)];
+        int kept = series.samplesSince(settled, samples);
+        return kept == 0 ? null : new Durations(recorded, Arrays.copyOf(samples, kept));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
@@ -67,6 +68,105 @@ class TimerCellTest {
         assertThat(samplesSince(0))
                 .containsExactly(LongStream.rangeClosed(10_000 - TimerStripe.MAX_SAMPLES + 1, 10_000)
                         .toArray());
+    }
+
+    @Test
+    void samplesSince_aReaderThatDoesNotComeOn_givesAllThatCameMeanwhile() throws Exception {
+        long seen = splitIntoStripes();
+        List<Long> recorded = new ArrayList<>();
+        for (int round = 1; round <= 20; round++) {
+            recorded.addAll(recordOnThreads(4, round * 1_000));
+
+            assertThat(Arrays.stream(samplesSince(seen)).boxed()).containsExactlyInAnyOrderElementsOf(recorded);
+        }
+    }
+
+    @Test
+    void samplesSince_aReaderThatComesOnBySome_givesEachOnce() throws Exception {
+        long seen = splitIntoStripes();
+        List<Long> recorded = new ArrayList<>();
+        List<Long> got = new ArrayList<>();
+        for (int round = 1; round <= 20; round++) {
+            recorded.addAll(recordOnThreads(4, round * 1_000));
+            long[] given = samplesSince(seen);
+            for (int i = 0; i < Math.min(given.length, 3); i++) {
+                got.add(given[i]);
+                seen++;
+            }
+        }
+        Arrays.stream(samplesSince(seen)).forEach(got::add);
+
+        assertThat(got).containsExactlyInAnyOrderElementsOf(recorded);
+    }
+
+    /** As when durations are recorded after the reader has looked at the count, and before it gets the samples. */
+    @Test
+    void samplesSince_aReaderWithRoomForSome_givesEachOnce() throws Exception {
+        long seen = splitIntoStripes();
+        List<Long> recorded = new ArrayList<>();
+        List<Long> got = new ArrayList<>();
+        for (int round = 1; round <= 20; round++) {
+            recorded.addAll(recordOnThreads(4, round * 1_000));
+            long[] room = new long[3];
+            assertThat(series.samplesSince(seen, room)).isEqualTo(3);
+            Arrays.stream(room).forEach(got::add);
+            seen += 3;
+        }
+        Arrays.stream(samplesSince(seen)).forEach(got::add);
+
+        assertThat(got).containsExactlyInAnyOrderElementsOf(recorded);
+    }
+
+    @Test
+    void samplesSince_twoReaders_ofWhichOneDoesNotComeOn_givesEachItsOwn() throws Exception {
+        long start = splitIntoStripes();
+        List<Long> all = new ArrayList<>();
+        for (int round = 1; round <= 20; round++) {
+            List<Long> recorded = recordOnThreads(4, round * 1_000);
+            all.addAll(recorded);
+            FutureTask<long[]> other = new FutureTask<>(() -> samplesSince(start));
+            new Thread(other, "reader").start();
+            assertThat(Arrays.stream(other.get()).boxed()).containsExactlyInAnyOrderElementsOf(all);
+
+            long seen = start + 4L * (round - 1);
+            assertThat(Arrays.stream(samplesSince(seen)).boxed()).containsExactlyInAnyOrderElementsOf(recorded);
+        }
+    }
+
+    /** Records on threads that meet until there is more than one stripe, and gives the count then. */
+    private long splitIntoStripes() throws Exception {
+        int rounds = 0;
+        while (samplesSince(0).length <= TimerStripe.MAX_SAMPLES) {
+            assertThat(rounds++).as("rounds without two threads that met").isLessThan(10_000);
+            List<Thread> recorders = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                recorders.add(new Thread(() -> {
+                    for (int n = 0; n < 10_000; n++) {
+                        timer.recordNanos(50);
+                    }
+                }));
+            }
+            recorders.forEach(Thread::start);
+            for (Thread recorder : recorders) {
+                recorder.join();
+            }
+        }
+        long count = series.count();
+        samplesSince(count);
+        return count;
+    }
+
+    /** Different durations, so that each is known again. */
+    private List<Long> recordOnThreads(int threads, long from) throws Exception {
+        List<Long> recorded = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            long nanos = from + i;
+            Thread recorder = new Thread(() -> timer.recordNanos(nanos));
+            recorder.start();
+            recorder.join();
+            recorded.add(nanos);
+        }
+        return recorded;
     }
 
     @Test
