@@ -21,6 +21,9 @@ final class DogStatsDTimings {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** A longer one, such as Long.MAX_VALUE for never, has no room for what is carried. */
+    private static final long LONGEST = Long.MAX_VALUE - NANOS_PER_MILLI;
+
     private final Durations fresh;
     private final long calls;
     private final long inverseRate;
@@ -81,7 +84,7 @@ final class DogStatsDTimings {
         /** Helper thread; the parts run one after the other. */
         void runOn(StatsDClient client, WireName name) {
             for (long i = first; i < first + size; i++) {
-                long nanos = fresh.nanos(i, calls) + carriedNanos;
+                long nanos = Math.min(fresh.nanos(i, calls), LONGEST) + carriedNanos;
                 carriedNanos = nanos % NANOS_PER_MILLI;
                 if (inverseRate == 1) {
                     client.recordExecutionTime(name.name(), nanos / NANOS_PER_MILLI, name.tags());

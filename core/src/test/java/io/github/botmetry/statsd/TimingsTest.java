@@ -113,4 +113,15 @@ class TimingsTest {
         assertThat(called(new Durations(1_000, nanos)).millis)
                 .isCloseTo(Arrays.stream(nanos).sum() / 1e6, within(0.51));
     }
+
+    @Test
+    void longestDuration_isNotNegative() {
+        Counting client = new Counting();
+        DogStatsDTimings timings = new DogStatsDTimings(new Durations(2, new long[] {Long.MAX_VALUE, Long.MAX_VALUE}));
+        while (timings.hasNext()) {
+            timings.next(1).runOn(client, NAME);
+        }
+
+        assertThat(client.millis).isEqualTo(2.0 * (Long.MAX_VALUE / 1_000_000 - 1), within(2.0));
+    }
 }
