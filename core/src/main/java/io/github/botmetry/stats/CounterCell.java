@@ -11,8 +11,14 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class CounterCell extends Cell implements Counter, CounterSeries {
 
-    /** What no server can add exactly, since they count in doubles; and a total of such must not overflow. */
+    /** What no server can add exactly, since they count in doubles. */
     private static final long MAX_DELTA = 1L << 53;
+
+    /** A total must not overflow, or nothing that is added to it is ever new; so many threads can add at once beyond it. */
+    private static final long MAX_TOTAL = 1L << 62;
+
+    /** It takes years of such to come to the largest total, so it is looked at for larger ones only. */
+    private static final long USUAL_DELTA = 1L << 32;
 
     private final Refusals refusals;
     private final LongAdder total = new LongAdder();
@@ -27,6 +33,10 @@ final class CounterCell extends Cell implements Counter, CounterSeries {
         return delta >= 0 && delta <= MAX_DELTA;
     }
 
+    boolean hasRoomFor(long delta) {
+        return delta <= USUAL_DELTA || total.sum() <= MAX_TOTAL;
+    }
+
     @Override
     public void incr() {
         add(1);
@@ -34,7 +44,7 @@ final class CounterCell extends Cell implements Counter, CounterSeries {
 
     @Override
     public void incr(long delta) {
-        if (isValid(delta)) {
+        if (isValid(delta) && hasRoomFor(delta)) {
             add(delta);
         } else {
             refusals.refuseValue(this, delta);

@@ -51,7 +51,8 @@ final class Refusals {
     }
 
     void refuse(Refusal refusal, String name, long amount, String cause) {
-        Objects.requireNonNull(counts.get(refusal)).add(amount);
+        CounterCell count = Objects.requireNonNull(counts.get(refusal));
+        count.add(count.hasRoomFor(amount) ? amount : 1);
         if (refusal != Refusal.CLOSED || (!closedIsNamed.get() && closedIsNamed.compareAndSet(false, true))) {
             warnings.warn(refusal.code(), name, cause, "");
         }

@@ -68,6 +68,22 @@ class RefusalTest {
     }
 
     @Test
+    void totalThatWouldOverflow_isRefused_andTheCounterGoesOn() {
+        stats.gauge("gauge", 1);
+        for (int i = 0; i < 2_000; i++) {
+            stats.incr("counter", 1L << 53);
+            stats.incr("gauge", 1L << 53);
+        }
+        stats.incr("counter", 5);
+
+        long total = new Values(table.series()).amount("counter");
+        assertThat(total).isPositive();
+        assertThat(total % (1L << 53)).isEqualTo(5);
+        assertThat(refused("value")).isEqualTo(2_000 - (total >> 53));
+        assertThat(refused("collision")).isPositive();
+    }
+
+    @Test
     void nullsAndEmptyNames_areRefusedInAmounts_byEachWayToRecord() {
         stats.incr(null, 3);
         stats.incr("", 4);
