@@ -2,9 +2,11 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.SessionChange;
 import io.sentry.Breadcrumb;
+import io.sentry.Hint;
 import io.sentry.SentryBaseEvent;
 import io.sentry.SentryLevel;
 import io.sentry.SentryOptions.BeforeBreadcrumbCallback;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +34,53 @@ final class Breadcrumbs {
 
     private Breadcrumbs() {}
 
-    /** Marks what the bot's own callback lets through. */
-    static BeforeBreadcrumbCallback marking(@Nullable BeforeBreadcrumbCallback callback) {
-        return (breadcrumb, hint) -> {
+    /** Marks what the bot's own callback lets through, until it is switched off. */
+    static final class Marking implements BeforeBreadcrumbCallback {
+
+        private final @Nullable BeforeBreadcrumbCallback callback;
+        private final Predicate<EventFrame> owns;
+        private volatile boolean off;
+
+        Marking(@Nullable BeforeBreadcrumbCallback callback, Predicate<EventFrame> owns) {
+            this.callback = bare(callback);
+            this.owns = owns;
+        }
+
+        /** Without what a closed Botmetry left there, or each new one would call all before it. */
+        static @Nullable BeforeBreadcrumbCallback bare(@Nullable BeforeBreadcrumbCallback callback) {
+            BeforeBreadcrumbCallback next = callback;
+            while (next instanceof Marking marking && marking.off) {
+                next = marking.callback;
+            }
+            return next;
+        }
+
+        void switchOff() {
+            off = true;
+        }
+
+        @Override
+        public @Nullable Breadcrumb execute(Breadcrumb breadcrumb, Hint hint) {
             Breadcrumb kept = callback == null ? breadcrumb : callback.execute(breadcrumb, hint);
-            if (kept != null) {
-                mark(kept);
+            EventFrame frame = off || kept == null ? null : CurrentEvent.frame();
+            if (kept != null && frame != null && owns.test(frame)) {
+                mark(kept, frame.event());
             }
             return kept;
-        };
+        }
     }
 
-    private static void mark(Breadcrumb breadcrumb) {
-        BotEvent event = CurrentEvent.get();
-        if (event != null && breadcrumb.getData(MARK) == null && !GATEWAY.equals(breadcrumb.getCategory())) {
+    private static void mark(Breadcrumb breadcrumb, BotEvent event) {
+        if (breadcrumb.getData(MARK) == null && !GATEWAY.equals(breadcrumb.getCategory())) {
             breadcrumb.setData(MARK, EventMark.of(event));
+        }
+    }
+
+    /** Takes the marks off and drops nothing: what a closed Botmetry left on scopes that live on. */
+    static void unmark(SentryBaseEvent report) {
+        List<Breadcrumb> all = report.getBreadcrumbs();
+        if (all != null && all.stream().anyMatch(breadcrumb -> breadcrumb.getData(MARK) != null)) {
+            report.setBreadcrumbs(all.stream().map(Breadcrumbs::withoutMark).toList());
         }
     }
 

@@ -19,13 +19,11 @@ import java.util.List;
 final class FinishingProcessor implements EventProcessor {
 
     private final SentryOptions options;
-    private final Figures figures;
-    private final Withholding withholding;
+    private final Installation parts;
 
-    FinishingProcessor(SentryOptions options, Figures figures, Withholding withholding) {
+    FinishingProcessor(SentryOptions options, Installation parts) {
         this.options = options;
-        this.figures = figures;
-        this.withholding = withholding;
+        this.parts = parts;
     }
 
     @Override
@@ -33,7 +31,7 @@ final class FinishingProcessor implements EventProcessor {
         removePeople(event, hint);
         Throwable callSite = hint.getAs(Reporter.CALL_SITE_HINT, Throwable.class);
         if (callSite != null) {
-            figures.attempt("call site of reports", () -> addCallSite(event, callSite));
+            parts.figures.attempt("call site of reports", () -> addCallSite(event, callSite));
         }
         return event;
     }
@@ -47,7 +45,7 @@ final class FinishingProcessor implements EventProcessor {
     private void removePeople(SentryBaseEvent report, Hint hint) {
         removeAddress(report, hint);
         BotEvent event = hint.getAs(Enrichment.EVENT_HINT, BotEvent.class);
-        figures.attempt("privacy of reports", () -> withholding.apply(report, event));
+        parts.figures.attempt("privacy of reports", () -> parts.withholding.apply(report, event));
     }
 
     /** The one that the SDK adds for {@code sendDefaultPii} is of the bot's machine, and would be filed as the user's. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GlobalProcessor implements EventProcessor {
 
+    static final long ORDER = 100;
+
     private static final String PROCESSING = "processing of reports";
 
     private final Installation parts;
@@ -28,14 +30,14 @@ final class GlobalProcessor implements EventProcessor {
         this.parts = parts;
     }
 
-    /** A processor cannot be taken off a scope. */
+    /** A report that is being made may still come here. */
     void switchOff() {
         off = true;
     }
 
     @Override
     public @Nullable SentryEvent process(SentryEvent event, Hint hint) {
-        if (off) {
+        if (off || isOfAnother()) {
             return event;
         }
         Throwable reported = hint.getAs(Reporter.REPORT_HINT, Throwable.class);
@@ -59,10 +61,16 @@ final class GlobalProcessor implements EventProcessor {
 
     @Override
     public @Nullable SentryTransaction process(SentryTransaction transaction, Hint hint) {
-        if (!off) {
+        if (!off && !isOfAnother()) {
             parts.figures.attempt("event of transactions", () -> enrich(transaction, hint));
         }
         return transaction;
+    }
+
+    /** What happens in an event of another Botmetry in this JVM is for that one to describe. */
+    private boolean isOfAnother() {
+        EventFrame frame = CurrentEvent.frame();
+        return frame != null && !parts.owns(frame);
     }
 
     private void enrich(SentryBaseEvent report, Hint hint) {
@@ -82,6 +90,6 @@ final class GlobalProcessor implements EventProcessor {
     /** After those of an event's own scopes, which know better. */
     @Override
     public Long getOrder() {
-        return 100L;
+        return ORDER;
     }
 }

@@ -5,14 +5,15 @@ import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Scrubber;
 import io.github.botmetry.guard.Worker;
 import io.sentry.ISerializer;
-import io.sentry.Sentry;
 import io.sentry.SentryIntegrationPackageStorage;
-import io.sentry.SentryOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,11 +29,13 @@ final class Installation {
     final Figures figures;
     final SeenErrors errors = new SeenErrors();
     final Duplicates duplicates;
-    final SentrySdk sdk = new SentrySdk(this::prepare);
+    final SentrySdk sdk = new SentrySdk(options -> hooks().prepare(options));
     final Enrichment enrichment;
     final ThreadLeftovers leftovers;
     final ErrorFacts facts;
     private final EventDispatcher events;
+    private final List<ScrubbingSerializer> serializers = new CopyOnWriteArrayList<>();
+    private final Hooks hooks = new Hooks(this);
     final Withholding withholding;
     private final Cleaning cleaning;
     private final ScrubbingSerializer.Writing writing;
@@ -56,16 +59,15 @@ final class Installation {
     static void into(Wiring wiring, Settings settings) {
         OwnSentry own = OwnSentry.start(settings.dsn());
         Installation installation = new Installation(wiring, settings);
-        GlobalProcessor processor = new GlobalProcessor(installation);
         register();
-        Sentry.getGlobalScope().addEventProcessor(processor);
+        installation.hooks.install();
         installation.look(wiring.maintenance());
         wiring.observe(new Reporter(installation, settings));
         wiring.health("sentry", installation::health);
         wiring.onClose(left -> {
             long start = System.nanoTime();
             installation.flush(left);
-            processor.switchOff();
+            installation.hooks.remove();
             installation.preparing.close(left.minusNanos(System.nanoTime() - start));
             installation.sdk.close();
             own.close(left.minusNanos(System.nanoTime() - start));
@@ -77,13 +79,23 @@ final class Installation {
      */
     void keepScrubbing() {
         SentrySdk.Session session = sdk.session();
-        if (session != null && !(session.options().getSerializer() instanceof ScrubbingSerializer)) {
+        if (session != null && !ScrubbingSerializer.isActive(session.options().getSerializer())) {
             session.options().setSerializer(scrubbing(session.options().getSerializer()));
         }
     }
 
-    private ScrubbingSerializer scrubbing(ISerializer serializer) {
-        return new ScrubbingSerializer(serializer, cleaning, withholding, writing);
+    boolean owns(EventFrame frame) {
+        return events.owns(frame);
+    }
+
+    ScrubbingSerializer scrubbing(ISerializer serializer) {
+        ScrubbingSerializer made = new ScrubbingSerializer(serializer, cleaning, withholding, writing);
+        serializers.add(made);
+        return made;
+    }
+
+    void retireSerializers() {
+        serializers.forEach(ScrubbingSerializer::retire);
     }
 
     /** Reports find a new initialisation themselves; logs and check-ins do not, and shall be scrubbed too. */
@@ -115,28 +127,28 @@ final class Installation {
         }
     }
 
-    /** All that has to be set on the options of each initialisation. */
-    private void prepare(SentryOptions options) {
-        options.setSerializer(scrubbing(options.getSerializer()));
-        options.setBeforeBreadcrumb(Breadcrumbs.marking(options.getBeforeBreadcrumb()));
-        options.addScopeObserver(leftovers);
-        options.addEventProcessor(new FinishingProcessor(options, figures, withholding));
-    }
-
     @Nullable
     DiscordError explain(Throwable error) {
         return events.explain(error);
     }
 
+    private Hooks hooks() {
+        return hooks;
+    }
+
     private Health health() {
+        return figures.addTo(state());
+    }
+
+    private Health state() {
         if (sdk.session() == null) {
-            return figures.addTo(Health.down("Sentry is not initialised"));
+            return Health.down("Sentry is not initialised");
         }
-        return figures.addTo(Stream.of(writing.items(), writing.envelopes())
+        return Stream.of(writing.items(), writing.envelopes())
                 .filter(Guard::isFailing)
                 .findFirst()
                 .map(failing -> Health.down(failing.subject() + " failed: " + failing.lastError()))
-                .orElseGet(Health::up));
+                .orElseGet(Health::up);
     }
 
     private void flush(Duration left) {

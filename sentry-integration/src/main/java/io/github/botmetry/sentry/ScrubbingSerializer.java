@@ -26,15 +26,39 @@ final class ScrubbingSerializer implements ISerializer {
     private final Cleaning cleaning;
     private final Withholding withholding;
     private final Writing writing;
+    private volatile boolean retired;
 
     /** Two guards that notice what is not written, since the SDK drops it without a word: for items, and for all of a report. */
     record Writing(Guard items, Guard envelopes) {}
 
     ScrubbingSerializer(ISerializer serializer, Cleaning cleaning, Withholding withholding, Writing writing) {
-        this.serializer = serializer;
+        this.serializer = bare(serializer);
         this.cleaning = cleaning;
         this.withholding = withholding;
         this.writing = writing;
+    }
+
+    /** Botmetry is closed. It goes on to scrub: reports may wait in the SDK's queue, and are written when they are sent. */
+    void retire() {
+        retired = true;
+    }
+
+    /** Without those of closed Botmetrys, or they would pile up. */
+    private static ISerializer bare(ISerializer serializer) {
+        ISerializer next = serializer;
+        while (next instanceof ScrubbingSerializer scrubbing && scrubbing.retired) {
+            next = scrubbing.serializer;
+        }
+        return next;
+    }
+
+    ISerializer inner() {
+        return serializer;
+    }
+
+    /** Whether the serializer scrubs for a Botmetry that is not closed. */
+    static boolean isActive(ISerializer serializer) {
+        return serializer instanceof ScrubbingSerializer scrubbing && !scrubbing.retired;
     }
 
     @Override
