@@ -43,6 +43,7 @@ public final class EventDispatcher {
     private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
     private final List<Function<Throwable, @Nullable DiscordError>> explainers = new CopyOnWriteArrayList<>();
     private final Guard explaining;
+    private final Quotes quotes;
     private final TaskWarnings tasks;
     private int firsts;
 
@@ -54,6 +55,7 @@ public final class EventDispatcher {
         this.stats = stats;
         this.warnings = warnings;
         this.explaining = warnings.guard("explainer of errors");
+        this.quotes = new Quotes(warnings.guard("quotes of errors"));
         this.tasks = new TaskWarnings(warnings);
         if (rehearsal != null) {
             rehearsal.run();
@@ -227,6 +229,11 @@ public final class EventDispatcher {
     /** Adds one who knows what the exceptions of a chat library say; it answers null for all others. */
     public void explainWith(Function<Throwable, @Nullable DiscordError> explainer) {
         explainers.add(explainer);
+    }
+
+    /** Knows which messages of a chat library's exceptions quote what a user wrote. */
+    public Quotes quotes() {
+        return quotes;
     }
 
     /** What Discord answered, if the exception or one of its causes comes from an answer of Discord. */

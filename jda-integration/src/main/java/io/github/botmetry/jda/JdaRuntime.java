@@ -52,6 +52,7 @@ final class JdaRuntime {
         }
         connected = true;
         events().explainWith(DiscordErrors::explain);
+        events().quotes().add(QuotedWords::withoutQuotes);
         AcknowledgementMetrics.prepare(wiring.stats());
         events().observeFirst(new HandlingObserver());
         events().observeFirst(new CommandMetrics(wiring.stats()));

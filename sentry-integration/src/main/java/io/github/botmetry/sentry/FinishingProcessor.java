@@ -33,6 +33,10 @@ final class FinishingProcessor implements EventProcessor {
         if (callSite != null) {
             parts.figures.attempt("call site of reports", () -> addCallSite(event, callSite));
         }
+        Throwable reported = hint.getAs(Reporter.REPORT_HINT, Throwable.class);
+        Throwable error = reported == null ? event.getThrowable() : reported;
+        parts.figures.attempt("quotes of reports", () -> parts.quotes.cut(event, error));
+        parts.figures.attempt("limits of reports", () -> Limits.apply(event));
         return event;
     }
 

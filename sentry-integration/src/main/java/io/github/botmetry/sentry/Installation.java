@@ -33,6 +33,7 @@ final class Installation {
     final Enrichment enrichment;
     final ThreadLeftovers leftovers;
     final ErrorFacts facts;
+    final QuotesOfUsers quotes;
     private final EventDispatcher events;
     private final List<ScrubbingSerializer> serializers = new CopyOnWriteArrayList<>();
     private final Hooks hooks = new Hooks(this);
@@ -53,6 +54,7 @@ final class Installation {
         this.leftovers = new ThreadLeftovers(settings.isolation());
         this.facts = new ErrorFacts(events::explain);
         this.withholding = new Withholding(wiring.privacy());
+        this.quotes = new QuotesOfUsers(events.quotes(), settings);
         this.cleaning = Cleaning.of(new Scrubber(settings.secrets()), wiring.privacy());
     }
 

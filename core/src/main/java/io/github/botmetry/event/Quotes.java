@@ -1,0 +1,38 @@
+package io.github.botmetry.event;
+
+import io.github.botmetry.guard.Guard;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ask for the message of a chat library's exception without the words of a user that it quotes.
+ *
+ * <p>Adapters add what they know of their library. Thread-safe; nothing of it throws.
+ */
+public final class Quotes {
+
+    private final List<Function<Throwable, @Nullable String>> knowing = new CopyOnWriteArrayList<>();
+    private final Guard guard;
+
+    Quotes(Guard guard) {
+        this.guard = guard;
+    }
+
+    /** Adds a function that gives the message without quotes, null for exceptions that quote nothing. */
+    public void add(Function<Throwable, @Nullable String> withoutQuotes) {
+        knowing.add(withoutQuotes);
+    }
+
+    /** The exception's own message without what it quotes; null if it quotes nothing that is known of. */
+    public @Nullable String withoutQuotes(Throwable error) {
+        for (Function<Throwable, @Nullable String> known : knowing) {
+            String message = guard.callOrNull(() -> known.apply(error));
+            if (message != null) {
+                return message;
+            }
+        }
+        return null;
+    }
+}
