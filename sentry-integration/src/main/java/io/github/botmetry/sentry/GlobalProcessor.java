@@ -40,6 +40,7 @@ final class GlobalProcessor implements EventProcessor {
         if (off || isOfAnother()) {
             return event;
         }
+        parts.delivery.follow(hint);
         Throwable reported = hint.getAs(Reporter.REPORT_HINT, Throwable.class);
         boolean isOurs = reported != null;
         try {

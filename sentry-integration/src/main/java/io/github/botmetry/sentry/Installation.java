@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** One installation in one Botmetry: puts the parts together and takes them out of service. */
 final class Installation {
 
+    private static final String DELIVERY_CURE =
+            "check SENTRY_DSN, the network and the project's quota; options.setMaxQueueSize(…) gives bursts more room";
+
     /** Below what is left for the others in a container's ten seconds of grace. */
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
@@ -34,6 +37,7 @@ final class Installation {
     final ThreadLeftovers leftovers;
     final ErrorFacts facts;
     final QuotesOfUsers quotes;
+    final Delivery delivery;
     private final EventDispatcher events;
     private final List<ScrubbingSerializer> serializers = new CopyOnWriteArrayList<>();
     private final Hooks hooks = new Hooks(this);
@@ -55,6 +59,7 @@ final class Installation {
         this.facts = new ErrorFacts(events::explain);
         this.withholding = new Withholding(wiring.privacy());
         this.quotes = new QuotesOfUsers(events.quotes(), settings);
+        this.delivery = new Delivery(wiring.stats(), wiring.warnings().guard("delivery to Sentry", DELIVERY_CURE));
         this.cleaning = Cleaning.of(new Scrubber(settings.secrets()), wiring.privacy());
     }
 
@@ -73,6 +78,7 @@ final class Installation {
             installation.preparing.close(left.minusNanos(System.nanoTime() - start));
             installation.sdk.close();
             own.close(left.minusNanos(System.nanoTime() - start));
+            installation.delivery.close(wiring.warnings());
         });
     }
 
@@ -139,12 +145,16 @@ final class Installation {
     }
 
     private Health health() {
-        return figures.addTo(state());
+        return delivery.addTo(figures.addTo(state()));
     }
 
     private Health state() {
         if (sdk.session() == null) {
             return Health.down("Sentry is not initialised");
+        }
+        String undelivered = delivery.failure();
+        if (undelivered != null) {
+            return Health.down(undelivered);
         }
         return Stream.of(writing.items(), writing.envelopes())
                 .filter(Guard::isFailing)

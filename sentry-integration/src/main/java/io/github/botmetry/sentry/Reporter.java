@@ -135,11 +135,13 @@ final class Reporter implements EventObserver {
         if (failure.callSite() != null && !Causes.contain(failure.error(), failure.callSite())) {
             hint.set(CALL_SITE_HINT, failure.callSite());
         }
+        parts.delivery.follow(hint);
         SentryId id = scopes.captureEvent(event, hint);
         if (SentryId.EMPTY_ID.equals(id)) {
             return null;
         }
         parts.figures.reported.increment();
+        parts.delivery.taken(hint, scopes.getOptions());
         return id.toString();
     }
 
