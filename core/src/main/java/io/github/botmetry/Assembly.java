@@ -6,6 +6,7 @@ import io.github.botmetry.event.TaskMetrics;
 import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.guard.Causes;
 import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Scrubber;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeAnswers;
@@ -53,6 +54,7 @@ final class Assembly implements Wiring {
     private final HealthChecks checks;
     private final Guard tracer;
     private final CloseSteps closeSteps;
+    private final Scrubber scrubber = new Scrubber(List.of());
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Closing closing;
     private volatile @Nullable Supplier<? extends @Nullable TraceContext> traces;
@@ -156,6 +158,7 @@ final class Assembly implements Wiring {
         guard.run(() -> closeSteps.run(deadline, AFTER_STEPS));
         guard.run(table::close);
         guard.run(() -> sinks.close(deadline));
+        guard.run(scrubber::forget);
         guard.run(maintenance::shutdownNow);
         guard.run(asking::letThreadsEnd);
         guard.run(() -> warnings.close(LOG_LIMIT));
@@ -204,6 +207,11 @@ final class Assembly implements Wiring {
     @Override
     public Guard guard(String what) {
         return warnings.guard(what);
+    }
+
+    @Override
+    public Scrubber scrubber() {
+        return scrubber;
     }
 
     @Override

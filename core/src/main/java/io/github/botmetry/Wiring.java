@@ -4,6 +4,7 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Scrubber;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.Stats;
@@ -52,6 +53,12 @@ public interface Wiring {
      * @param what names the part in the log and in the label {@code component}, such as {@code observer of votes}; few values
      */
     Guard guard(String what);
+
+    /**
+     * Takes tokens out of what leaves. An adapter lets it learn the secrets that it sees, such as the bot's token, and Botmetry
+     * lets go of them when it is closed.
+     */
+    Scrubber scrubber();
 
     /** The one place that warns. */
     Warnings warnings();

@@ -78,7 +78,7 @@ public final class JdaIntegration {
         if (!enabled) {
             return builder;
         }
-        connect();
+        connect(builder, JDABuilder.class);
         JdaBuilderAttachment attachment = new JdaBuilderAttachment(decorator);
         if (own.isTold()) {
             attachment.attach(builder, own);
@@ -101,7 +101,7 @@ public final class JdaIntegration {
         if (!enabled) {
             return builder;
         }
-        connect();
+        connect(builder, DefaultShardManagerBuilder.class);
         ShardBuilderAttachment attachment = new ShardBuilderAttachment(decorator);
         if (own.isTold()) {
             attachment.attach(builder, own);
@@ -113,19 +113,18 @@ public final class JdaIntegration {
         return builder;
     }
 
-    private void connect() {
+    private void connect(Object builder, Class<?> declaring) {
         if (runtime.isClosed()) {
             throw new IllegalStateException(
                     "botmetry must be open, was closed: attach a new one, such as Botmetry.builder().build()");
         }
+        runtime.learnToken(builder, declaring);
         runtime.connect();
     }
 
     private void warnOfMissingIntents(Object builder, Class<?> declaring) {
-        if (!readsMessages && community == null) {
-            return;
-        }
-        Integer intents = BuilderFields.read(builder, declaring, "intents", Integer.class);
+        boolean isAsked = readsMessages || community != null;
+        Integer intents = isAsked ? BuilderFields.read(builder, declaring, "intents", Integer.class) : null;
         if (intents == null) {
             return;
         }
@@ -253,10 +252,7 @@ public final class JdaIntegration {
             return this;
         }
 
-        /**
-         * Makes the names under which components and modals are counted out of their custom ids. Few and never personal:
-         * unless told, {@code vote:123456} is {@code vote:*}. Called on the bot's threads.
-         */
+        /** Names components and modals by their custom ids: few values, never personal. Called on the bot's threads. */
         public Builder customIds(UnaryOperator<String> template) {
             this.customIds = Objects.requireNonNull(template, "template");
             return this;

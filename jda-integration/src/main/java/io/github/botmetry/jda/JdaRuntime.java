@@ -100,6 +100,18 @@ final class JdaRuntime {
         return eventManagers;
     }
 
+    /** The bot's token is a secret from now on, in whatever leaves. A JDA that hides it says so only to those who read more. */
+    void learnToken(Object builder, Class<?> declaring) {
+        try {
+            String token = BuilderFields.read(builder, declaring, "token", String.class);
+            if (token != null) {
+                wiring.scrubber().learn(token);
+            }
+        } catch (IllegalStateException hidden) {
+            return; // tokens are found by their form too
+        }
+    }
+
     Guard guard(String what) {
         return wiring.guard(what);
     }

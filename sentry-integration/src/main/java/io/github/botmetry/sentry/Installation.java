@@ -7,7 +7,6 @@ import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.guard.Guard;
-import io.github.botmetry.guard.Scrubber;
 import io.github.botmetry.guard.Worker;
 import io.sentry.ISerializer;
 import io.sentry.SentryIntegrationPackageStorage;
@@ -60,7 +59,7 @@ final class Installation {
         this.withholding = new Withholding(wiring.privacy());
         this.quotes = new QuotesOfUsers(events.quotes(), settings);
         this.delivery = new Delivery(wiring.stats(), wiring.warnings().guard("delivery to Sentry", DELIVERY_CURE));
-        this.cleaning = Cleaning.of(new Scrubber(settings.secrets()), wiring.privacy());
+        this.cleaning = Cleaning.of(wiring.scrubber().with(settings.secrets()), wiring.privacy());
     }
 
     static void into(Wiring wiring, Settings settings) {

@@ -252,6 +252,17 @@ class RealBotTest {
         }
     }
 
+    @Test
+    void tokenOfTheBot_isASecretFromAttachOn_whateverItLooksLike() throws Exception {
+        try (SentryBot sentry = SentryBot.create()) {
+            JdaIntegration.create(sentry.botmetry).attach(JDABuilder.createLight("an odd/token of a bot"));
+            sentry.botmetry.report(
+                    new IllegalStateException("with an odd/token of a bot, an%20odd%2Ftoken%20of%20a%20bot"));
+            assertThat(sentry.server.event().at("/exception/values/0/value").asText())
+                    .isEqualTo("with [Filtered], [Filtered]");
+        }
+    }
+
     private static @Nullable DiscordError explain(Throwable error) {
         return error instanceof ErrorResponseException answer
                 ? new DiscordError(

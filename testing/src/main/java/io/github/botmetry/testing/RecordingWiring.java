@@ -7,6 +7,7 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.guard.Guard;
+import io.github.botmetry.guard.Scrubber;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is called by itself. Thread-safe.
  */
 public final class RecordingWiring implements Wiring, AutoCloseable {
+
+    private final Scrubber scrubber = new Scrubber(List.of());
 
     private final RecordingStats stats = RecordingStats.create();
     private final Warnings warnings = new Warnings(false);
@@ -97,6 +100,11 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
     @Override
     public Guard guard(String what) {
         return warnings.guard(what);
+    }
+
+    @Override
+    public Scrubber scrubber() {
+        return scrubber;
     }
 
     @Override
