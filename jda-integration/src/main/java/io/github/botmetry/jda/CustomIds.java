@@ -6,54 +6,35 @@ import java.util.regex.Pattern;
 /**
  * Makes few templates of many custom ids: {@code vote:123456} is {@code vote:*}.
  *
- * <p>What bots put behind the first separator is mostly an id, and sometimes what a user wrote: it becomes {@code *}. Where
- * an id comes first ({@code 123456:delete}), the word behind it tells what the component is for, so that one is kept.
+ * <p>Of a custom id only the first part is the bot's for sure; behind it may stand an id or what a person typed, and nobody
+ * can tell a word from a name. Bots that put fixed parts there declare them, see {@link CustomIdTemplates}.
  */
 final class CustomIds {
 
-    private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}_-]+");
-    private static final Pattern JOINED = Pattern.compile("[_-]+|[^_-]+");
+    static final String VARIABLE = "*";
+
+    /** Whatever is neither letter nor digit ends a part: {@code : _ - . / |} and all others. */
+    private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
 
     /** A word, or a word with one digit: {@code page2}. Longer ones are tokens. */
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{1,32}\\p{Nd}?");
 
-    private static final String VARIABLE = "*";
+    /** A UUID or a hash, whose first group could be read as a word. */
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F_-]{16,}");
 
     private CustomIds() {}
 
     static String template(String customId) {
-        Matcher separators = SEPARATOR.matcher(customId);
-        StringBuilder template = new StringBuilder();
-        int start = 0;
-        while (separators.find()) {
-            String part = part(customId.substring(start, separators.start()));
-            char separator = separators.group().charAt(0);
-            template.append(part).append(separator < 128 ? separator : ':');
-            start = separators.end();
-            if (!part.equals(VARIABLE)) {
-                return template.append(VARIABLE).toString();
-            }
+        Matcher separator = SEPARATOR.matcher(customId);
+        boolean isParted = separator.find();
+        String first = isParted ? customId.substring(0, separator.start()) : customId;
+        if (!WORD.matcher(first).matches() || HEXADECIMAL.matcher(customId).matches()) {
+            return VARIABLE;
         }
-        return template.append(part(customId.substring(start))).toString();
-    }
-
-    /** {@code close-ticket-17} is {@code close-ticket-*}; what holds no word at all is one {@code *}. */
-    private static String part(String part) {
-        Matcher pieces = JOINED.matcher(part);
-        StringBuilder template = new StringBuilder();
-        boolean hasWord = false;
-        while (pieces.find()) {
-            String piece = pieces.group();
-            boolean word = WORD.matcher(piece).matches();
-            boolean joiner = piece.startsWith("_") || piece.startsWith("-");
-            hasWord |= word;
-            template.append(word || joiner ? piece : VARIABLE);
+        if (!isParted) {
+            return first;
         }
-        return hasWord && !isHexadecimal(part) ? template.toString() : VARIABLE;
-    }
-
-    /** A UUID or a hash, some of whose groups could be read as words. */
-    private static boolean isHexadecimal(String part) {
-        return part.length() >= 16 && part.matches("[0-9a-fA-F_-]+");
+        char sign = separator.group().charAt(0);
+        return first + (sign > ' ' && sign < 127 ? sign : ':') + VARIABLE;
     }
 }

@@ -4,6 +4,7 @@ import io.github.botmetry.Botmetry;
 import io.github.botmetry.jda.community.CommunityStats;
 import io.github.botmetry.jda.community.CommunityWatch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -250,6 +251,14 @@ public final class JdaIntegration {
         public Builder gatewayPool(ScheduledExecutorService pool, boolean automaticShutdown) {
             own.gatewayPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
             return this;
+        }
+
+        /**
+         * Declares custom ids by their fixed parts, such as {@code "report:user:*"}: the template with most of them names an id.
+         * One that matches none is its first part and a star.
+         */
+        public Builder customIds(String... templates) {
+            return customIds(new CustomIdTemplates(List.of(templates), CustomIds::template));
         }
 
         /** Names components and modals by their custom ids: few values, never personal. Called on the bot's threads. */

@@ -36,7 +36,9 @@ final class PrefixCommands implements TextCommands {
         }
         String word =
                 content.substring(prefix.length()).strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
-        boolean known = names.isEmpty() ? WORD.matcher(word).matches() : names.contains(word);
-        return known ? word : null;
+        if (names.isEmpty()) {
+            return WORD.matcher(word).matches() ? UNKNOWN : null;
+        }
+        return names.contains(word) ? word : null;
     }
 }

@@ -22,9 +22,12 @@ public interface TextCommands {
     @Nullable
     String command(Message message);
 
+    /** The name of a command that nobody has named: what somebody wrote is no name. */
+    String UNKNOWN = "_unknown";
+
     /**
-     * Messages of people that begin with the prefix and a word; every word is a command, so the first 300 that anybody
-     * thinks of are counted. Better name your commands.
+     * Messages of people that begin with the prefix and a word. All of them are counted as one command, {@value #UNKNOWN}, since
+     * the word may be anything, such as a password; name your commands, or let a framework's hook do so.
      */
     static TextCommands prefix(String prefix) {
         return new PrefixCommands(prefix, Set.of());

@@ -260,6 +260,21 @@ class ContextTest {
     }
 
     @Test
+    void textCommands_thatNobodyNamed_areCountedWithoutTheirWords() throws Exception {
+        JdaIntegration integration = JdaIntegration.builder(bot.botmetry)
+                .textCommands(TextCommands.prefix("!"))
+                .build();
+        bot.start(integration, builder -> builder, on(MessageReceivedEvent.class, event -> {}));
+
+        bot.alice.sends(bot.general, "!hunter2 is my password");
+        bot.alice.sends(bot.general, "!help");
+
+        await().atMost(Simulated.SOON)
+                .untilAsserted(() -> assertThat(bot.numbers.counts("discord.commands"))
+                        .containsOnly(Map.entry("_unknown/text/ok", 2L)));
+    }
+
+    @Test
     void textCommands_withoutTheIntent_areWarnedOfAtAttach() {
         bot.close();
         bot = TestBot.lenient();
