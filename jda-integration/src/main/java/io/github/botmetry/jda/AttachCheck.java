@@ -25,18 +25,23 @@ final class AttachCheck {
     private final Warnings warnings;
     private final Predicate<JDA> intercepted;
     private final LateEventManager lateEventManager;
+    private final FrameworkCheck frameworks;
     private final Set<Object> ours = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile boolean everything;
 
-    /** @param intercepted whether the HTTP client of a JDA is observed */
-    AttachCheck(Wiring wiring, Predicate<JDA> intercepted) {
+    /**
+     * @param hooks know if the hooks of a framework are installed
+     * @param intercepted whether the HTTP client of a JDA is observed
+     */
+    AttachCheck(Wiring wiring, FoundCommands hooks, Predicate<JDA> intercepted) {
         this.maintenance = wiring.maintenance();
         this.warnings = wiring.warnings();
         this.intercepted = intercepted;
         this.lateEventManager = new LateEventManager(wiring, this::isOurs);
+        this.frameworks = new FrameworkCheck(wiring, hooks);
     }
 
     /** Whatever is not in place from now on was replaced: a bot that hands in its parts itself may leave some out. */
@@ -84,6 +89,7 @@ final class AttachCheck {
         if (!everything || !checked.add(jda)) {
             return;
         }
+        frameworks.ready(jda);
         List<String> replaced = new ArrayList<>();
         if (ObservedEventManager.in(jda.getEventManager()) == null) {
             replaced.add("the event manager");
@@ -103,9 +109,17 @@ final class AttachCheck {
                     jda.getShardInfo().toString(),
                     String.join(", ", replaced) + (replaced.size() == 1 ? " was" : " were")
                             + " replaced after attach(), so commands, failures, callbacks or requests are missed there",
-                    "make JdaIntegration.attach(builder) the last call before build(); on a running JDA use"
-                            + " jda.setEventManager(integration.observed(manager))");
+                    cure(jda));
         }
+    }
+
+    private static String cure(JDA jda) {
+        if (JdaKtx.isManager(jda.getEventManager())) {
+            return "with jda-ktx write injectKTX() before JdaIntegration.attach(this), as the last lines of the block, and"
+                    + " light(token, enableCoroutines = false), as docs/frameworks.md shows";
+        }
+        return "make JdaIntegration.attach(builder) the last call before build(); on a running JDA use"
+                + " jda.setEventManager(integration.observed(manager))";
     }
 
     /** Asked of the JDA: one shard of several need not have sent a request by then. */

@@ -20,6 +20,15 @@ final class JdaKtx {
         }
     }
 
+    /** True for a manager of jda-ktx. */
+    static boolean isManager(IEventManager manager) {
+        try {
+            return PRESENT && Present.isManager(manager);
+        } catch (LinkageError e) {
+            return false;
+        }
+    }
+
     /** The manager, decorated as a coroutine manager if it is one: jda-ktx casts what JDA has to its own class. */
     static IEventManager observed(IEventManager manager, EventWatch watch, BuiltJdas jdas) {
         try {

@@ -34,7 +34,7 @@ final class JdaRuntime {
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
-        this.check = new AttachCheck(wiring, jda -> restWatch().isIntercepted(jda));
+        this.check = new AttachCheck(wiring, foundCommands, jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats(), this::isClosed);

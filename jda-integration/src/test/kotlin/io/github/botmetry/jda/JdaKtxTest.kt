@@ -170,4 +170,17 @@ internal class JdaKtxTest {
         eventually { assertThat(interactions().values.sum()).isEqualTo(2L) }
         assertThat(calls).hasSize(1)
     }
+
+    /** The second integration is not the one of the builder, which the JDA does not show: so its manager is left alone. */
+    @Test
+    fun severalIntegrations_getTheLinesToWrite() {
+        JdaIntegration.create(bot.botmetry).attach(JDABuilder.createLight("another token"))
+
+        start()
+
+        eventually {
+            assertThat(bot.botmetry.warnings()).singleElement().asString()
+                .contains("the event manager was replaced", "injectKTX()", "enableCoroutines = false")
+        }
+    }
 }
