@@ -115,12 +115,16 @@ public final class JdaIntegration {
     }
 
     private void connect(Object builder, Class<?> declaring) {
+        requireOpen();
+        runtime.learnToken(builder, declaring);
+        runtime.connect();
+    }
+
+    private void requireOpen() {
         if (runtime.isClosed()) {
             throw new IllegalStateException(
                     "botmetry must be open, was closed: attach a new one, such as Botmetry.builder().build()");
         }
-        runtime.learnToken(builder, declaring);
-        runtime.connect();
     }
 
     private void warnOfMissingIntents(Object builder, Class<?> declaring) {
@@ -156,7 +160,8 @@ public final class JdaIntegration {
         if (!enabled) {
             return eventManager;
         }
-        connect();
+        requireOpen();
+        runtime.connect();
         return decorator.eventManager(eventManager, new BuiltJdas());
     }
 
