@@ -90,7 +90,9 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
             return known != null ? known : own;
         }
         String simple = host.substring(host.lastIndexOf('.') + 1);
-        return guards.computeIfAbsent(host, absent -> warnings.guard("maintenance by " + simple));
+        Guard added = warnings.guard("maintenance by " + simple);
+        Guard first = guards.putIfAbsent(host, added); // computeIfAbsent() would not survive the end of the stack
+        return first != null ? first : added;
     }
 
     /** A task is in the queue before a thread for it is started, and stays there if there is none to be had. */

@@ -46,8 +46,12 @@ final class RestRoutes {
         if (known != null) {
             return known;
         }
-        return metrics.size() < MAX_KEPT
-                ? metrics.computeIfAbsent(template, absent -> new RouteMetrics(absent, stats))
-                : new RouteMetrics(template, stats);
+        RouteMetrics added = new RouteMetrics(template, stats);
+        if (metrics.size() >= MAX_KEPT) {
+            return added;
+        }
+        RouteMetrics first =
+                metrics.putIfAbsent(template, added); // computeIfAbsent() would not survive the end of the stack
+        return first != null ? first : added;
     }
 }
