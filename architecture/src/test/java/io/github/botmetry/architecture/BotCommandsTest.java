@@ -207,10 +207,10 @@ class BotCommandsTest {
                 "SLASH lounge REJECTED",
                 "SLASH daily OK",
                 "SLASH daily REJECTED",
-                "BUTTON BotCommands-Components-* OK",
-                "BUTTON BotCommands-Components-* ERROR",
-                "BUTTON BotCommands-Components-* REJECTED",
-                "MODAL BotCommands-Modal-* ERROR",
+                "BUTTON BotCommands-* OK",
+                "BUTTON BotCommands-* ERROR",
+                "BUTTON BotCommands-* REJECTED",
+                "MODAL BotCommands-* ERROR",
                 "AUTOCOMPLETE find OK",
                 "AUTOCOMPLETE find ERROR",
                 "TEXT_COMMAND config set OK",
@@ -220,8 +220,8 @@ class BotCommandsTest {
                 .containsExactlyInAnyOrder(
                         "fail PlannedFailure",
                         "crash AssertionError",
-                        "BotCommands-Components-* PlannedFailure",
-                        "BotCommands-Modal-* PlannedFailure",
+                        "BotCommands-* PlannedFailure",
+                        "BotCommands-* PlannedFailure",
                         "find PlannedFailure",
                         "break PlannedFailure");
         assertThat(botmetry.warnings()).isEmpty();

@@ -55,6 +55,12 @@ final class ReadmeSnippets {
         return botmetry;
     }
 
+    static Botmetry installedByHand() {
+        Botmetry botmetry =
+                Botmetry.builder().install(PrometheusIntegration.create()).build();
+        return botmetry;
+    }
+
     static void importVotes() {}
 
     static void removeOldVotes() {}
