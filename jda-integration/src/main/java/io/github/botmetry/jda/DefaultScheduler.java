@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import net.dv8tion.jda.api.JDA;
 
 /**
  * The scheduler that JDA makes itself where the bot sets none, made here so that what is scheduled stays with its event.
@@ -61,6 +62,15 @@ final class DefaultScheduler extends AbstractExecutorService implements Schedule
 
     void limiterEnded() {
         limiters.decrementAndGet();
+    }
+
+    /** Makes a JDA known to those schedulers that it has of ours, which it may not have both. */
+    static void seen(JDA jda) {
+        for (ScheduledExecutorService pool : List.of(jda.getRateLimitPool(), jda.getGatewayPool())) {
+            if (pool instanceof DefaultScheduler ours) {
+                ours.jdas.seen(jda);
+            }
+        }
     }
 
     BuiltJdas jdas() {

@@ -45,10 +45,12 @@ final class JdaBuilderAttachment {
         }
         builder.setCallbackPool(decorator.callbackPool(callbackPool), endsCallbackPool);
         if (rateLimit == null) {
-            rateLimit = new Pool<>(decorator.ours(jdas.scheduler("RateLimit-Scheduler", 2, false)), true);
+            boolean ends = readFlag(builder, "shutdownRateLimitScheduler");
+            rateLimit = new Pool<>(decorator.ours(jdas.scheduler("RateLimit-Scheduler", 2, false)), ends);
         }
         if (gateway == null) {
-            gateway = new Pool<>(decorator.ours(jdas.scheduler("Gateway", 1, true)), true);
+            boolean ends = readFlag(builder, "shutdownMainWsPool");
+            gateway = new Pool<>(decorator.ours(jdas.scheduler("Gateway", 1, true)), ends);
         }
         builder.setRateLimitScheduler(decorator.scheduler(rateLimit.pool()), rateLimit.automaticShutdown());
         builder.setGatewayPool(decorator.scheduler(gateway.pool()), gateway.automaticShutdown());

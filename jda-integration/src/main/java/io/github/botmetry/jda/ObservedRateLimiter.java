@@ -76,9 +76,7 @@ final class ObservedRateLimiter implements RestRateLimiter {
 
     private void begin(JDA jda) {
         EventManagerPerJda.seen(jda);
-        if (scheduler != null) {
-            scheduler.jdas().seen(jda);
-        }
+        DefaultScheduler.seen(jda);
         if (use.compareAndSet(Use.NONE, Use.RUNNING) && scheduler != null) {
             scheduler.limiterBegan();
         }
