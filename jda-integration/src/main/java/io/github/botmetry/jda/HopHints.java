@@ -23,9 +23,9 @@ final class HopHints {
                 "wrap that pool once, and it can: executor = CurrentEvent.wrap(executor)");
     }
 
-    /** The threads of a pool differ in a number at the end. */
+    /** The threads of a pool differ in a number at the end; in debug mode kotlinx.coroutines adds the coroutine's name to it. */
     private static String poolOf(Thread thread) {
-        String name = thread.getName().replaceFirst("\\d+$", "*");
+        String name = thread.getName().replaceFirst(" @.*#\\d+$", "").replaceFirst("\\d+$", "*");
         return name.isEmpty() ? "threads without a name" : "threads \"" + name + '"';
     }
 }
