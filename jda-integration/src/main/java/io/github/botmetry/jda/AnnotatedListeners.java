@@ -41,7 +41,8 @@ final class AnnotatedListeners implements IEventManager {
         this.original = original;
         this.frames = frames;
         this.watch = watch;
-        this.subscriptions = new ListenerSnapshots<>(original, AnnotatedListeners::subscriptions);
+        this.subscriptions =
+                new ListenerSnapshots<>(original::getRegisteredListeners, AnnotatedListeners::subscriptions);
     }
 
     static boolean hasSubscriptions(Class<?> listener) {

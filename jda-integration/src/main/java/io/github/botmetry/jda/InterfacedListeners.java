@@ -1,6 +1,8 @@
 package io.github.botmetry.jda;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -25,7 +27,19 @@ final class InterfacedListeners implements IEventManager {
     InterfacedListeners(IEventManager original, UnaryOperator<Object> observed) {
         this.original = original;
         this.snapshots = new ListenerSnapshots<>(
-                original, listeners -> listeners.stream().map(observed).toArray(EventListener[]::new));
+                listenersOf(original),
+                listeners -> listeners.stream().map(observed).toArray(EventListener[]::new));
+    }
+
+    /** The manager's own list where it can be had: the one that it gives is a copy, for each event. */
+    private static Supplier<? extends List<?>> listenersOf(IEventManager manager) {
+        try {
+            List<?> live =
+                    BuilderFields.read(manager, InterfacedEventManager.class, "listeners", CopyOnWriteArrayList.class);
+            return live == null ? manager::getRegisteredListeners : () -> live;
+        } catch (IllegalStateException hidden) {
+            return manager::getRegisteredListeners;
+        }
     }
 
     @Override
