@@ -17,12 +17,13 @@ public final class Main {
             "losses",
             "scrapes",
             "bursts",
+            "starts",
             "idle",
             "soak");
 
     private Main() {}
 
-    /** Runs what of {@code counters timers events commands jdbc series flushes losses scrapes bursts idle soak} it is told, or all. */
+    /** Runs what of {@code counters timers events commands jdbc series flushes losses scrapes bursts starts idle soak} it is told, or all. */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
         List<String> wanted = arguments.length == 0 ? ALL : List.of(arguments);
@@ -48,6 +49,7 @@ public final class Main {
             case "losses" -> Losses.table();
             case "scrapes" -> Scrapes.table(1_000, 10_000, 100_000);
             case "bursts" -> Bursts.table(10_000, 100_000, 1_000_000, 10_000_000);
+            case "starts" -> Starts.table();
             case "idle" -> Idle.table();
             case "soak" -> Soak.table(10_000_000, 1_000_000);
             default -> throw new IllegalArgumentException("argument must be one of " + ALL + ", was " + what);
