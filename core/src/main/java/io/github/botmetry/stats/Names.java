@@ -15,6 +15,8 @@ final class Names {
     /** Longer names and label values are cut to this, their end replaced by a hash, so that no series is large. */
     static final int MAX_LENGTH = 200;
 
+    private static final String OWN_PREFIX = "botmetry.";
+
     private static final int HASH_LENGTH = 9;
 
     private Names() {}
@@ -27,6 +29,11 @@ final class Names {
         int end = MAX_LENGTH - HASH_LENGTH;
         boolean isHalf = Character.isHighSurrogate(text.charAt(end - 1));
         return text.substring(0, isHalf ? end - 1 : end) + '_' + hash(text);
+    }
+
+    /** Whether a number of this name is about Botmetry itself: sinks leave those out, so a bot has none undeclared. */
+    static boolean isOwn(String name) {
+        return name.startsWith(OWN_PREFIX);
     }
 
     static boolean isShort(String text) {

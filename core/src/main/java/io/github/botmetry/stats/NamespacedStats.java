@@ -86,7 +86,7 @@ final class NamespacedStats implements Stats {
     /** Gives the counter of a label value, a refusing one if it is no template or of a name that is declared otherwise. */
     private Function<String, Counter> counterOf(@Nullable String template) {
         Optional<CounterDefinition> definition = template == null ? Optional.empty() : PathTemplate.counterOf(template);
-        if (definition.isEmpty()) {
+        if (definition.isEmpty() || Names.isOwn(definition.get().name())) {
             RefusedHandle refused = table.refusals().handle(Refusal.NAME, "template " + template, "");
             return labelValue -> refused;
         }
@@ -127,7 +127,10 @@ final class NamespacedStats implements Stats {
         if (name == null || name.isEmpty()) {
             return table.refusals().handle(Refusal.NAME, name == null ? "null" : "\"\"", "");
         }
-        Object handle = table.undeclared(definition.apply(Names.bounded(prefix + name)));
+        String full = Names.bounded(prefix + name);
+        Object handle = Names.isOwn(full)
+                ? table.refusals().handle(Refusal.NAME, full, "")
+                : table.undeclared(definition.apply(full));
         if (Names.isShort(name) && isKept(handle)) {
             handles.put(name, (H) handle);
         }

@@ -2,8 +2,8 @@ package io.github.botmetry.stats;
 
 /** Why something was not recorded. */
 enum Refusal {
-    /** A null or empty name. */
-    NAME("name", "a name must not be null or empty, a template must be dotted.name.{label}"),
+    /** A null or empty name, or an undeclared one of those that Botmetry has for itself. */
+    NAME("name", "a name must not be null or empty, nor begin with botmetry.; a template must be dotted.name.{label}"),
     /** NaN, an infinity, a negative count or duration, a count that is too large, a point in time instead of a duration. */
     VALUE("value", "a value must be finite, a count 0 to 2^53 and its total below 2^62, a duration 0 to 365 days"),
     /** A name that another kind, or another name of the same Prometheus form, has taken. */

@@ -35,7 +35,6 @@ public final class SeriesTable {
     private static final int ROOM_FOR_DECLARED = 1_000;
 
     private static final int OWN = Refusal.values().length + 2;
-    private static final String SELF = "botmetry.";
 
     private final int limit;
     private final Refusals refusals;
@@ -155,7 +154,7 @@ public final class SeriesTable {
     }
 
     private static boolean isOwn(Definition definition) {
-        return definition.isDeclared() && definition.name().startsWith(SELF);
+        return definition.isDeclared() && Names.isOwn(definition.name());
     }
 
     /** How many series there are. */

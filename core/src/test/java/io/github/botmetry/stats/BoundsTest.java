@@ -115,7 +115,6 @@ class BoundsTest {
         int most = 0;
         for (int i = 0; i < 3_000; i++) {
             stats.incr("undeclared" + i);
-            stats.incr("botmetry.undeclared" + i);
         }
         stats.counter(CounterDefinition.named("declared.first").build()).incr();
         assertThat(table.series()).anyMatch(one -> one.definition().name().equals("declared.first"));

@@ -100,6 +100,25 @@ class RefusalTest {
     }
 
     @Test
+    void namesOfBotmetryItself_areRefusedUndeclared_sinceSinksLeaveThemOut() {
+        stats.incr("botmetry.mine", 5);
+        stats.namespace("botmetry").incr("yours", 6);
+        stats.gauge("botmetry.gauge", 1);
+        stats.timing("botmetry.timer", Duration.ZERO);
+        stats.incr("botmetry.by.{label}", "value");
+        stats.namespace("botmetry").incr("by.{label}", "value");
+        stats.incr("botmetry", 100);
+        stats.incr("botmetrics.mine", 100);
+
+        assertThat(refused("name")).isEqualTo(5 + 6 + 1 + 1 + 1 + 1);
+        assertThat(warningsOf("name"))
+                .allSatisfy(one -> assertThat(one.cause()).contains("nor begin with botmetry."))
+                .extracting(Warning::subject)
+                .contains("botmetry.mine", "botmetry.yours", "template botmetry.by.{label}");
+        assertThat(new Values(table.series()).amount("botmetrics.mine")).isEqualTo(100);
+    }
+
+    @Test
     void labelValues_thatDoNotFit_areRefusedInAmounts() {
         stats.counter(VOTES).incr(3);
         stats.counter(VOTES, "a", "b").incr(4);
