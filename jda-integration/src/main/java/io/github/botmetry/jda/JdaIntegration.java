@@ -137,14 +137,7 @@ public final class JdaIntegration {
             community.attached(GatewayIntent.getIntents(intents));
         }
         if (readsMessages && (intents & GatewayIntent.MESSAGE_CONTENT.getRawValue()) == 0) {
-            runtime.warnings()
-                    .warn(
-                            "missing-intent",
-                            "MESSAGE_CONTENT",
-                            "text commands need it, and the builder does not have it: only messages that mention the bot"
-                                    + " and direct ones can be read",
-                            "turn on \"Message Content Intent\" on the page \"Bot\" of the Discord Developer Portal, and"
-                                    + " builder.enableIntents(GatewayIntent.MESSAGE_CONTENT)");
+            MissingIntent.warnOfMessageContent(runtime.warnings());
         }
     }
 
