@@ -36,7 +36,12 @@ final class LogReceiver {
     private final ScheduledExecutorService maintenance;
     private final Guard guard;
     private final List<String> countedOnly;
-    private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Mark> telling = ThreadLocal.withInitial(Mark::new);
+
+    /** A field, since its end is a write, for which the end of a stack has room; the end of a call may fail there. */
+    private static final class Mark {
+        boolean isTelling;
+    }
 
     LogReceiver(Wiring wiring, List<String> countedOnly) {
         this.stats = wiring.stats();
@@ -90,13 +95,15 @@ final class LogReceiver {
      */
     private void tell(Throwable error) {
         EventFrame frame = CurrentEvent.frame();
-        if (telling.get() || (frame != null && !events.owns(frame))) {
+        Mark mark = telling.get();
+        if (mark.isTelling || (frame != null && !events.owns(frame))) {
             return;
         }
-        telling.set(true);
+        mark.isTelling = true;
         try {
             events.failed(frame, new Failure(error, Failure.Source.LOGGED, true, null));
         } finally {
+            mark.isTelling = false;
             telling.remove();
         }
     }
