@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Describe one thing that happened to a bot: a command, a pressed button, a gateway event, a task.
  *
  * <p>Describes itself only when asked, since most events are never looked at. Ids are Discord's snowflakes, 0 where there
- * is none. Implementations may read a chat library's live objects: keep none of them beyond the event.
+ * is none. Implementations may read a chat library's live objects: keep none of them beyond the event. A part that throws is
+ * absent for observers, and costs the event nothing else.
  */
 public interface BotEvent {
 

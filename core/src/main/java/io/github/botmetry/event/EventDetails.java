@@ -3,6 +3,7 @@ package io.github.botmetry.event;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ask for what only a report says of an event: its surroundings and the options of a command.
@@ -21,6 +22,16 @@ public interface EventDetails {
      */
     default Map<String, Object> facts() {
         return Map.of();
+    }
+
+    /** Whether {@link #content} knows what {@link BotEvent#content} says, so that a copy need not ask for it beforehand. */
+    default boolean worksOutContent() {
+        return false;
+    }
+
+    /** What the user wrote, as {@link BotEvent#content}. */
+    default @Nullable String content() {
+        return null;
     }
 
     /** What the user gave to the command, in his order; none for other events. */

@@ -45,6 +45,8 @@ public final class EventDispatcher {
     private final Guard explaining;
     private final Quotes quotes;
     private final TaskWarnings tasks;
+    private final Descriptions descriptions;
+    private final Watcher adapter;
     private int firsts;
 
     public EventDispatcher(Stats stats, Warnings warnings) {
@@ -57,6 +59,8 @@ public final class EventDispatcher {
         this.explaining = warnings.guard("explainer of errors");
         this.quotes = new Quotes(warnings.guard("quotes of errors"));
         this.tasks = new TaskWarnings(warnings);
+        this.descriptions = new Descriptions(warnings);
+        this.adapter = new Watcher(new EventObserver() {}, warnings.guard("adapter of events"), true);
         if (rehearsal != null) {
             rehearsal.run();
         }
@@ -91,7 +95,7 @@ public final class EventDispatcher {
     public EventFrame frame(BotEvent event) {
         return everyEvent.isEmpty()
                 ? new EventFrame(this, event, null)
-                : begin(event, null, everyEvent, occasionOf(event));
+                : begin(event, null, everyEvent, occasionOf(described(event)));
     }
 
     /** A frame for a command, component, modal or task; the observers are asked whether they want to follow it. */
@@ -102,15 +106,16 @@ public final class EventDispatcher {
     /**
      * The same with something of the adapter's own, which all frames of this event will know.
      *
-     * @param attachment must not keep objects of the chat library alive
+     * @param attachment must not keep objects of the chat library alive; an {@link Observation} follows the event before all
+     *     others
      */
     public EventFrame begin(BotEvent event, @Nullable Object attachment) {
-        return begin(event, attachment, watchers, occasionOf(event));
+        return begin(event, attachment, watchers, occasionOf(described(event)));
     }
 
     /** The same inside another event: a failure that leaves both is one. */
     EventFrame beginInside(EventFrame outer, BotEvent event) {
-        return begin(event, null, watchers, outer.occasion());
+        return begin(described(event), null, watchers, outer.occasion());
     }
 
     private static long occasionOf(BotEvent event) {
@@ -123,14 +128,31 @@ public final class EventDispatcher {
 
     private EventFrame begin(BotEvent event, @Nullable Object attachment, List<Watcher> watchers, long occasion) {
         List<GuardedObservation> observations = new ArrayList<>(2);
+        if (attachment instanceof Observation ofAdapter) {
+            observations.add(new GuardedObservation(ofAdapter, adapter));
+        }
+        BotEvent described = described(event);
         for (Watcher watcher : watchers) {
-            GuardedObservation observation = watcher.begin(event);
+            GuardedObservation observation = watcher.begin(described);
             if (observation != null) {
                 observations.add(observation);
             }
         }
         GuardedObservation[] following = observations.toArray(GuardedObservation[]::new);
         return new EventFrame(this, event, new EventFrame.Observed(following, attachment, occasion));
+    }
+
+    /** Reads what describes events, for adapters. */
+    public Descriptions descriptions() {
+        return descriptions;
+    }
+
+    BotEvent described(BotEvent event) {
+        return DescribedEvent.of(event, descriptions);
+    }
+
+    BotEvent frozen(BotEvent event) {
+        return DescribedEvent.frozen(event, descriptions);
     }
 
     /** Whether the frame is of this dispatcher, as opposed to that of another Botmetry in the JVM. */
@@ -155,13 +177,18 @@ public final class EventDispatcher {
         once(frame, failure, bare -> {
             for (Watcher watcher : watchers) {
                 if (watcher.isOurs()) {
-                    watcher.failed(frame.event(), bare);
+                    watcher.failed(frame.described(), bare);
                 } else {
-                    others.execute(() -> notifyOf(frame, bare, List.of(watcher), of -> of.isOurs() || of == watcher));
+                    others.execute(() -> notifyOf(frame, bare, List.of(watcher), of -> isEnteredFor(watcher, of)));
                 }
             }
             return null;
         });
+    }
+
+    /** The adapter follows who works at the event: one of several notifications is no work, and its end is not the last. */
+    private boolean isEnteredFor(Watcher notified, Watcher of) {
+        return of == notified || (of.isOurs() && of != adapter);
     }
 
     private @Nullable String once(
@@ -202,7 +229,7 @@ public final class EventDispatcher {
         try (Scope scope = frame == null ? Scope.NOOP : frame.enter(entered)) {
             String report = null;
             for (Watcher watcher : notified) {
-                String made = watcher.failed(frame == null ? null : frame.event(), failure);
+                String made = watcher.failed(frame == null ? null : frame.described(), failure);
                 report = report == null ? made : report;
             }
             return report;
@@ -214,8 +241,9 @@ public final class EventDispatcher {
 
     /** Tells the observers of a finished REST call. */
     public void restCompleted(@Nullable BotEvent event, RestCall call) {
+        BotEvent described = event == null ? null : described(event);
         for (Watcher watcher : watchers) {
-            watcher.guard().run(() -> watcher.observer().restCompleted(event, call));
+            watcher.guard().run(() -> watcher.observer().restCompleted(described, call));
         }
     }
 
@@ -276,7 +304,7 @@ public final class EventDispatcher {
         warnings.warn(
                 "scope-elsewhere",
                 "scope of an event",
-                "that of \"" + frame.event().name() + "\" was closed on thread "
+                "that of \"" + frame.described().name() + "\" was closed on thread "
                         + Thread.currentThread().getName() + ", which did not enter it: nothing was closed",
                 "close each scope on its own thread; CurrentEvent.wrap takes an event to other threads");
     }

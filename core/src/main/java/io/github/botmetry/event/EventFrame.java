@@ -63,13 +63,18 @@ public final class EventFrame {
         return event;
     }
 
+    /** The event for those who read it: a part that cannot be read is absent instead of throwing. */
+    public BotEvent described() {
+        return dispatcher.described(event);
+    }
+
     EventDispatcher dispatcher() {
         return dispatcher;
     }
 
     /** The same for an event, the events inside it, and all their frames: when the outermost was received. */
     long occasion() {
-        return observed == null ? event.receivedNanos() : observed.occasion;
+        return observed == null ? described().receivedNanos() : observed.occasion;
     }
 
     /** Makes this the current event of the thread, without a word to observations; give the result to {@link #pop}. */
@@ -156,7 +161,7 @@ public final class EventFrame {
     }
 
     private EventFrame copy() {
-        BotEvent copy = FrozenEvent.of(event);
+        BotEvent copy = dispatcher.frozen(event);
         return copy == event ? this : new EventFrame(dispatcher, copy, observed);
     }
 

@@ -96,7 +96,7 @@ final class EventScope implements Scope {
             thread.frame = previous;
         }
         if (endsEvent) {
-            frame.finish(Duration.ofNanos(System.nanoTime() - frame.event().receivedNanos()));
+            frame.finish(Duration.ofNanos(System.nanoTime() - frame.described().receivedNanos()));
         }
     }
 

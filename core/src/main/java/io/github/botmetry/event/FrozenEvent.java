@@ -22,11 +22,9 @@ record FrozenEvent(
         @Nullable BotEvent parent)
         implements BotEvent {
 
-    static BotEvent of(BotEvent event) {
-        if (event instanceof FrozenEvent) {
-            return event;
-        }
-        BotEvent parent = event.parent();
+    static FrozenEvent of(DescribedEvent event) {
+        DescribedEvent parent = event.parent();
+        EventDetails details = event.details();
         return new FrozenEvent(
                 event.kind(),
                 event.name(),
@@ -39,9 +37,14 @@ record FrozenEvent(
                 event.userId(),
                 event.userName(),
                 event.jumpUrl(),
-                event.content(),
-                List.copyOf(event.withheld()),
-                event.details(),
+                details.worksOutContent() ? null : event.content(),
+                event.withheld(),
+                details,
                 parent == null ? null : of(parent));
+    }
+
+    @Override
+    public @Nullable String content() {
+        return details.worksOutContent() ? details.content() : content;
     }
 }

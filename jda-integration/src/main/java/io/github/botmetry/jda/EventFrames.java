@@ -158,11 +158,14 @@ final class EventFrames {
         return frame == null ? events.frame(gateway(event, System.nanoTime())) : frame;
     }
 
-    private static long idOf(GenericEvent event) {
+    private long idOf(GenericEvent event) {
+        Long id = null;
         if (event instanceof GenericInteractionCreateEvent interaction) {
-            return interaction.getIdLong();
+            id = events.descriptions().read(event, interaction::getIdLong);
+        } else if (event instanceof MessageReceivedEvent message) {
+            id = events.descriptions().read(event, message::getMessageIdLong);
         }
-        return event instanceof MessageReceivedEvent message ? message.getMessageIdLong() : 0;
+        return id == null ? 0 : id;
     }
 
     /** Whether the frame is of the message itself, not of a command that was found in it. */

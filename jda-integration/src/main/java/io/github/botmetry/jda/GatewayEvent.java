@@ -6,19 +6,8 @@ import io.github.botmetry.event.EventDetails;
 import java.util.List;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.Channel;
-import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.GenericEvent;
-import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
-import net.dv8tion.jda.api.events.guild.GenericGuildEvent;
-import net.dv8tion.jda.api.events.guild.GuildBanEvent;
-import net.dv8tion.jda.api.events.guild.GuildUnbanEvent;
-import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
-import net.dv8tion.jda.api.events.guild.member.GuildMemberRemoveEvent;
-import net.dv8tion.jda.api.events.message.GenericMessageEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
-import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
-import net.dv8tion.jda.api.events.message.react.GenericMessageReactionEvent;
-import net.dv8tion.jda.api.events.user.GenericUserEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.jspecify.annotations.Nullable;
 
@@ -74,32 +63,16 @@ final class GatewayEvent implements BotEvent {
     }
 
     private long rawGuildId() {
-        if (event instanceof GenericGuildEvent inGuild) {
-            return inGuild.getGuild().getIdLong();
-        }
-        if (event instanceof GenericMessageEvent message) {
-            return message.isFromGuild() ? message.getGuild().getIdLong() : 0;
-        }
-        if (event instanceof GenericChannelEvent channel) {
-            return channel.isFromGuild() ? channel.getGuild().getIdLong() : 0;
-        }
-        return 0;
+        return EventParts.guildId(event);
     }
 
     @Override
     public long channelId() {
-        Channel channel = channel();
+        Channel channel = EventParts.channel(event);
         if (channel == null) {
             return 0;
         }
         return showsPlace(channel) ? channel.getIdLong() : WITHHELD;
-    }
-
-    private @Nullable Channel channel() {
-        if (event instanceof GenericMessageEvent message) {
-            return message.getChannel();
-        }
-        return event instanceof GenericChannelEvent channel ? channel.getChannel() : null;
     }
 
     /** A direct channel is its user's. */
@@ -116,7 +89,7 @@ final class GatewayEvent implements BotEvent {
     }
 
     long rawMessageId() {
-        return event instanceof GenericMessageEvent message ? message.getMessageIdLong() : 0;
+        return EventParts.messageId(event);
     }
 
     private boolean showsMessage() {
@@ -129,46 +102,13 @@ final class GatewayEvent implements BotEvent {
     }
 
     private long rawUserId() {
-        if (event instanceof GenericMessageReactionEvent reaction) {
-            return reaction.getUserIdLong();
-        }
-        User user = user();
-        return user == null ? 0 : user.getIdLong();
+        return EventParts.userId(event);
     }
 
     @Override
     public @Nullable String userName() {
-        User user = user();
+        User user = EventParts.user(event);
         return user == null || !privacy.allowsUser(user.getIdLong()) ? null : user.getName();
-    }
-
-    private @Nullable User user() {
-        if (event instanceof MessageReceivedEvent received) {
-            return received.getAuthor();
-        }
-        if (event instanceof MessageUpdateEvent update) {
-            return update.getAuthor();
-        }
-        if (event instanceof GenericMessageReactionEvent reaction) {
-            return reaction.getUser();
-        }
-        return userOfGuildEvent();
-    }
-
-    private @Nullable User userOfGuildEvent() {
-        if (event instanceof GenericGuildMemberEvent member) {
-            return member.getUser();
-        }
-        if (event instanceof GuildMemberRemoveEvent removed) {
-            return removed.getUser();
-        }
-        if (event instanceof GuildBanEvent banned) {
-            return banned.getUser();
-        }
-        if (event instanceof GuildUnbanEvent unbanned) {
-            return unbanned.getUser();
-        }
-        return event instanceof GenericUserEvent user ? user.getUser() : null;
     }
 
     @Override
@@ -194,13 +134,7 @@ final class GatewayEvent implements BotEvent {
 
     @Override
     public EventDetails details() {
-        return new JdaDetails(event, channelType());
-    }
-
-    private @Nullable ChannelType channelType() {
-        if (event instanceof GenericMessageEvent message) {
-            return message.getChannelType();
-        }
-        return event instanceof GenericChannelEvent channel ? channel.getChannelType() : null;
+        Channel channel = EventParts.channel(event);
+        return new JdaDetails(event, channel == null ? null : channel.getType());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.Descriptions;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.stats.Timer;
@@ -8,7 +9,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Begins the handling of interactions and text commands, and watches their deadline. */
 final class HandlingStarter {
@@ -17,6 +20,7 @@ final class HandlingStarter {
 
     private final JdaRuntime runtime;
     private final EventDispatcher events;
+    private final Descriptions parts;
     private final Deadlines deadlines;
     private final Function<String, String> customIds;
     private final Timer receiveLag;
@@ -24,6 +28,7 @@ final class HandlingStarter {
     HandlingStarter(JdaRuntime runtime, Function<String, String> customIds) {
         this.runtime = runtime;
         this.events = runtime.events();
+        this.parts = events.descriptions();
         this.deadlines = new Deadlines(
                 runtime.maintenance(),
                 runtime.guard("deadline of an interaction").consumer(Runnable::run));
@@ -31,16 +36,25 @@ final class HandlingStarter {
         this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
     }
 
+    /** Whatever JDA does not say of it: it is counted, and followed to its end. */
     EventFrame interaction(GenericInteractionCreateEvent interaction, long receivedNanos) {
-        long receivedMillis = System.currentTimeMillis() - millisSince(receivedNanos);
-        long lag = runtime.clock().lagMillis(interaction.getIdLong(), receivedMillis);
-        receiveLag.recordNanos(TimeUnit.MILLISECONDS.toNanos(lag));
-        InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, runtime.privacy());
+        Long id = parts.read(interaction, interaction::getIdLong);
+        if (id != null) {
+            lag(id, receivedNanos);
+        }
+        InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, runtime.privacy(), parts);
         Handling handling = handling(event, true);
-        event.follow(handling);
-        EventFrame frame = begin(event, handling, interaction.getJDA());
-        runtime.interactions().add(interaction.getIdLong(), interaction.getToken(), handling);
+        EventFrame frame = begin(event, handling, parts.read(interaction, interaction::getJDA));
+        if (id != null) {
+            runtime.interactions().add(id, parts.read(interaction, interaction::getToken), handling);
+        }
         return frame;
+    }
+
+    private void lag(long interactionId, long receivedNanos) {
+        long receivedMillis = System.currentTimeMillis() - millisSince(receivedNanos);
+        long lag = runtime.clock().lagMillis(interactionId, receivedMillis);
+        receiveLag.recordNanos(TimeUnit.MILLISECONDS.toNanos(lag));
     }
 
     /** More than 0 where the bot's event pool has let it wait. */
@@ -51,9 +65,12 @@ final class HandlingStarter {
     EventFrame textCommand(GatewayEvent message, String name) {
         TextCommandEvent event = new TextCommandEvent(message, name);
         Handling handling = handling(event, false);
-        event.follow(handling);
-        EventFrame frame = begin(event, handling, message.event().getJDA());
-        runtime.interactions().add(message.rawMessageId(), null, handling);
+        GenericEvent received = message.event();
+        EventFrame frame = begin(event, handling, parts.read(received, received::getJDA));
+        Long id = parts.read(received, message::rawMessageId);
+        if (id != null) {
+            runtime.interactions().add(id, null, handling);
+        }
         return frame;
     }
 
@@ -62,16 +79,17 @@ final class HandlingStarter {
         return new Handling(metrics, runtime.restThreads(), answerable, event.receivedNanos());
     }
 
-    private EventFrame begin(BotEvent event, Handling handling, JDA jda) {
+    private EventFrame begin(BotEvent event, Handling handling, @Nullable JDA jda) {
         EventFrame frame = events.begin(event, handling);
         handling.follow(frame.frozen());
-        deadlines.add(frame.event().receivedNanos() + Handling.DEADLINE.toNanos(), () -> deadline(handling, jda));
+        deadlines.add(event.receivedNanos() + Handling.DEADLINE.toNanos(), () -> deadline(handling, jda));
         return frame;
     }
 
     /** A bot that is being shut down does not answer, and everybody knows why. */
-    private void deadline(Handling handling, JDA jda) {
-        boolean open = handling.overdue(!OVER.contains(jda.getStatus()), runtime::notifyElsewhere);
+    private void deadline(Handling handling, @Nullable JDA jda) {
+        boolean ends = jda != null && OVER.contains(jda.getStatus());
+        boolean open = handling.overdue(!ends, runtime::notifyElsewhere);
         if (open) {
             long more = Handling.GIVEN_UP.minus(Handling.DEADLINE).toNanos();
             deadlines.add(System.nanoTime() + more, handling::givenUp);

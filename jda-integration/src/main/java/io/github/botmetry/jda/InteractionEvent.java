@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.Descriptions;
 import io.github.botmetry.event.EventDetails;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,40 +24,41 @@ import org.jspecify.annotations.Nullable;
  * A command, a component, a modal or an autocompletion. Asks JDA's objects for ids and the user's name only, and says nothing
  * of users and guilds that want nothing kept about them.
  */
-final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
+final class InteractionEvent implements BotEvent {
 
     private final GenericInteractionCreateEvent event;
     private final long receivedNanos;
     private final Kind kind;
     private final String name;
     private final Privacy privacy;
+    private final Descriptions parts;
     private final boolean showsUser;
     private final boolean showsGuild;
-    private @Nullable Handling handling;
 
-    /** @param customIds makes templates of components' and modals' ids */
+    /**
+     * @param customIds makes templates of components' and modals' ids
+     * @param parts reads the event: of one that cannot be described there is still its kind
+     */
     InteractionEvent(
             GenericInteractionCreateEvent event,
             long receivedNanos,
             Function<? super String, String> customIds,
-            Privacy privacy) {
+            Privacy privacy,
+            Descriptions parts) {
         this.event = event;
         this.receivedNanos = receivedNanos;
         this.kind = kindOf(event);
         this.privacy = privacy;
-        this.name = nameOf(event, customIds);
-        Guild guild = event.getGuild();
-        this.showsUser = privacy.allowsUser(event.getUser().getIdLong());
-        this.showsGuild = guild == null || privacy.allowsGuild(guild.getIdLong());
+        this.parts = parts;
+        String known = parts.read(event, () -> nameOf(event, customIds));
+        this.name = known == null ? ClassNames.simple(event.getClass()) : known;
+        this.showsUser = Boolean.TRUE.equals(
+                parts.read(event, () -> privacy.allowsUser(event.getUser().getIdLong())));
+        this.showsGuild = Boolean.TRUE.equals(parts.read(event, () -> allowsGuild(event.getGuild(), privacy)));
     }
 
-    void follow(Handling handling) {
-        this.handling = handling;
-    }
-
-    @Override
-    public @Nullable Handling handling() {
-        return handling;
+    private static boolean allowsGuild(@Nullable Guild guild, Privacy privacy) {
+        return guild == null || privacy.allowsGuild(guild.getIdLong());
     }
 
     private static Kind kindOf(GenericInteractionCreateEvent event) {
@@ -191,16 +193,16 @@ final class InteractionEvent implements BotEvent, HandlingObserver.Handled {
         return JumpUrl.of(guildId(), channelId(), opened);
     }
 
-    /** What was typed, options included. */
+    /** The command as it was typed, options included. */
     @Override
     public @Nullable String content() {
-        boolean shown = showsAll() && withheld().isEmpty(); // the text names those who were chosen
-        return shown && event instanceof SlashCommandInteractionEvent command ? command.getCommandString() : null;
+        return details().content();
     }
 
     @Override
     public EventDetails details() {
-        return new InteractionDetails(event, showsUser, showsGuild);
+        boolean showsText = showsAll() && withheld().isEmpty(); // the text names those who were chosen
+        return new InteractionDetails(event, new InteractionDetails.Shows(showsUser, showsGuild, showsText), parts);
     }
 
     @Override

@@ -54,7 +54,6 @@ final class JdaRuntime {
         events().explainWith(DiscordErrors::explain);
         events().quotes().add(QuotedWords::withoutQuotes);
         AcknowledgementMetrics.prepare(wiring.stats());
-        events().observeFirst(new HandlingObserver());
         events().observeFirst(new CommandMetrics(wiring.stats()));
         events().observeFirst(new MdcObserver(wiring.privacy()));
         wiring.maintenance()

@@ -6,24 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message that is a command. */
-final class TextCommandEvent implements BotEvent, HandlingObserver.Handled {
+final class TextCommandEvent implements BotEvent {
 
     private final GatewayEvent message;
     private final String name;
-    private @Nullable Handling handling;
 
     TextCommandEvent(GatewayEvent message, String name) {
         this.message = message;
         this.name = name;
-    }
-
-    void follow(Handling handling) {
-        this.handling = handling;
-    }
-
-    @Override
-    public @Nullable Handling handling() {
-        return handling;
     }
 
     @Override

@@ -48,11 +48,6 @@ class HandlingTest {
             public Observation begin(BotEvent begun) {
                 return new Observation() {
                     @Override
-                    public Scope enter() {
-                        return handling.enter();
-                    }
-
-                    @Override
                     public void finished(Outcome outcome, Duration duration) {
                         told.add("finished " + outcome);
                         lasted = duration;

@@ -32,14 +32,14 @@ final class FrameProcessor implements EventProcessor {
     /** Whether these are the scopes of the event, or of one inside which it happened. */
     boolean isOf(BotEvent event) {
         EventFrame current = frame;
-        return current == null || EventMark.isOf(EventMark.of(current.event()), event);
+        return current == null || EventMark.isOf(EventMark.of(current.described()), event);
     }
 
     /** Marks a breadcrumb that is left on a thread which may be at another event. */
     void mark(Breadcrumb breadcrumb) {
         EventFrame current = frame;
         if (current != null) {
-            breadcrumb.setData(Breadcrumbs.MARK, EventMark.of(current.event()));
+            breadcrumb.setData(Breadcrumbs.MARK, EventMark.of(current.described()));
         }
     }
 
@@ -67,7 +67,7 @@ final class FrameProcessor implements EventProcessor {
         EventFrame current = frame;
         if (current != null && hint.get(Enrichment.EVENT_HINT) == null) {
             figures.attempt("event of reports", () -> {
-                Breadcrumbs.select(report, current.event());
+                Breadcrumbs.select(report, current.described());
                 enrichment.apply(report, hint, current);
             });
         }

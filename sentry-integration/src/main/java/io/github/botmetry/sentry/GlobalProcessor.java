@@ -80,7 +80,7 @@ final class GlobalProcessor implements EventProcessor {
             return; // made in an event's own scopes, and not to be filled up from another event
         }
         EventFrame frame = CurrentEvent.frame();
-        BotEvent event = frame == null ? null : frame.event();
+        BotEvent event = frame == null ? null : frame.described();
         parts.leftovers.remove(report, event);
         Breadcrumbs.select(report, event);
         if (frame != null) {

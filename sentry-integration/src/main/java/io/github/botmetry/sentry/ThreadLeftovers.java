@@ -75,12 +75,12 @@ final class ThreadLeftovers extends ScopeObserverAdapter {
         if (frame == null || value == null) {
             known.remove(what);
         } else if (known.size() < MAX_NOTES || known.containsKey(what)) {
-            known.put(what, new Note(value, EventMark.of(frame.event())));
+            known.put(what, new Note(value, EventMark.of(frame.described())));
         }
     }
 
     private boolean isIsolated(EventFrame frame) {
-        return frame.isObserved() && isolation.covers(frame.event().kind());
+        return frame.isObserved() && isolation.covers(frame.described().kind());
     }
 
     /** Takes off what other events of this thread left; only for reports made in the thread's own scopes. */
