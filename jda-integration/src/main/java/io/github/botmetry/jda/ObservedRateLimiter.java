@@ -31,7 +31,11 @@ final class ObservedRateLimiter implements RestRateLimiter {
         this.scheduler = scheduler instanceof DefaultScheduler ours ? ours : null;
     }
 
-    /** Makes the limiter that the bot wants, and decorates it. */
+    /**
+     * Makes the limiter that the bot wants, and decorates it.
+     *
+     * <p>Bots with a Botmetry each may share the configuration: the scheduler shows for which of them JDA makes its limiter.
+     */
     static final class Factory implements Function<RateLimitConfig, RestRateLimiter> {
 
         private final Function<? super RateLimitConfig, ? extends RestRateLimiter> original;
@@ -56,8 +60,15 @@ final class ObservedRateLimiter implements RestRateLimiter {
 
         @Override
         public RestRateLimiter apply(RateLimitConfig config) {
+            Function<? super RateLimitConfig, ? extends RestRateLimiter> wanted = original;
+            while (wanted instanceof Factory other) {
+                if (other.watch.attachedTo(config)) {
+                    return other.apply(config);
+                }
+                wanted = other.original;
+            }
             watch.connecting(config, restConfig.getBaseUrl());
-            return new ObservedRateLimiter(original.apply(config), watch, config.getScheduler());
+            return new ObservedRateLimiter(wanted.apply(config), watch, config.getScheduler());
         }
     }
 

@@ -81,6 +81,11 @@ final class RestWatch {
         return config.setRateLimiterFactory(new ObservedRateLimiter.Factory(config, this));
     }
 
+    /** Whether the JDA that makes its limiter is one of this Botmetry. */
+    boolean attachedTo(RateLimitConfig config) {
+        return check.isOurs(config.getScheduler());
+    }
+
     private boolean isClosed() {
         return runtime.isClosed();
     }
