@@ -32,6 +32,15 @@ public final class Guard {
         this.warnings = warnings;
     }
 
+    /**
+     * Gives a guard for one of many parts of this kind, which warns by its own name; its failures count as this component's.
+     *
+     * <p>Names are kept: the caller bounds their number.
+     */
+    public Guard named(String name) {
+        return new Guard(subject, warnings.outage(subject + ' ' + name, ""), warnings);
+    }
+
     /** Runs the body; false if it threw. */
     public boolean run(Body body) {
         try {

@@ -68,8 +68,11 @@ public final class Warnings {
      * @param cure says what to do when it fails, such as {@code check that the server runs}
      */
     public Guard guard(String subject, String cure) {
-        String name = Printable.of(subject);
-        return new Guard(name, new Outage(list.findOrAdd(Warning.OUTAGE, name, Printable.of(cure))), this);
+        return new Guard(Printable.of(subject), outage(subject, cure), this);
+    }
+
+    Outage outage(String subject, String cure) {
+        return new Outage(list.findOrAdd(Warning.OUTAGE, Printable.of(subject), Printable.of(cure)));
     }
 
     /** Warns of something that stays as it is, such as a missing intent: logged once, counted afterwards. */

@@ -198,12 +198,20 @@ final class GaugeReader {
         } catch (Throwable thrown) {
             if (!isClosed) { // which interrupts those that hang
                 troubles.fails(supplied, thrown);
+                forgetReleased(supplied);
             }
         } finally {
             if (supplied.end(round, answer) && !isClosed) {
                 troubles.comesBack(supplied);
             }
             Thread.interrupted(); // left by one supplier, it is nothing to the next
+        }
+    }
+
+    /** One that was released while it was asked is asked no more, and so would fail for ever. */
+    private void forgetReleased(SuppliedValue supplied) {
+        if (!suppliers.contains(supplied)) {
+            troubles.works(supplied);
         }
     }
 

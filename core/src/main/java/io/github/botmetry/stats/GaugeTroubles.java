@@ -4,6 +4,7 @@ import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -17,25 +18,28 @@ final class GaugeTroubles {
     private static final int MAX_NAMED = 5;
 
     private final Warnings warnings;
-    private final Guard guard;
-    private final Set<SuppliedValue> failing = ConcurrentHashMap.newKeySet();
+    private final Guard all;
+    private final Map<SuppliedValue, Guard> failing = new ConcurrentHashMap<>();
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
     private final Set<SuppliedValue> hanging = ConcurrentHashMap.newKeySet();
+    private volatile Guard lastFailed;
     private volatile boolean isAllNamed;
 
     GaugeTroubles(Warnings warnings) {
         this.warnings = warnings;
-        this.guard = warnings.guard("gauge supplier");
+        this.all = warnings.guard("gauge supplier");
+        this.lastFailed = all;
     }
 
     GaugeAnswers answers() {
         List<SuppliedValue> stuck = List.copyOf(hanging);
-        boolean areFine = stuck.isEmpty() && !guard.isFailing();
+        boolean areFine = stuck.isEmpty() && failing.isEmpty() && !all.isFailing();
         return new GaugeAnswers(stuck.size(), areFine, stuck.isEmpty() ? thrown() : "these hang: " + names(stuck));
     }
 
     private @Nullable String thrown() {
-        List<SuppliedValue> throwing = List.copyOf(failing);
-        String last = guard.lastError();
+        List<SuppliedValue> throwing = List.copyOf(failing.keySet());
+        String last = lastFailed.lastError();
         return throwing.isEmpty() || last == null ? last : names(throwing) + ": " + last;
     }
 
@@ -45,17 +49,35 @@ final class GaugeTroubles {
     }
 
     void fails(SuppliedValue supplied, Throwable thrown) {
+        Guard guard = all; // also where there is no memory for its own
         try {
-            failing.add(supplied);
+            guard = guardOf(supplied);
+            failing.put(supplied, guard);
+            lastFailed = guard;
         } finally {
             guard.failed(thrown);
         }
     }
 
-    /** The last that works again, or is released, ends the warning. */
+    /** The guard of its name, or the one of all that are too many to be named. */
+    private Guard guardOf(SuppliedValue supplied) {
+        Guard known = failing.get(supplied);
+        if (known != null) {
+            return known;
+        }
+        String name = supplied.name();
+        boolean isNamed = named.contains(name) || (named.size() < Warnings.MAX_SUBJECTS && named.add(name));
+        return isNamed ? all.named(name) : all;
+    }
+
+    /** Ends its warning if it works again or is released; that of all with the last of them. */
     void works(SuppliedValue supplied) {
-        if (failing.remove(supplied) && failing.isEmpty()) {
+        Guard guard = failing.remove(supplied);
+        if (guard != null && guard != all) {
             guard.succeeded();
+        }
+        if (all.isFailing() && !failing.containsValue(all)) {
+            all.succeeded();
         }
     }
 

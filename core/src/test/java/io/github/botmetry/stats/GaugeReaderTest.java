@@ -148,7 +148,7 @@ class GaugeReaderTest {
         assertThat(table.gaugeAnswers().areFine()).isFalse();
         assertThat(table.gaugeAnswers().lastError()).startsWith("broken: " + type.getName());
         assertThat(warningsOf(Warning.OUTAGE)).singleElement().satisfies(one -> {
-            assertThat(one.subject()).isEqualTo("gauge supplier");
+            assertThat(one.subject()).isEqualTo("gauge supplier broken");
             assertThat(one.count()).isEqualTo(3);
             assertThat(one.isOver()).isFalse();
         });
