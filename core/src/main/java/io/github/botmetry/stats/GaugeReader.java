@@ -97,13 +97,19 @@ final class GaugeReader {
 
     /** Has all asked. Leaves no trace: a flush or a scrape that comes after a test's look asks as if that had not been. */
     void refreshNow() {
-        refresh(Duration.ZERO, LIMIT_OF_TESTS);
-        suppliers.forEach(SuppliedValue::forgetAsking);
+        if (!isSupplier()) { // its round would begin again, and again
+            refresh(Duration.ZERO, LIMIT_OF_TESTS);
+            suppliers.forEach(SuppliedValue::forgetAsking);
+        }
+    }
+
+    /** Whether a supplier asks, which reads series and so itself: it gets what is there. */
+    private boolean isSupplier() {
+        return asking.contains(Thread.currentThread());
     }
 
     private void refresh(Duration maxAge, Duration limit) {
-        // A supplier that reads series, and so itself, gets what is there.
-        if (suppliers.isEmpty() || isClosed || asking.contains(Thread.currentThread())) {
+        if (suppliers.isEmpty() || isClosed || isSupplier()) {
             return;
         }
         long start = System.nanoTime();
