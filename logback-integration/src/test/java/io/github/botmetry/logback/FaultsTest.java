@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.guard.Warning;
 import io.github.botmetry.testing.RecordingWiring;
 import java.time.Duration;
@@ -76,42 +75,6 @@ class FaultsTest {
         assertThat(wiring.stats().count(LogReceiver.EVENTS, "com.example.Votes", "warn"))
                 .isEqualTo(1);
         assertThat(wiring.warnings().list()).allMatch(Warning::isOver);
-    }
-
-    /** Logs an error at each of the last frames that the stack has room for. */
-    private static int climb(Logger logger) {
-        int above = 0;
-        try {
-            above = climb(logger);
-        } catch (StackOverflowError end) {
-            above = 0;
-        }
-        if (above < 300) {
-            try {
-                logger.error("deep", new IllegalStateException("deep"));
-            } catch (StackOverflowError end) {
-                return above + 1;
-            }
-        }
-        return above + 1;
-    }
-
-    @Test
-    void endOfTheStack_silencesNoLaterError() throws InterruptedException {
-        Logger logger = context.getLogger("com.example.Deep");
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    climb(logger);
-                    logger.error("later", new UnsupportedOperationException("later"));
-                },
-                "deep",
-                256 * 1024);
-        thread.start();
-        thread.join();
-
-        assertThat(wiring.stats().count(EventDispatcher.ERRORS, "logged", "UnsupportedOperationException"))
-                .isEqualTo(1);
     }
 
     @Test
