@@ -8,8 +8,12 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.audit.AuditLogEntry;
 import net.dv8tion.jda.api.entities.Guild;
@@ -51,6 +55,7 @@ final class JdaPeople {
 
     private final JDA jda = mock(JDA.class, Answers.RETURNS_DEEP_STUBS);
     private final Guild guild = mock(Guild.class);
+    private final Map<Map.Entry<Class<?>, Person>, Object> made = new HashMap<>();
 
     /** Somebody, and the ids of what is hers. */
     record Person(long id, String name) {
@@ -158,7 +163,8 @@ final class JdaPeople {
         }
         Class<?> personal = personal(method.getGenericReturnType());
         if (PERSONAL.contains(personal)) {
-            return type == List.class ? List.of(value(personal, person)) : value(type, person);
+            Object value = known(personal, person, () -> value(personal, person));
+            return type == List.class ? List.of(value) : value;
         }
         return channelOr(Answers.RETURNS_DEFAULTS.answer(call), type, person);
     }
@@ -200,7 +206,19 @@ final class JdaPeople {
         if (!Channel.class.isAssignableFrom(type)) {
             return other;
         }
-        return type.isInterface() && type.getSimpleName().endsWith("Union") ? thread(type, person) : channel(type);
+        boolean isThread = type.isInterface() && type.getSimpleName().endsWith("Union");
+        return known(type, person, () -> isThread ? thread(type, person) : channel(type));
+    }
+
+    /** Made once: a mock takes milliseconds. */
+    private Object known(Class<?> type, Person person, Supplier<@Nullable Object> make) {
+        Map.Entry<Class<?>, Person> key = Map.entry(type, person);
+        Object value = made.get(key);
+        if (value == null) {
+            value = Objects.requireNonNull(make.get());
+            made.put(key, value);
+        }
+        return value;
     }
 
     private Object channel(Class<?> type) {

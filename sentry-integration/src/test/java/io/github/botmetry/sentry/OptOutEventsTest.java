@@ -3,6 +3,8 @@ package io.github.botmetry.sentry;
 import static io.github.botmetry.sentry.JdaPeople.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Privacy;
 import io.github.botmetry.jda.JdaIntegration;
@@ -23,10 +25,12 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Every event class of this JDA, with a person who opted out in every role that the event gives to people. */
 class OptOutEventsTest {
 
+    private static final Logger JDAS_LOG = (Logger) LoggerFactory.getLogger(JDA.class);
     private static final String EVENTS = "net/dv8tion/jda/api/events/";
 
     /** A bot that fails at each event, and writes the people of the event wherever Sentry lets it. */
@@ -64,8 +68,7 @@ class OptOutEventsTest {
 
     @Test
     void personWhoOptedOut_inAnyRoleOfAnyEvent_isInNothingThatLeaves() throws Exception {
-        ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(JDA.class))
-                .setLevel(ch.qos.logback.classic.Level.OFF);
+        JDAS_LOG.setLevel(Level.OFF); // 500 stack traces
         IngestionServer server = new IngestionServer();
         SentryBot.initialise(server, options -> options.setMaxQueueSize(10_000));
         Privacy privacy = Privacy.builder().userOptedOut(id -> id == ALICE.id()).build();
@@ -92,6 +95,7 @@ class OptOutEventsTest {
             server.await("event", handled + 1); // and the one of which JDA's ExceptionEvent tells
             assertThat(server.leaked(hers())).isEmpty();
         } finally {
+            JDAS_LOG.setLevel(null);
             Sentry.getGlobalScope().clearBreadcrumbs(); // of gateway sessions
         }
     }
