@@ -62,7 +62,7 @@ final class Assembly implements Wiring {
 
     private Assembly(Botmetry.Builder builder, Environment environment) {
         this.enabled = environment.isEnabled(builder.enabled);
-        this.warnings = new Warnings(builder.strict, task -> threads.daemon(task, "botmetry-log"));
+        this.warnings = new Warnings(builder.strict, task -> threads.daemon(task, "botmetry"));
         this.privacy = builder.privacy;
         this.instance = environment.instance(builder.instance);
         this.table = new SeriesTable(builder.maxSeries, warnings, task -> threads.daemon(task, "botmetry-gauges"));

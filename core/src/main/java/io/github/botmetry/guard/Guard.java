@@ -105,6 +105,10 @@ public final class Guard {
         }
     }
 
+    Thread thread(Runnable calls) {
+        return warnings.thread(calls, "botmetry-" + subject.replace(' ', '-'));
+    }
+
     /** Names the part in the log, in health, and as label {@code component}. */
     public String subject() {
         return subject;

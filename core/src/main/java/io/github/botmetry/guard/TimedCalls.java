@@ -40,15 +40,9 @@ public final class TimedCalls {
     public TimedCalls(Guard guard, Duration limit) {
         this.guard = Objects.requireNonNull(guard, "guard");
         this.limit = limit;
-        this.thread =
-                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::daemon);
+        this.thread = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), guard::thread);
         thread.allowCoreThreadTimeOut(true);
-    }
-
-    private Thread daemon(Runnable calls) {
-        Thread made = new Thread(calls, "botmetry-" + guard.subject().replace(' ', '-'));
-        made.setDaemon(true);
-        return made;
     }
 
     /** Gives the body's result; null if it threw, took longer than the limit, or an earlier one still does. */

@@ -31,6 +31,7 @@ public final class Warnings {
     private static final int MAX_CODE = 60;
 
     private final boolean strict;
+    private final ThreadFactory threads;
     private final LogLines log;
     private final WarningList list = new WarningList(this);
     private final List<IllegalStateException> kept = new ArrayList<>();
@@ -38,18 +39,26 @@ public final class Warnings {
 
     /** @param strict whether warnings shall fail {@link #throwIfStrict()}, as tests want it */
     public Warnings(boolean strict) {
-        this(strict, Warnings::logThread);
+        this(strict, Warnings::daemon);
     }
 
-    /** @param threads makes the daemon thread that writes the log */
+    /** @param threads makes daemon threads: the one that writes the log, and those on which others are called */
     public Warnings(boolean strict, ThreadFactory threads) {
         this.strict = strict;
-        this.log = new LogLines(threads);
+        this.threads = threads;
+        this.log = new LogLines(task -> thread(task, "botmetry-log"));
     }
 
-    private static Thread logThread(Runnable task) {
-        Thread thread = new Thread(null, task, "botmetry-log", 0, false);
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(null, task, "botmetry", 0, false);
         thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Makes a daemon thread to call others on: where one of them closes Botmetry, that waits for nothing. */
+    public Thread thread(Runnable task, String name) {
+        Thread thread = threads.newThread(task);
+        thread.setName(name);
         return thread;
     }
 

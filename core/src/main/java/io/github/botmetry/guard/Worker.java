@@ -64,14 +64,8 @@ public final class Worker {
         this.hangingAfter = hangingAfter;
         this.guard = warnings.guard(subject);
         this.threads = new ThreadPoolExecutor(
-                1, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), this::daemon);
+                1, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), guard::thread);
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    private Thread daemon(Runnable calls) {
-        Thread made = new Thread(calls, "botmetry-" + subject.replace(' ', '-'));
-        made.setDaemon(true);
-        return made;
     }
 
     /** Runs the body soon; false if it is refused, since too many wait or it is closed. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,17 @@ final class ClientHandover {
     private final Traffic traffic;
     private final ServerAddress address;
     private final ClientErrors errors = new ClientErrors();
-    private final HelperThread helper = new HelperThread();
+    private final HelperThread helper;
     private @Nullable StatsDClient client;
     private @Nullable InetSocketAddress clientServer;
     private long seenErrors;
     private boolean isProbing;
 
-    ClientHandover(StatsDSettings settings, Traffic traffic) {
+    /** @param threads makes the thread on which the client is called, which may be the bot's own */
+    ClientHandover(StatsDSettings settings, Traffic traffic, ThreadFactory threads) {
         this.settings = settings;
         this.traffic = traffic;
+        this.helper = new HelperThread(threads);
         this.address = new ServerAddress(settings.host(), settings.port());
         this.isProbing = settings.socket() != null;
     }

@@ -3,6 +3,7 @@ package io.github.botmetry.statsd;
 import com.timgroup.statsd.StatsDClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 
 /** Makes calls of java-dogstatsd-client's public methods, and hands them over some datagrams' worth at a time. */
 final class DogStatsDTransport implements Transport {
@@ -24,10 +25,10 @@ final class DogStatsDTransport implements Transport {
     private Pacer pacer;
     private ClientCalls calls = new ClientCalls();
 
-    DogStatsDTransport(StatsDSettings settings, Traffic traffic, LineRefusals refusals) {
+    DogStatsDTransport(StatsDSettings settings, Traffic traffic, LineRefusals refusals, ThreadFactory threads) {
         this.settings = settings;
         this.refusals = refusals;
-        this.handover = new ClientHandover(settings, traffic);
+        this.handover = new ClientHandover(settings, traffic, threads);
         this.pacer = new Pacer(settings.interval());
     }
 

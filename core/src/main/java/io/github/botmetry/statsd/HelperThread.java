@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,13 @@ final class HelperThread {
 
     private static final int MAX_LEFT_BEHIND = 4;
 
+    private final ThreadFactory threads;
     private final List<ExecutorService> leftBehind = new ArrayList<>();
     private @Nullable ExecutorService current;
+
+    HelperThread(ThreadFactory threads) {
+        this.threads = threads;
+    }
 
     /** Waits for the body, of which nothing is to be known if it is left behind. */
     <T> T call(String what, Duration limit, Callable<T> body) throws IOException {
@@ -74,11 +80,7 @@ final class HelperThread {
             if (leftBehind.size() >= MAX_LEFT_BEHIND) {
                 throw new IOException(MAX_LEFT_BEHIND + " threads hang in the client, no more are started");
             }
-            current = Executors.newSingleThreadExecutor(body -> {
-                Thread thread = new Thread(body, "botmetry-dogstatsd");
-                thread.setDaemon(true);
-                return thread;
-            });
+            current = Executors.newSingleThreadExecutor(threads);
         }
         return current;
     }

@@ -49,7 +49,7 @@ public final class StatsD implements Integration {
 
     @Override
     public void install(Wiring wiring) {
-        wiring.sink(new StatsDSink(settings.withInstance(wiring.instance()), wiring.stats(), wiring.warnings()::warn));
+        wiring.sink(new StatsDSink(settings.withInstance(wiring.instance()), wiring.stats(), wiring.warnings()));
     }
 
     /** See {@link StatsD}. */

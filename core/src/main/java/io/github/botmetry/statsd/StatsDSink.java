@@ -1,5 +1,6 @@
 package io.github.botmetry.statsd;
 
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.StatsSink;
@@ -27,13 +28,14 @@ final class StatsDSink implements StatsSink {
     private volatile AtomicReferenceArray<@Nullable SeriesLines> lines = new AtomicReferenceArray<>(64);
     private volatile long lastFlushMicros;
 
-    StatsDSink(StatsDSettings settings, Stats stats, LineRefusals.Warning warning) {
+    StatsDSink(StatsDSettings settings, Stats stats, Warnings warnings) {
         this.settings = settings;
         this.traffic = new Traffic(stats);
-        this.refusals = new LineRefusals(stats, warning);
+        this.refusals = new LineRefusals(stats, warnings::warn);
         this.transport = settings.dialect() == Dialect.PLAIN
                 ? new PlainTransport(settings, traffic, refusals)
-                : new DogStatsDTransport(settings, traffic, refusals);
+                : new DogStatsDTransport(
+                        settings, traffic, refusals, task -> warnings.thread(task, "botmetry-dogstatsd"));
         this.flushDuration = stats.timer(TimerDefinition.named("botmetry.statsd.flush.duration")
                 .help("How long it takes to encode and send all that is new.")
                 .build());
