@@ -38,6 +38,12 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
             refusals.refuseValue(this, newValue);
         } else if (isClosed()) {
             refusals.refuseClosed(this, 1);
+        } else if (supplied.get() != null) {
+            refusals.refuse(
+                    Refusal.VALUE,
+                    definition().name(),
+                    1,
+                    "refused to record " + newValue + ": a supplier gives the value");
         } else {
             VALUE.setOpaque(this, newValue);
         }
@@ -53,7 +59,7 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
             refusals.refuseClosed(this, 1);
             return () -> {};
         }
-        SuppliedValue added = new SuppliedValue(name(), supplier);
+        SuppliedValue added = new SuppliedValue(name(), () -> withoutInfinity(supplier.getAsDouble()));
         reader.add(added);
         release(supplied.getAndSet(added));
         return () -> {
@@ -62,6 +68,15 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
                 VALUE.setOpaque(this, Double.NaN);
             }
         };
+    }
+
+    /** NaN is a way to say that there is no value; an infinity is refused as a value that is set would be. */
+    private double withoutInfinity(double given) {
+        if (Double.isInfinite(given)) {
+            refusals.refuseValue(this, given);
+            return Double.NaN;
+        }
+        return given;
     }
 
     private void release(@Nullable SuppliedValue earlier) {

@@ -100,6 +100,39 @@ class RefusalTest {
     }
 
     @Test
+    void infinityOfASupplier_isRefused_andNaNIsNoValue() {
+        stats.gauge("infinite").read(() -> Double.NEGATIVE_INFINITY);
+        stats.gauge("none").read(() -> Double.NaN);
+
+        assertThat(new Values(table.readNow()).gauge("infinite")).isNaN();
+        table.readNow();
+
+        assertThat(refused("value")).isEqualTo(2);
+        assertThat(warningsOf("value")).singleElement().satisfies(one -> {
+            assertThat(one.subject()).isEqualTo("infinite");
+            assertThat(one.cause()).startsWith("refused to record -Infinity: ");
+        });
+    }
+
+    @Test
+    void valueThatIsSetBesideASupplier_isRefused_untilItsReadingIsClosed() throws Exception {
+        Gauge gauge = stats.gauge("gauge");
+        AutoCloseable reading = gauge.read(() -> 1);
+        gauge.set(7);
+        assertThat(new Values(table.readNow()).gauge("gauge")).isEqualTo(1);
+        assertThat(refused("value")).isEqualTo(1);
+        assertThat(warningsOf("value"))
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.cause()).isEqualTo("refused to record 7.0: a supplier gives the value"));
+
+        reading.close();
+        gauge.set(8);
+        assertThat(new Values(table.readNow()).gauge("gauge")).isEqualTo(8);
+        assertThat(refused("value")).isEqualTo(1);
+    }
+
+    @Test
     void namesOfBotmetryItself_areRefusedUndeclared_sinceSinksLeaveThemOut() {
         stats.incr("botmetry.mine", 5);
         stats.namespace("botmetry").incr("yours", 6);
