@@ -9,6 +9,8 @@ import java.util.List;
 /** Labels are tags. */
 final class DogStatsDEncoder implements LineEncoder {
 
+    private static final String INSTANCE = "instance";
+
     /** Datadog cuts tags at 200 characters, key included. */
     private static final int MAX_TAG_VALUE = 150;
 
@@ -25,8 +27,8 @@ final class DogStatsDEncoder implements LineEncoder {
         for (int i = 0; i < definition.labels().size(); i++) {
             tags.add(tag(definition.labels().get(i), series.labelValues().get(i)));
         }
-        if (LineEncoder.needsInstance(series, settings)) {
-            tags.add(tag("instance", settings.instance()));
+        if (LineEncoder.needsInstance(series, settings) && !definition.labels().contains(INSTANCE)) {
+            tags.add(tag(INSTANCE, settings.instance()));
         }
         Collections.reverse(tags); // the client writes the last one first
         return List.of(new WireName(ReservedNames.safe(settings.dottedPrefix() + name), tags.toArray(String[]::new)));
