@@ -200,9 +200,9 @@ public final class EventDispatcher {
             return null;
         }
         try {
-            Failure bare =
-                    new Failure(unwrap(failure.error()), failure.source(), failure.handled(), failure.callSite());
-            return told.once(bare, frame == null ? 0 : frame.occasion(), () -> {
+            List<Throwable> chain = unwrapped(Causes.of(failure.error()));
+            Failure bare = new Failure(chain.get(0), failure.source(), failure.handled(), failure.callSite());
+            return told.once(bare, chain, frame == null ? 0 : frame.occasion(), () -> {
                 count(bare);
                 return tell.apply(bare);
             });
@@ -278,15 +278,12 @@ public final class EventDispatcher {
     }
 
     /** Takes off what threads and reflection put round a failure. */
-    private static Throwable unwrap(Throwable error) {
-        Throwable bare = error;
-        for (Throwable cause : Causes.of(error)) {
-            bare = cause;
-            if (!isWrapper(cause)) {
-                break;
-            }
+    private static List<Throwable> unwrapped(List<Throwable> chain) {
+        int wrappers = 0;
+        while (wrappers < chain.size() - 1 && isWrapper(chain.get(wrappers))) {
+            wrappers++;
         }
-        return bare;
+        return chain.subList(wrappers, chain.size());
     }
 
     private static boolean isWrapper(Throwable error) {

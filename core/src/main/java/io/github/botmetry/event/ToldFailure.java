@@ -24,8 +24,7 @@ final class ToldFailure {
     volatile boolean isLost;
     volatile @Nullable String report;
 
-    ToldFailure(Failure failure, long occasion) {
-        List<Throwable> causes = Causes.of(failure.error());
+    ToldFailure(Failure failure, List<Throwable> causes, long occasion) {
         this.chain = new ArrayList<>(causes.size());
         causes.forEach(cause -> chain.add(new WeakReference<>(cause)));
         this.sources = EnumSet.of(failure.source());

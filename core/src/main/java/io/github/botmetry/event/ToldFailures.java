@@ -1,5 +1,6 @@
 package io.github.botmetry.event;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,12 @@ final class ToldFailures {
      * Runs {@code tell} unless the error, one of its causes, or something that it caused was told before on the same occasion;
      * gives the report of the first time. If {@code tell} throws, the failure counts as not told.
      *
+     * @param chain of the error and its causes: to walk over them once more may take long
      * @param occasion which event it happened in, see {@link EventFrame#occasion()}; 0 for none
      */
     @Nullable
-    String once(Failure failure, long occasion, Supplier<@Nullable String> tell) {
-        ToldFailure told = new ToldFailure(failure, occasion);
+    String once(Failure failure, List<Throwable> chain, long occasion, Supplier<@Nullable String> tell) {
+        ToldFailure told = new ToldFailure(failure, chain, occasion);
         ToldFailure before = findOrKeep(told);
         if (before != null && !told.isExamined()) {
             told.examine();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -216,5 +217,22 @@ class EventDispatcherTest {
             what.run();
             return null;
         }
+    }
+
+    @Test
+    void failure_isAskedForItsCauseOnce_sinceThatMayTakeLong() {
+        AtomicInteger asked = new AtomicInteger();
+        Throwable slow = new IllegalStateException("slow") {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public synchronized @Nullable Throwable getCause() {
+                asked.incrementAndGet();
+                return null;
+            }
+        };
+        dispatcher.failed(null, new Failure(new ExecutionException(slow), Failure.Source.REPORTED, true, null));
+
+        assertThat(asked).hasValue(1);
     }
 }

@@ -3,6 +3,7 @@ package io.github.botmetry.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.botmetry.guard.Causes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ class ToldFailuresTest {
     }
 
     private String tell(Throwable error, long occasion, Failure.Source source) {
-        return failures.once(new Failure(error, source, false, null), occasion, () -> {
+        return failures.once(new Failure(error, source, false, null), Causes.of(error), occasion, () -> {
             told.add(error);
             return "report " + told.size();
         });
@@ -125,10 +126,11 @@ class ToldFailuresTest {
         for (int i = 0; i < 4; i++) {
             threads.add(new Thread(() -> {
                 for (int k = 0; k < 250; k++) {
-                    failures.once(new Failure(constant, Failure.Source.REPORTED, true, null), 0, () -> {
-                        counted.increment();
-                        return null;
-                    });
+                    failures.once(
+                            new Failure(constant, Failure.Source.REPORTED, true, null), List.of(constant), 0, () -> {
+                                counted.increment();
+                                return null;
+                            });
                 }
             }));
         }
@@ -157,7 +159,7 @@ class ToldFailuresTest {
     void failure_whoseTellingThrew_isToldAgain() {
         Exception error = new Exception();
         Failure failure = new Failure(error, Failure.Source.REPORTED, true, null);
-        assertThatThrownBy(() -> failures.once(failure, 0, () -> {
+        assertThatThrownBy(() -> failures.once(failure, List.of(failure.error()), 0, () -> {
                     throw new OutOfMemoryError("planned");
                 }))
                 .isInstanceOf(OutOfMemoryError.class);
