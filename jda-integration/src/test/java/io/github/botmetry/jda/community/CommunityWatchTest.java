@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class CommunityWatchTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration COMPILED = Duration.ofSeconds(120);
     private static final int EVENTS = 50_000;
     private static final int WARM_UP_ROUNDS = 10;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -209,7 +210,7 @@ class CommunityWatchTest {
         await().pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
-                .atMost(SOON)
+                .atMost(COMPILED)
                 .untilAsserted(() -> {
                     rounds.incrementAndGet();
                     long ofBig = bytesPerEvent(watch, big);
