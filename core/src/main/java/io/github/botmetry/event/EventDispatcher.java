@@ -5,14 +5,10 @@ import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,8 +37,7 @@ public final class EventDispatcher {
     private final ToldFailures told = new ToldFailures();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
-    private final List<Function<Throwable, @Nullable DiscordError>> explainers = new CopyOnWriteArrayList<>();
-    private final Guard explaining;
+    private final Explainers explainers;
     private final Quotes quotes;
     private final TaskWarnings tasks;
     private final Descriptions descriptions;
@@ -56,7 +51,7 @@ public final class EventDispatcher {
     EventDispatcher(Stats stats, Warnings warnings, @Nullable Rehearsal rehearsal) {
         this.stats = stats;
         this.warnings = warnings;
-        this.explaining = warnings.guard("explainer of errors");
+        this.explainers = new Explainers(warnings.guard("explainer of errors"));
         this.quotes = new Quotes(warnings.guard("quotes of errors"));
         this.tasks = new TaskWarnings(warnings);
         this.descriptions = new Descriptions(warnings);
@@ -147,6 +142,10 @@ public final class EventDispatcher {
         return descriptions;
     }
 
+    boolean isKnown(Observation ofAdapter, Throwable error) {
+        return new GuardedObservation(ofAdapter, adapter).isKnown(error);
+    }
+
     BotEvent described(BotEvent event) {
         return DescribedEvent.of(event, descriptions);
     }
@@ -200,8 +199,11 @@ public final class EventDispatcher {
             return null;
         }
         try {
-            List<Throwable> chain = unwrapped(Causes.of(failure.error()));
+            List<Throwable> chain = Wrapping.takenOff(Causes.of(failure.error()));
             Failure bare = new Failure(chain.get(0), failure.source(), failure.handled(), failure.callSite());
+            if (frame != null && frame.knows(bare.error())) {
+                return null;
+            }
             return told.once(bare, chain, frame == null ? 0 : frame.occasion(), () -> {
                 count(bare);
                 return tell.apply(bare);
@@ -266,31 +268,7 @@ public final class EventDispatcher {
 
     /** What Discord answered, if the exception or one of its causes comes from an answer of Discord. */
     public @Nullable DiscordError explain(Throwable error) {
-        for (Throwable cause : Causes.of(error)) {
-            for (Function<Throwable, @Nullable DiscordError> explainer : explainers) {
-                DiscordError answer = explaining.callOrNull(() -> explainer.apply(cause));
-                if (answer != null) {
-                    return answer;
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Takes off what threads and reflection put round a failure. */
-    private static List<Throwable> unwrapped(List<Throwable> chain) {
-        int wrappers = 0;
-        while (wrappers < chain.size() - 1 && isWrapper(chain.get(wrappers))) {
-            wrappers++;
-        }
-        return chain.subList(wrappers, chain.size());
-    }
-
-    private static boolean isWrapper(Throwable error) {
-        return error instanceof InvocationTargetException
-                || error instanceof CompletionException
-                || error instanceof ExecutionException
-                || error instanceof UndeclaredThrowableException;
+        return explainers.explain(error);
     }
 
     TaskWarnings tasks() {

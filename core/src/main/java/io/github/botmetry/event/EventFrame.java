@@ -231,6 +231,11 @@ public final class EventFrame {
         dispatcher.failed(frozen(), failure, others);
     }
 
+    /** Whether the adapter knows the failure already, see {@link Observation#isKnown}. */
+    boolean knows(Throwable error) {
+        return attachment() instanceof Observation adapter && dispatcher.isKnown(adapter, error);
+    }
+
     void markFailed() {
         if (observed != null) {
             observed.outcome = Outcome.ERROR;

@@ -52,4 +52,9 @@ public abstract class ForwardingObservation implements Observation {
     public void finished(Outcome outcome, Duration duration) {
         inner.finished(outcome, duration);
     }
+
+    @Override
+    public boolean isKnown(Throwable error) {
+        return inner.isKnown(error);
+    }
 }

@@ -65,4 +65,9 @@ final class GuardedObservation implements Observation {
     public void finished(Outcome outcome, Duration duration) {
         guard.run(() -> observation.finished(outcome, duration));
     }
+
+    @Override
+    public boolean isKnown(Throwable error) {
+        return Boolean.TRUE.equals(guard.callOrNull(() -> observation.isKnown(error)));
+    }
 }

@@ -24,4 +24,12 @@ public interface Observation {
 
     /** The event is over; called once. */
     default void finished(Outcome outcome, Duration duration) {}
+
+    /**
+     * Whether a failure of the event is but another sign of one that was notified: it is then neither counted nor notified.
+     * Asked of the attachment of {@link EventDispatcher#begin(BotEvent, Object)} only.
+     */
+    default boolean isKnown(Throwable error) {
+        return false;
+    }
 }

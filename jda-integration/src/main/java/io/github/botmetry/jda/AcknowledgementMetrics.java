@@ -22,7 +22,7 @@ final class AcknowledgementMetrics {
     static void prepare(Stats stats) {
         for (BotEvent.Kind kind : BotEvent.Kind.values()) {
             if (kind.isInteraction()) {
-                for (Handling.Acknowledgement end : Handling.Acknowledgement.values()) {
+                for (Acknowledgement end : Acknowledgement.values()) {
                     if (end.isDecided()) {
                         stats.counter(JdaMetrics.INTERACTIONS, kind.label(), label(end));
                     }
@@ -31,7 +31,7 @@ final class AcknowledgementMetrics {
         }
     }
 
-    private static String label(Handling.Acknowledgement acknowledgement) {
+    private static String label(Acknowledgement acknowledgement) {
         return acknowledgement.name().toLowerCase(Locale.ROOT);
     }
 
@@ -43,11 +43,15 @@ final class AcknowledgementMetrics {
         stats.timer(JdaMetrics.SENT_DURATION, type).record(afterReceipt);
     }
 
-    void decided(Handling.Acknowledgement acknowledgement) {
+    void decided(Acknowledgement acknowledgement) {
         stats.counter(JdaMetrics.INTERACTIONS, type, label(acknowledgement)).incr();
     }
 
     void accepted(Duration afterReceipt) {
         stats.timer(JdaMetrics.ACK_DURATION, type, command).record(afterReceipt);
+    }
+
+    void unanswered() {
+        stats.counter(JdaMetrics.UNANSWERED, type, command).incr();
     }
 }

@@ -19,6 +19,10 @@ final class CallbackPool extends DecoratedPool {
 
     @Override
     public void execute(Runnable task) {
+        ObservedWork answered = restThreads.mark().request;
+        if (answered != null) {
+            answered.handedOn(); // before its callback can look for what the request came to
+        }
         EventFrame frame = CurrentEvent.frame();
         Handling handling = Handling.of(frame);
         Runnable observed = observed(task, frame == null ? () -> Scope.NOOP : frame.capture(), handling);
@@ -37,10 +41,16 @@ final class CallbackPool extends DecoratedPool {
 
     private Runnable observed(Runnable task, Supplier<Scope> entering, @Nullable Handling handling) {
         return () -> {
-            try (Scope work = restThreads.work();
-                    Scope event = entering.get()) {
+            RestThreads.Mark mark = restThreads.mark();
+            boolean worked = mark.working;
+            ObservedWork outer = mark.request;
+            mark.working = true;
+            mark.request = null;
+            try (Scope event = entering.get()) {
                 task.run();
             } finally {
+                mark.working = worked;
+                mark.request = outer;
                 if (handling != null) {
                     handling.ended();
                 }

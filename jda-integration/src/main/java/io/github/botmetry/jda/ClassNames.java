@@ -11,6 +11,10 @@ final class ClassNames {
      * The simple name. A lambda is {@code Host.lambda} and an anonymous class {@code Host$1}, after their host; a proxy that
      * a framework makes of a class is that class.
      */
+    /**
+     * The simple name. A lambda is {@code Host.lambda} and an anonymous class {@code Host$1}, after their host; a proxy that
+     * a framework makes of a class is that class.
+     */
     static String simple(Class<?> type) {
         String name = type.getSimpleName();
         int generated = name.indexOf("$$");
@@ -19,5 +23,12 @@ final class ClassNames {
             return name.startsWith(LAMBDA, generated) ? host + ".lambda" : host;
         }
         return name.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : name;
+    }
+
+    /** The full name, of a lambda with its host's name only: the rest is an address, another one in each process. */
+    static String host(Class<?> type) {
+        String name = type.getName();
+        int lambda = name.indexOf(LAMBDA);
+        return lambda > 0 ? name.substring(0, lambda) + ".lambda" : name;
     }
 }

@@ -36,9 +36,21 @@ final class DirectCalls {
             return null;
         }
         EventFrame frame = CurrentEvent.frame();
-        DirectCall call = new DirectCall(rest, request, frame != null && events.owns(frame) ? frame.frozen() : null);
+        EventFrame asking = frame == null ? ofInteraction(request) : frame;
+        DirectCall call = new DirectCall(rest, request, asking != null && events.owns(asking) ? asking.frozen() : null);
         latest.set(call);
         return call;
+    }
+
+    /** The interaction whose token is in the path, from a thread that knows of none. */
+    private @Nullable EventFrame ofInteraction(Request request) {
+        for (String segment : request.url().pathSegments()) {
+            Handling handling = interactions.byToken(segment);
+            if (handling != null) {
+                return handling.frame();
+            }
+        }
+        return null;
     }
 
     private boolean hasInteractionToken(List<String> path) {

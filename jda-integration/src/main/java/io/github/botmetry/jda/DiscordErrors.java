@@ -1,16 +1,20 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.DiscordError;
+import io.github.botmetry.guard.Causes;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.PermissionException;
 import net.dv8tion.jda.api.exceptions.RateLimitedException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Says what JDA's exceptions say about Discord's answer. */
 final class DiscordErrors {
 
     private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final DiscordError LATE = new DiscordError(10062, "UNKNOWN_INTERACTION", null);
 
     private DiscordErrors() {}
 
@@ -20,6 +24,9 @@ final class DiscordErrors {
         }
         if (error instanceof PermissionException refused) {
             return explain(refused);
+        }
+        if (error instanceof NotAcknowledgedException) {
+            return LATE; // as Discord answers to an acknowledgement that comes after it: both are one failure
         }
         return error instanceof RateLimitedException
                 ? new DiscordError(TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", null)
@@ -35,5 +42,16 @@ final class DiscordErrors {
     private static DiscordError explain(PermissionException refused) {
         Permission permission = refused.getPermission();
         return new DiscordError(0, "MISSING_PERMISSIONS", permission == Permission.UNKNOWN ? null : permission.name());
+    }
+
+    /** Whether it comes from an acknowledgement that Discord did not take since it waits no longer. */
+    static boolean isTooLate(Throwable error) {
+        for (Throwable cause : Causes.of(error)) {
+            if (cause instanceof ErrorResponseException refused
+                    && refused.getErrorResponse() == ErrorResponse.UNKNOWN_INTERACTION) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -59,6 +59,11 @@ final class EventFrames {
         begin = runtime.guard("watch of events").function(this::begin, Optional.empty());
     }
 
+    /** How long the user of a deferred reply waits for content before it is counted as unanswered. */
+    void unansweredAfter(Duration wait) {
+        starter.unansweredAfter(wait);
+    }
+
     boolean isOfSameBotmetry(EventFrames other) {
         return events == other.events;
     }
@@ -175,7 +180,7 @@ final class EventFrames {
 
     private static void noteListener(Object listener, @Nullable Handling handling) {
         if (handling != null) {
-            handling.listener((listener instanceof Class<?> type ? type : listener.getClass()).getName());
+            handling.listener(listener instanceof Class<?> type ? type : listener.getClass());
         }
     }
 

@@ -6,17 +6,15 @@ import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the handling of one interaction or text command has come: who is at it, and whether it was acknowledged.
+ * How far the handling of one interaction or text command has come.
  *
- * <p>It is over when no thread is inside its code, no request or callback of it is under way, and the acknowledgement is
- * decided; at the latest after 3 s. Its duration is that of its handlers and the acknowledgement, not of what comes after.
- * Thread-safe.
+ * <p>It is over when no thread is inside its code, no request or callback of it is under way, and it is acknowledged; until
+ * 3 s have passed it also waits for the content of a deferred reply. After 3 s it goes on only while something is at work, for
+ * a minute at most. Its duration is that of its handlers and the acknowledgement. Thread-safe.
  */
 final class Handling implements Observation {
 
@@ -26,44 +24,30 @@ final class Handling implements Observation {
     /** When JDA itself stops to wait for an acknowledgement; until then an answer is late, after that there was none. */
     static final Duration GIVEN_UP = Duration.ofSeconds(10);
 
-    /** What became of the acknowledgement. */
-    enum Acknowledgement {
-        NONE,
-        SENT,
-        ACKED,
-        LATE,
-        NEVER,
-        FAILED;
-
-        boolean isDecided() {
-            return this != NONE && this != SENT;
-        }
-    }
+    /** By then it is over, whatever is still at work: a request that waits for its turn may wait for long. */
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final AcknowledgementMetrics metrics;
     private final RestThreads restThreads;
     private final boolean answerable;
     private final long receivedNanos;
-    private final List<Thread> inside = new ArrayList<>(1);
-    private final List<String> listeners = new ArrayList<>(1);
-    private Acknowledgement acknowledgement = Acknowledgement.NONE;
-    private int active;
-    private int underWay;
-    private long returnedNanos;
-    private long acknowledgedNanos;
-    private boolean sent;
-    private boolean refused;
+    private final Whereabouts whereabouts;
+    private final Answer answer;
+    private final Deferral deferral = new Deferral();
     private boolean finished;
+    private boolean isPastDeadline;
+    private volatile boolean isReportedLate;
+    private volatile boolean hasFailed;
     private @Nullable EventFrame frame;
 
     /** @param answerable whether Discord waits for an acknowledgement */
     Handling(AcknowledgementMetrics metrics, RestThreads restThreads, boolean answerable, long receivedNanos) {
-        this.metrics = metrics;
         this.restThreads = restThreads;
         this.answerable = answerable;
         this.receivedNanos = receivedNanos;
-        this.returnedNanos = receivedNanos;
-        this.acknowledgedNanos = receivedNanos;
+        this.metrics = metrics;
+        this.answer = new Answer(metrics, receivedNanos);
+        this.whereabouts = new Whereabouts(receivedNanos);
     }
 
     /** That of the event, if somebody handles it until it is over. */
@@ -80,29 +64,26 @@ final class Handling implements Observation {
         return frame;
     }
 
-    /** Lets go of what follows the event, once it is over: a late answer finds the event, and no more. */
+    /** Lets go of what follows the event, once it is over. */
     synchronized void unfollow() {
         if (finished && frame != null) {
             frame = frame.unfollowed();
         }
     }
 
-    /** A listener is called with it. */
-    void listener(String name) {
+    /** A listener of that class is called with it. */
+    void listener(Class<?> type) {
         boolean first;
         synchronized (this) {
-            first = listeners.isEmpty();
-            if (!listeners.contains(name)) {
-                listeners.add(name);
-            }
+            first = whereabouts.called(type);
         }
         if (first && answerable) {
-            metrics.started(sinceReceipt());
+            answer.started();
         }
     }
 
-    private Duration sinceReceipt() {
-        return Duration.ofNanos(System.nanoTime() - receivedNanos);
+    long receivedNanos() {
+        return receivedNanos;
     }
 
     /** A thread enters its code. Those that work for REST are not its handlers. */
@@ -110,64 +91,83 @@ final class Handling implements Observation {
     public Scope enter() {
         boolean handler = !restThreads.isWorking();
         synchronized (this) {
-            active++;
-            if (handler) {
-                inside.add(Thread.currentThread());
-            }
+            whereabouts.enter(handler);
         }
         return () -> leave(handler);
     }
 
     private void leave(boolean handler) {
         synchronized (this) {
-            active--;
-            if (handler) {
-                inside.remove(Thread.currentThread());
-                returnedNanos = System.nanoTime();
-            }
+            whereabouts.leave(handler);
         }
         finishIfOver();
     }
 
     /** A request or a callback of it has begun to wait for its turn. */
     synchronized void began() {
-        underWay++;
+        whereabouts.began();
     }
 
     /** What {@link #began} is over. */
     void ended() {
         synchronized (this) {
-            underWay--;
+            whereabouts.ended();
         }
         finishIfOver();
     }
 
     /** The acknowledgement is on its way. */
-    synchronized void acknowledging() {
-        if (acknowledgement == Acknowledgement.NONE) {
-            acknowledgement = Acknowledgement.SENT;
+    void acknowledging() {
+        answer.acknowledging();
+    }
+
+    Deferral deferral() {
+        return deferral;
+    }
+
+    /** Its user sees something else than "is thinking". */
+    void answered() {
+        deferral.end();
+        finishIfOver();
+    }
+
+    private boolean isThinking() {
+        return answer.isAccepted() && deferral.isOpen();
+    }
+
+    /** Whether content was due by then and did not come. */
+    synchronized boolean isUnanswered(long nowNanos) {
+        return isThinking() && deferral.isOpenAfter(nowNanos - receivedNanos);
+    }
+
+    /** Whether content may still come that was not due yet. */
+    synchronized boolean waitsSince(Duration least, long nowNanos) {
+        return isThinking() && nowNanos - receivedNanos >= least.toNanos();
+    }
+
+    /** The wait for content is over: counted, and reported unless a failure says why. */
+    void unanswered(boolean report, Executor others) {
+        if (!deferral.end()) {
+            return;
+        }
+        metrics.unanswered();
+        EventFrame followed = frame();
+        if (report && followed != null && !hasFailed && followed.outcome() != Outcome.ERROR) {
+            followed.failed(withoutContent(followed), others);
         }
     }
 
-    /** The acknowledgement has had its turn and goes to Discord, perhaps not for the first time. */
+    /** The acknowledgement goes to Discord. */
     void sending() {
-        boolean first;
-        synchronized (this) {
-            first = !sent;
-            sent = true;
-        }
-        if (first) {
-            metrics.sent(sinceReceipt());
-        }
+        answer.sending();
     }
 
     /** Discord accepted it. */
     void acknowledged() {
-        long now = System.nanoTime();
-        Duration after = Duration.ofNanos(now - receivedNanos);
+        Duration after = Duration.ofNanos(System.nanoTime() - receivedNanos);
         boolean late = after.compareTo(DEADLINE) > 0;
-        if (decide(late ? Acknowledgement.LATE : Acknowledgement.ACKED, now)) {
-            metrics.accepted(after);
+        if (answer.decide(late ? Acknowledgement.LATE : Acknowledgement.ACKED)) {
+            answer.accepted(after);
             EventFrame followed = frame();
             if (followed != null) {
                 followed.acknowledged(after);
@@ -178,31 +178,16 @@ final class Handling implements Observation {
 
     /** Discord did not accept it: 404 is what it says when it waits no longer. */
     void refused(int status) {
-        if (decide(status == 404 ? Acknowledgement.LATE : Acknowledgement.FAILED, System.nanoTime())) {
-            synchronized (this) {
-                refused = true;
-            }
+        if (answer.refuse(status == 404 ? Acknowledgement.LATE : Acknowledgement.FAILED)) {
             finishIfOver();
         }
     }
 
     /** It was taken back before it reached Discord. */
     void withdrawn() {
-        if (decide(Acknowledgement.FAILED, System.nanoTime())) {
+        if (answer.decide(Acknowledgement.FAILED)) {
             finishIfOver();
         }
-    }
-
-    private boolean decide(Acknowledgement decision, long now) {
-        synchronized (this) {
-            if (acknowledgement.isDecided()) {
-                return false;
-            }
-            acknowledgement = decision;
-            acknowledgedNanos = now;
-        }
-        metrics.decided(decision);
-        return true;
     }
 
     private void finishIfOver() {
@@ -210,13 +195,13 @@ final class Handling implements Observation {
         EventFrame followed;
         synchronized (this) {
             followed = frame;
-            if (finished || active > 0 || underWay > 0 || followed == null || !isAnswered(followed)) {
+            if (finished || whereabouts.isAtWork() || followed == null || !isAnswered(followed)) {
                 return;
             }
-            unanswered = refused && followed.outcome() == Outcome.OK;
+            unanswered = answer.isRefused() && followed.outcome() == Outcome.OK;
         }
         if (unanswered) {
-            followed.failed(unanswered(followed, " was acknowledged, but Discord did not accept it"));
+            followed.failed(late(followed, " was acknowledged, but Discord did not accept it"));
         }
         Duration duration = end(false);
         if (duration != null) {
@@ -226,9 +211,9 @@ final class Handling implements Observation {
 
     /** A handler that failed without an attempt to answer will not answer any more. */
     private boolean isAnswered(EventFrame followed) {
-        return !answerable
-                || acknowledgement.isDecided()
-                || (acknowledgement == Acknowledgement.NONE && followed.outcome() == Outcome.ERROR);
+        boolean isError = followed.outcome() == Outcome.ERROR;
+        boolean isDecided = answer.isDecided() || (answer.isMissing() && isError);
+        return !answerable || (isDecided && (isError || isPastDeadline || !isThinking()));
     }
 
     /** Ends it; gives how long it took, null if it had ended before. */
@@ -237,8 +222,9 @@ final class Handling implements Observation {
             return null;
         }
         finished = true;
-        boolean open = !inside.isEmpty() || (answerable && !acknowledgement.isDecided());
-        long end = open && atDeadline ? System.nanoTime() : Math.max(returnedNanos, acknowledgedNanos);
+        boolean open = whereabouts.isSomewhere() || (answerable && !answer.isDecided());
+        long end =
+                open && atDeadline ? System.nanoTime() : Math.max(whereabouts.returnedNanos(), answer.decidedNanos());
         return Duration.ofNanos(end - receivedNanos);
     }
 
@@ -251,63 +237,64 @@ final class Handling implements Observation {
         EventFrame followed;
         boolean unanswered;
         boolean open;
+        boolean goesOn;
         synchronized (this) {
+            isPastDeadline = true;
             followed = frame;
-            open = answerable && !acknowledgement.isDecided();
-            unanswered = open && acknowledgement == Acknowledgement.NONE && !finished;
+            open = answerable && !answer.isDecided();
+            unanswered = open && answer.isMissing() && !finished;
+            goesOn = !unanswered && whereabouts.isAtWork();
         }
-        if (followed != null) {
+        if (followed != null && !goesOn) {
             if (unanswered && report && followed.outcome() != Outcome.ERROR) {
-                followed.failed(unanswered(followed, " was not acknowledged within 3 s"), others);
+                isReportedLate = true;
+                followed.failed(late(followed, " was not acknowledged within 3 s"), others);
             }
-            Duration duration = end(true);
-            if (duration != null) {
-                followed.finish(duration, others);
-            }
+            endAtLast(others);
         }
         return open;
     }
 
+    synchronized boolean isOver() {
+        return finished;
+    }
+
+    /** It is over now, whatever is still at work. */
+    void endAtLast(Executor others) {
+        EventFrame followed = frame();
+        Duration duration = end(true);
+        if (followed != null && duration != null) {
+            followed.finish(duration, others);
+        }
+    }
+
+    /** What Discord answers to an acknowledgement that comes too late was said when it did not come in time. */
+    @Override
+    public boolean isKnown(Throwable error) {
+        hasFailed = true; // asked of every failure, also of those that older frames of the event come by
+        return isReportedLate && DiscordErrors.isTooLate(error);
+    }
+
     /** Nobody waits any more. */
     void givenUp() {
-        boolean never;
-        synchronized (this) {
-            never = answerable && acknowledgement == Acknowledgement.NONE;
-        }
-        if (never) {
-            decide(Acknowledgement.NEVER, System.nanoTime());
+        if (answerable && answer.isMissing()) {
+            answer.decide(Acknowledgement.NEVER);
         }
     }
 
-    private Failure unanswered(EventFrame followed, String what) {
-        String name = '"' + followed.event().name() + '"';
-        return new Failure(
-                new NotAcknowledgedException(name + what + ", " + whereItIs(), state()),
-                Failure.Source.LISTENER,
-                false,
-                null);
+    /** Botmetry is closed under the running bot: it comes to no other end. */
+    void closed() {
+        if (answerable) {
+            answer.decide(answer.isMissing() ? Acknowledgement.NEVER : Acknowledgement.FAILED);
+        }
+        endAtLast(Runnable::run);
     }
 
-    private synchronized String whereItIs() {
-        if (inside.isEmpty()) {
-            return "no thread was running its code; listeners " + listeners;
-        }
-        return "thread \"" + inside.get(0).getName() + "\" was " + inside.get(0).getState() + "; listeners "
-                + listeners;
+    private synchronized Failure late(EventFrame followed, String what) {
+        return whereabouts.notAcknowledged(followed.event().name(), what);
     }
 
-    private StackTraceElement[] state() {
-        Thread running;
-        List<String> called;
-        synchronized (this) {
-            running = inside.isEmpty() ? null : inside.get(0);
-            called = List.copyOf(listeners);
-        }
-        if (running != null) {
-            return running.getStackTrace();
-        }
-        return called.stream()
-                .map(listener -> new StackTraceElement(listener, "onEvent", null, -1))
-                .toArray(StackTraceElement[]::new);
+    private synchronized Failure withoutContent(EventFrame followed) {
+        return whereabouts.unanswered(followed.event().name());
     }
 }

@@ -5,6 +5,7 @@ import io.github.botmetry.event.Descriptions;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.stats.Timer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ final class HandlingStarter {
     private final Deadlines deadlines;
     private final Function<String, String> customIds;
     private final Timer receiveLag;
+    private volatile Duration unansweredAfter = Interactions.LIFETIME;
 
     HandlingStarter(JdaRuntime runtime, Function<String, String> customIds) {
         this.runtime = runtime;
@@ -34,6 +36,10 @@ final class HandlingStarter {
                 runtime.guard("deadline of an interaction").consumer(Runnable::run));
         this.customIds = customIds;
         this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
+    }
+
+    void unansweredAfter(Duration wait) {
+        unansweredAfter = wait;
     }
 
     /** Whatever JDA does not say of it: it is counted, and followed to its end. */
@@ -76,7 +82,9 @@ final class HandlingStarter {
 
     private Handling handling(BotEvent event, boolean answerable) {
         AcknowledgementMetrics metrics = new AcknowledgementMetrics(runtime.stats(), event);
-        return new Handling(metrics, runtime.restThreads(), answerable, event.receivedNanos());
+        Handling handling = new Handling(metrics, runtime.restThreads(), answerable, event.receivedNanos());
+        handling.deferral().waitsFor(unansweredAfter);
+        return handling;
     }
 
     private EventFrame begin(BotEvent event, Handling handling, @Nullable JDA jda) {
@@ -91,8 +99,12 @@ final class HandlingStarter {
         boolean ends = jda != null && OVER.contains(jda.getStatus());
         boolean open = handling.overdue(!ends, runtime::notifyElsewhere);
         if (open) {
-            long more = Handling.GIVEN_UP.minus(Handling.DEADLINE).toNanos();
-            deadlines.add(System.nanoTime() + more, handling::givenUp);
+            deadlines.add(handling.receivedNanos() + Handling.GIVEN_UP.toNanos(), handling::givenUp);
+        }
+        if (!handling.isOver()) {
+            deadlines.add(
+                    handling.receivedNanos() + Handling.LONGEST.toNanos(),
+                    () -> handling.endAtLast(runtime::notifyElsewhere));
         }
     }
 }

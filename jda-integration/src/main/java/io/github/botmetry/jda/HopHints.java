@@ -1,6 +1,8 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.guard.Warnings;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * Names each pool on which commands are handled, out of our sight.
@@ -20,7 +22,17 @@ final class HopHints {
                 "unwrapped-pool",
                 poolOf(thread),
                 "\"" + command + "\" is answered there, where an exception cannot be told as that of the command",
-                "wrap that pool once, and it can: executor = CurrentEvent.wrap(executor)");
+                cure(thread));
+    }
+
+    private static String cure(Thread thread) {
+        if (thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool()) {
+            return "nobody can wrap the JVM's common pool: give runAsync(task, executor) and the like an executor of the bot's"
+                    + " own, CurrentEvent.wrap(executor), or wrap each task, CurrentEvent.wrap(task)";
+        }
+        return thread.getName().startsWith("DefaultDispatcher-worker-")
+                ? "add EventContextElement.current() to the context of the coroutine or its scope"
+                : "wrap that pool once, and it can: executor = CurrentEvent.wrap(executor)";
     }
 
     /** The threads of a pool differ in a number at the end; in debug mode kotlinx.coroutines adds the coroutine's name to it. */

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +31,42 @@ final class Interactions {
     private final Map<Long, Entry> byId = new LinkedHashMap<>();
     private final Map<String, Entry> byToken = new HashMap<>();
     private final Deque<Entry> followed = new ArrayDeque<>();
+    private final Consumer<Handling> forgotten;
 
     private record Entry(@Nullable String token, Handling handling, long addedNanos) {}
 
-    synchronized void add(long id, @Nullable String token, Handling handling) {
+    /** @param forgotten receives those that went for newer ones while their users waited for content */
+    Interactions(Consumer<Handling> forgotten) {
+        this.forgotten = forgotten;
+    }
+
+    Interactions() {
+        this(handling -> {});
+    }
+
+    void add(long id, @Nullable String token, Handling handling) {
+        Handling oldest = addFirst(id, token, handling);
+        if (oldest != null && oldest.waitsSince(Duration.ZERO, System.nanoTime())) {
+            forgotten.accept(oldest);
+        }
+    }
+
+    /** Gives the one that had to go. */
+    private synchronized @Nullable Handling addFirst(long id, @Nullable String token, Handling handling) {
         Entry entry = new Entry(token, handling, System.nanoTime());
         byId.put(id, entry);
         if (token != null) {
             byToken.put(token, entry);
         }
         followed.add(entry);
-        if (byId.size() > KEPT) {
-            Iterator<Entry> oldest = byId.values().iterator();
-            forget(oldest.next());
-            oldest.remove();
+        if (byId.size() <= KEPT) {
+            return null;
         }
+        Iterator<Entry> oldest = byId.values().iterator();
+        Entry gone = oldest.next();
+        forget(gone);
+        oldest.remove();
+        return gone.handling;
     }
 
     private void forget(Entry entry) {
@@ -64,6 +86,11 @@ final class Interactions {
     synchronized @Nullable Handling byToken(String token) {
         Entry entry = byToken.get(token);
         return entry == null ? null : entry.handling;
+    }
+
+    /** All of them, the oldest first. */
+    synchronized List<Handling> all() {
+        return byId.values().stream().map(Entry::handling).toList();
     }
 
     /** Lets go of what follows those that are over, and forgets those whose token Discord takes no longer. */

@@ -53,6 +53,7 @@ public final class JdaIntegration {
         community = builder.community == null || !enabled ? null : builder.community.connect(builder.botmetry.wiring());
         Consumer<GenericEvent> watch = community == null ? event -> {} : community;
         frames = new EventFrames(runtime, builder.customIds, builder.textCommands, watch);
+        frames.unansweredAfter(builder.unansweredAfter);
         decorator = new Decorator(
                 runtime, frames, new ListenerWatch(runtime.stats(), runtime.warnings(), builder.slowListenerThreshold));
     }
@@ -184,6 +185,7 @@ public final class JdaIntegration {
         private final OwnParts own = new OwnParts();
         private UnaryOperator<String> customIds = CustomIds::template;
         private Duration slowListenerThreshold = ListenerWatch.DEFAULT_THRESHOLD;
+        private Duration unansweredAfter = Interactions.LIFETIME;
         private @Nullable TextCommands textCommands;
         private @Nullable CommunityStats community;
 
@@ -277,16 +279,15 @@ public final class JdaIntegration {
             return this;
         }
 
-        /**
-         * How long a listener may hold the thread that reads the gateway before it is counted and, once, named in the log;
-         * 1 s by default.
-         */
+        /** How long a listener may hold the gateway's reading thread before it is counted and named once; 1 s by default. */
         public Builder slowListenerThreshold(Duration threshold) {
-            if (threshold.isNegative() || threshold.isZero() || threshold.compareTo(MAX_THRESHOLD) > 0) {
-                throw new IllegalArgumentException(
-                        "threshold must be above 0 and at most " + MAX_THRESHOLD + ", was " + threshold);
-            }
-            this.slowListenerThreshold = threshold;
+            this.slowListenerThreshold = Durations.limited("threshold", threshold, MAX_THRESHOLD);
+            return this;
+        }
+
+        /** How long a deferred reply may wait for its content before it is counted and reported; 15 minutes by default. */
+        public Builder unansweredAfter(Duration wait) {
+            this.unansweredAfter = Durations.limited("wait", wait, Interactions.LIFETIME);
             return this;
         }
 

@@ -34,6 +34,17 @@ final class JdaMetrics {
             .help("Interactions by type and by how they were acknowledged (acked, late, never, failed).")
             .build();
 
+    static final CounterDefinition UNANSWERED = CounterDefinition.named("discord.interactions.unanswered")
+            .labels("type", "command")
+            .path("interactions.{type}.unanswered")
+            .help("Deferred replies whose content did not come until the wait for it was over.")
+            .build();
+
+    static final CounterDefinition FORGOTTEN = CounterDefinition.named("discord.interactions.forgotten")
+            .path("interactions.forgotten")
+            .help("Deferred replies that waited for content when too many newer interactions took their place.")
+            .build();
+
     static final TimerDefinition HANDLER_DELAY = TimerDefinition.named("discord.interaction.handler.delay")
             .labels("type")
             .path("interactions.{type}.handler_delay")

@@ -6,7 +6,9 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.guard.Worker;
+import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.Stats;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,12 @@ final class JdaRuntime {
     private static final int EXPIRY_SECONDS = 5;
     private static final int LOOK_SECONDS = 10;
 
+    /** A younger reply may have got its content, had the bot gone on. */
+    private static final Duration LONG_OPEN = Duration.ofMinutes(1);
+
     private final Wiring wiring;
     private final RestThreads restThreads = new RestThreads();
-    private final Interactions interactions = new Interactions();
+    private final Interactions interactions;
     private final ServerClock clock = new ServerClock();
     private final FoundCommands foundCommands = new FoundCommands();
     private final AttachCheck check;
@@ -28,16 +33,20 @@ final class JdaRuntime {
     private final EventPools eventPools;
     private final EventManagers eventManagers = new EventManagers();
     private final Worker observers;
+    private final Guard ends;
     private boolean connected;
     private volatile boolean closed;
     private volatile @Nullable DefaultFailures defaultFailures;
 
     private JdaRuntime(Wiring wiring) {
         this.wiring = wiring;
+        Counter forgotten = wiring.stats().counter(JdaMetrics.FORGOTTEN);
+        this.interactions = new Interactions(handling -> forgotten.incr());
         this.check = new AttachCheck(wiring, foundCommands, jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats(), this::isClosed);
+        this.ends = wiring.guard("end of interactions");
         this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
     }
 
@@ -58,7 +67,7 @@ final class JdaRuntime {
         events().observeFirst(new MdcObserver(wiring.privacy()));
         wiring.maintenance()
                 .scheduleWithFixedDelay(
-                        () -> interactions.expire(System.nanoTime()), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+                        () -> expire(System.nanoTime()), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
         DefaultFailures requests = DefaultFailures.install(events(), restThreads);
@@ -75,11 +84,34 @@ final class JdaRuntime {
                         TimeUnit.SECONDS);
         wiring.onClose(limit -> {
             closed = true;
+            settle(System.nanoTime());
             observers.close(limit);
             uncaught.uninstall();
             requests.uninstall();
             shards.forget(guard("end of the gauges of shards"));
         });
+    }
+
+    /** Those whose wait for content is over are unanswered; then what is kept of older ones is let go of. */
+    private void expire(long nowNanos) {
+        for (Handling handling : interactions.all()) {
+            if (handling.isUnanswered(nowNanos)) {
+                ends.run(() -> handling.unanswered(true, this::notifyElsewhere));
+            }
+        }
+        interactions.expire(nowNanos);
+    }
+
+    /** Botmetry is closed: whatever is open counts as what it is by now. */
+    private void settle(long nowNanos) {
+        for (Handling handling : interactions.all()) {
+            ends.run(() -> {
+                if (handling.waitsSince(LONG_OPEN, nowNanos)) {
+                    handling.unanswered(false, Runnable::run);
+                }
+                handling.closed();
+            });
+        }
     }
 
     /** A request without a failure callback failed, and the bot has hidden what sees that otherwise. */

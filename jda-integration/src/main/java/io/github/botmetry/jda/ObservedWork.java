@@ -1,9 +1,10 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.EventFrame;
-import io.github.botmetry.event.Scope;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
 import net.dv8tion.jda.api.requests.Route;
 import okhttp3.Response;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedWork implements Work {
 
+    private static final int FIRST_SUCCESS = 200;
+    private static final int LAST_SUCCESS = 299;
+    private static final int NO_ANSWER = -1;
+
     private final Work work;
     private final RestWatch watch;
     private final @Nullable EventFrame frame;
@@ -25,6 +30,8 @@ final class ObservedWork implements Work {
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     private final RestRequest rest;
     private @Nullable RestQueue queue;
+    private @Nullable Handling waiting;
+    private boolean isTold;
 
     private enum Stage {
         WAITING,
@@ -49,6 +56,11 @@ final class ObservedWork implements Work {
         if (acknowledged != null) {
             acknowledged.acknowledging();
         }
+    }
+
+    /** Another answer of the interaction, for which its user may be waiting. */
+    void givesContentTo(Handling interaction) {
+        waiting = interaction;
     }
 
     /** Before it is enqueued. */
@@ -81,20 +93,40 @@ final class ObservedWork implements Work {
         if (acknowledged != null) {
             acknowledged.sending();
         }
+        RestThreads.Mark mark = watch.restThreads().mark();
+        ObservedWork outer = mark.request;
+        mark.request = this;
         Response response = null;
         boolean threw = true;
-        try (Scope scope = watch.work(frame)) {
-            response = send();
+        try {
+            response = atWork(this::send);
             threw = false;
             return response;
         } catch (Throwable error) {
             watch.failed(frame, error);
             throw error;
         } finally {
+            mark.request = outer;
             if (threw || response == null || response.code() != RateLimitScope.STATUS) {
                 completed(response, asked);
             } else if (stage.compareAndSet(Stage.RUNNING, Stage.WAITING) && queue != null) {
                 queue.joined();
+            }
+        }
+    }
+
+    /** This thread works for the request, inside the event that asked for it. */
+    private <T extends @Nullable Object> T atWork(Supplier<T> work) {
+        RestThreads.Mark mark = watch.restThreads().mark();
+        boolean worked = mark.working;
+        mark.working = true;
+        EventFrame before = frame == null ? null : frame.push();
+        try {
+            return work.get();
+        } finally {
+            mark.working = worked;
+            if (frame != null) {
+                EventFrame.pop(before);
             }
         }
     }
@@ -123,25 +155,67 @@ final class ObservedWork implements Work {
         return response;
     }
 
-    private void completed(@Nullable Response response, long asked) {
+    /** JDA has the answer, and hands it to the callback pool: what is told later would race with the callback. */
+    void handedOn() {
+        if (rest.attempts() > 0) {
+            watch.handOn(() -> tell(rest.status()));
+        }
+    }
+
+    /** The same for a callback that another pool runs; where attempts are not seen, its result says how it went. */
+    void handedOn(@Nullable Object result) {
+        handedOn();
+        if (acknowledged != null && rest.attempts() == 0) {
+            watch.handOn(() -> acknowledged(result));
+        }
+    }
+
+    /** A call of observers, which is to be guarded. */
+    @FunctionalInterface
+    interface Result {
+        void tell();
+    }
+
+    private void acknowledged(@Nullable Object result) {
+        if (acknowledged == null) {
+            return;
+        }
+        if (!(result instanceof Throwable)) {
+            acknowledged.acknowledged();
+        } else if (result instanceof ErrorResponseException refused) {
+            acknowledged.refused(refused.getResponse().code);
+        }
+    }
+
+    /** Once: the first who knows the answer tells, and a second one waits until that is done. */
+    private synchronized void tell(int status) {
+        if (isTold) {
+            return;
+        }
+        isTold = true;
+        boolean accepted = status >= FIRST_SUCCESS && status <= LAST_SUCCESS;
+        if (acknowledged != null && accepted) {
+            acknowledged.acknowledged();
+        } else if (acknowledged != null) {
+            acknowledged.refused(status);
+        }
+        if (waiting != null && accepted) {
+            waiting.answered();
+        }
         if (rest.attempts() > 0 || !watch.isIntercepted(getJDA())) {
             watch.completed(frame, rest.completed());
         }
+    }
+
+    private void completed(@Nullable Response response, long asked) {
+        tell(response == null ? NO_ANSWER : response.code());
         watch.answered(response, asked);
-        if (acknowledged != null && response != null && response.isSuccessful()) {
-            acknowledged.acknowledged();
-        } else if (acknowledged != null) {
-            acknowledged.refused(response == null ? -1 : response.code());
-        }
         over();
     }
 
     @Override
     public boolean isSkipped() {
-        boolean skipped;
-        try (Scope scope = watch.work(frame)) {
-            skipped = work.isSkipped();
-        }
+        boolean skipped = atWork(work::isSkipped);
         if (skipped) {
             over();
         }
@@ -150,10 +224,7 @@ final class ObservedWork implements Work {
 
     @Override
     public boolean isDone() {
-        boolean done;
-        try (Scope scope = watch.work(frame)) {
-            done = work.isDone();
-        }
+        boolean done = atWork(work::isDone);
         if (done) {
             over();
         }
@@ -162,9 +233,10 @@ final class ObservedWork implements Work {
 
     @Override
     public void cancel() {
-        try (Scope scope = watch.work(frame)) {
+        atWork(() -> {
             work.cancel();
-        }
+            return true;
+        });
         over();
     }
 

@@ -72,27 +72,46 @@ final class RequestConsumers {
         }
     }
 
-    void observe(Work work) {
+    /** The request behind the work, null if it cannot be seen. */
+    @Nullable
+    Request<?> request(Work work) {
+        if (unable.get()) {
+            return null;
+        }
+        try {
+            return requestOfWork.get(work.getClass()).get(work) instanceof Request<?> known ? known : null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            giveUp(e);
+            return null;
+        }
+    }
+
+    /** @param answered notified before a callback of the request runs */
+    void observe(Request<?> request, Consumer<@Nullable Object> answered) {
         if (unable.get() || onSuccess == null || onFailure == null) {
             return;
         }
         try {
-            Object request = requestOfWork.get(work.getClass()).get(work);
-            if (request instanceof Request<?> known) {
-                replace(onSuccess, known);
-                replace(onFailure, known);
-            }
+            replace(onSuccess, request, answered);
+            replace(onFailure, request, answered);
         } catch (ReflectiveOperationException | RuntimeException e) {
             giveUp(e);
         }
     }
 
     @SuppressWarnings("unchecked") // what JDA passes to its own callback comes through unseen
-    private void replace(Field field, Request<?> request) throws IllegalAccessException {
+    private void replace(Field field, Request<?> request, Consumer<@Nullable Object> answered)
+            throws IllegalAccessException {
         Object callback = field.get(request);
         if (callback instanceof Consumer<?> original && !(callback instanceof Watched)) {
             boolean tells = field.equals(onFailure) && DefaultFailures.isOfTheBot(withoutContext(callback));
-            field.set(request, new Watched(request, (Consumer<Object>) original, tells));
+            Consumer<@Nullable Object> first = result -> {
+                answered.accept(result);
+                if (tells && result instanceof Throwable error) {
+                    requestFailed.accept(error);
+                }
+            };
+            field.set(request, new Watched(request, (Consumer<Object>) original, first));
         }
     }
 
@@ -110,19 +129,17 @@ final class RequestConsumers {
 
         private final Request<?> request;
         private final Consumer<Object> original;
-        private final boolean tellsOfFailure;
+        private final Consumer<@Nullable Object> first;
 
-        Watched(Request<?> request, Consumer<Object> original, boolean tellsOfFailure) {
+        Watched(Request<?> request, Consumer<Object> original, Consumer<@Nullable Object> first) {
             this.request = request;
             this.original = original;
-            this.tellsOfFailure = tellsOfFailure;
+            this.first = first;
         }
 
         @Override
         public void accept(Object result) {
-            if (tellsOfFailure && result instanceof Throwable error) {
-                requestFailed.accept(error);
-            }
+            first.accept(result);
             try {
                 original.accept(result);
             } catch (Throwable error) {

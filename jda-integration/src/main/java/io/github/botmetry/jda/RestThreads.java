@@ -1,22 +1,37 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.Scope;
+import org.jspecify.annotations.Nullable;
 
 /** Knows when a thread runs for JDA's REST machinery: requests and their callbacks, not the bot's handlers. */
 final class RestThreads {
 
-    private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
-    private final Scope end = () -> working.set(false);
+    private final ThreadLocal<Mark> marks = ThreadLocal.withInitial(Mark::new);
+
+    /**
+     * What a thread is at. Its fields are put back by assignments in a {@code finally}: at the end of the stack there is no room
+     * for a call, and a mark that stays would make all that the thread does later REST's.
+     */
+    static final class Mark {
+        boolean working;
+
+        /** The request that this thread sends, until JDA runs its callbacks. */
+        @Nullable
+        ObservedWork request;
+    }
+
+    Mark mark() {
+        return marks.get();
+    }
 
     boolean isWorking() {
-        return working.get();
+        return marks.get().working;
     }
 
     Scope work() {
-        if (working.get()) {
-            return Scope.NOOP;
-        }
-        working.set(true);
-        return end;
+        Mark mark = marks.get();
+        boolean before = mark.working;
+        mark.working = true;
+        return () -> mark.working = before;
     }
 }

@@ -5,21 +5,28 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.RestCall;
-import io.github.botmetry.event.Scope;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.http.HttpRequestEvent;
+import net.dv8tion.jda.api.requests.Request;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.requests.RestRateLimiter.RateLimitConfig;
 import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
 import net.dv8tion.jda.api.requests.Route;
+import net.dv8tion.jda.api.requests.restaction.interactions.InteractionCallbackAction.ResponseType;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Joins requests with the events that asked for them, and acknowledgements with their interactions. */
 final class RestWatch {
+
+    /** The message that a deferred reply becomes, as it is and as JDA writes it in a path. */
+    private static final Set<String> ORIGINAL = Set.of("@original", "%40original");
 
     private final JdaRuntime runtime;
     private final EventDispatcher events;
@@ -34,6 +41,7 @@ final class RestWatch {
     private final HopHints hints;
     private final RequestConsumers consumers;
     private final Function<Work, Optional<Work>> observe;
+    private final Consumer<ObservedWork.Result> handOn;
 
     RestWatch(JdaRuntime runtime) {
         this.runtime = runtime;
@@ -51,6 +59,7 @@ final class RestWatch {
         interceptor = new RestInterceptor(meter, directCalls, runtime);
         observe = runtime.guard("watch of REST calls")
                 .function((Work work) -> Optional.of(observe(work)), Optional.empty());
+        handOn = runtime.guard("watch of REST answers").consumer(ObservedWork.Result::tell);
     }
 
     RestMeter meter() {
@@ -98,17 +107,13 @@ final class RestWatch {
         }
     }
 
-    /** This thread works for a request of that event, until the scope is closed. */
-    Scope work(@Nullable EventFrame frame) {
-        Scope work = restThreads.work();
-        if (frame == null) {
-            return work;
-        }
-        EventFrame before = frame.push();
-        return () -> {
-            EventFrame.pop(before);
-            work.close();
-        };
+    RestThreads restThreads() {
+        return restThreads;
+    }
+
+    /** Tells what a request came to; its observers may throw. */
+    void handOn(ObservedWork.Result result) {
+        handOn.accept(result);
     }
 
     /** The request as a part of the event that asks for it on this thread. */
@@ -118,41 +123,68 @@ final class RestWatch {
 
     private Work observe(Work work) {
         check.seenRest(work.getJDA());
-        consumers.observe(work);
+        Route.CompiledRoute route = work.getRoute();
         EventFrame frame = CurrentEvent.frame();
-        Handling answered = interactionOf(work.getRoute());
-        boolean acknowledges = isAcknowledgement(work.getRoute());
+        Handling answered = interactionOf(route);
         if (frame == null && answered != null) {
             frame = answered.frame();
-            if (acknowledges && frame != null && !restThreads.isWorking() && !foundCommands.isExpected()) {
+            if (frame != null && !restThreads.isWorking() && !foundCommands.isExpected()) {
                 hints.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
             }
         }
         boolean ours = frame == null || events.owns(frame);
-        return new ObservedWork(work, this, ours ? frame : null, acknowledges ? answered : null);
+        boolean acknowledges = isAcknowledgement(route);
+        ObservedWork observed = new ObservedWork(work, this, ours ? frame : null, acknowledges ? answered : null);
+        Request<?> request = consumers.request(work);
+        if (request != null) {
+            consumers.observe(request, observed::handedOn);
+        }
+        if (answered != null && acknowledges) {
+            if (request != null && defers(request)) {
+                answered.deferral().begin();
+            }
+        } else if (answered != null && givesContent(route)) {
+            observed.givesContentTo(answered);
+        }
+        return observed;
+    }
+
+    /** Whether its user will see "is thinking" until there is content; a deferred edit shows nothing. */
+    private static boolean defers(Request<?> acknowledgement) {
+        return acknowledgement.getRawBody() instanceof DataObject body
+                && body.getInt("type", 0) == ResponseType.DEFERRED_CHANNEL_MESSAGE_WITH_SOURCE.getRaw();
     }
 
     private static boolean isAcknowledgement(Route.CompiledRoute route) {
         return route.getBaseRoute().equals(Route.Interactions.CALLBACK);
     }
 
-    /** By the id in the path of an acknowledgement, or by the token in that of what follows. */
+    /** Whether what is thinking is replaced, or taken away. */
+    private static boolean givesContent(Route.CompiledRoute route) {
+        return switch (route.getMethod()) {
+            case POST -> true;
+            case PATCH, DELETE -> ORIGINAL.contains(segment(route.getCompiledRoute(), 4));
+            default -> false;
+        };
+    }
+
+    /** By the id in the path of an acknowledgement, or by the token in that of all that follows; JDA has two routes for each. */
     private @Nullable Handling interactionOf(Route.CompiledRoute route) {
-        if (!route.getBaseRoute().isInteractionBucket()) {
-            return null;
-        }
         String path = route.getCompiledRoute();
         if (isAcknowledgement(route)) {
             return interactions.byId(Long.parseUnsignedLong(segment(path, 1)));
         }
-        return interactions.byToken(segment(path, 2));
+        return path.startsWith("webhooks/") ? interactions.byToken(segment(path, 2)) : null;
     }
 
-    /** The path's segment of that number, without the query. */
+    /** The path's segment of that number, without the query; empty if it is shorter. */
     private static String segment(String path, int number) {
         int start = 0;
         for (int i = 0; i < number; i++) {
             start = path.indexOf('/', start) + 1;
+            if (start == 0) {
+                return "";
+            }
         }
         int end = start;
         while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '?') {
@@ -182,14 +214,21 @@ final class RestWatch {
         if (!event.getRequest().shouldQueue()) {
             completedDirectly(event);
         }
-        if (!isAcknowledgement(event.getRoute())) {
+        Handling answered = interactionOf(event.getRoute());
+        if (answered == null || event.isRateLimit()) {
             return;
         }
-        Handling acknowledged = interactionOf(event.getRoute());
-        if (acknowledged != null && event.getResponse().isOk()) {
-            acknowledged.acknowledged();
-        } else if (acknowledged != null && !event.isRateLimit()) {
-            acknowledged.refused(event.getResponse().code);
+        if (!isAcknowledgement(event.getRoute())) {
+            if (event.getResponse().isOk() && givesContent(event.getRoute())) {
+                answered.answered();
+            }
+        } else if (event.getResponse().isOk()) {
+            if (defers(event.getRequest())) {
+                answered.deferral().begin();
+            }
+            answered.acknowledged();
+        } else {
+            answered.refused(event.getResponse().code);
         }
     }
 

@@ -56,10 +56,10 @@ final class TestBot implements AutoCloseable {
         botmetry.wiring().observe(new Recorder());
     }
 
-    /** Strict as ever, but for warnings of one code, which may come. */
-    static TestBot allowing(String code) {
+    /** Strict as ever, but for warnings of these codes, which may come. */
+    static TestBot allowing(String... codes) {
         TestBot bot = lenient();
-        bot.allowed.add(code);
+        bot.allowed.addAll(List.of(codes));
         return bot;
     }
 
