@@ -4,9 +4,6 @@ import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 
 /** The numbers of one route, looked up once. Thread-safe. */
 final class RouteMetrics {
@@ -18,7 +15,6 @@ final class RouteMetrics {
     private final Stats stats;
     private final Timer duration;
     private final Timer queued;
-    private final Map<RateLimitScope, Counter> rateLimits = new EnumMap<>(RateLimitScope.class);
     private volatile Answers[] answers = new Answers[0];
 
     private record Answers(int status, int discordCode, Counter counter) {}
@@ -28,9 +24,6 @@ final class RouteMetrics {
         this.stats = stats;
         duration = stats.timer(RestMetrics.DURATION, template.method(), template.path());
         queued = stats.timer(RestMetrics.QUEUE_DURATION, template.method(), template.path());
-        for (RateLimitScope scope : RateLimitScope.values()) {
-            rateLimits.put(scope, stats.counter(RestMetrics.RATE_LIMITS, scope.label(), template.path()));
-        }
     }
 
     RouteTemplate template() {
@@ -46,8 +39,9 @@ final class RouteMetrics {
         counter(status, discordCode).incr();
     }
 
+    /** Looked up each time: it is rare, and four series of 0 for each route would be most of a young bot's page. */
     void limited(RateLimitScope scope) {
-        Objects.requireNonNull(rateLimits.get(scope)).incr();
+        stats.counter(RestMetrics.RATE_LIMITS, scope.label(), template.path()).incr();
     }
 
     private Counter counter(int status, int discordCode) {
