@@ -1,11 +1,14 @@
 package io.github.botmetry.architecture;
 
 import com.timgroup.statsd.StatsDClient;
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.statsd.Dialect;
 import io.github.botmetry.statsd.StatsD;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 
 /** The code in docs/statsd.md, compiled. */
 final class StatsDSnippets {
@@ -26,5 +29,13 @@ final class StatsDSnippets {
                 .build();
         StatsD own = StatsD.builder().dialect(Dialect.DOGSTATSD).client(client).build();
         return List.of(plain, agent, own);
+    }
+
+    static AutoCloseable gauges(Botmetry botmetry, Queue<String> queue) {
+        GaugeDefinition depth =
+                GaugeDefinition.named("queue.depth").labels("queue").build();
+        AutoCloseable reading = botmetry.stats().gauge(depth, "mail").read(queue::size); // until it is closed
+        botmetry.stats().gauge("queue.size").read(queue::size); // the same without labels
+        return reading;
     }
 }
