@@ -20,7 +20,7 @@ final class NamespacedStats implements Stats {
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, Function<String, Counter>> templates = new ConcurrentHashMap<>();
     private final Map<String, Stats> children = new ConcurrentHashMap<>();
-    private final Map<DeclaredKey, Object> declared;
+    private final Kept kept;
 
     /** Definition and label values; over the caller's own array until it is kept, so that a look-up copies nothing. */
     private static final class DeclaredKey {
@@ -49,14 +49,14 @@ final class NamespacedStats implements Stats {
     }
 
     NamespacedStats(SeriesTable table) {
-        this(table, "", new ConcurrentHashMap<>());
+        this(table, "", new Kept());
     }
 
-    /** @param declared the same map in all namespaces of a table, since a definition has none */
-    private NamespacedStats(SeriesTable table, String prefix, Map<DeclaredKey, Object> declared) {
+    /** @param kept the same in all namespaces of a table */
+    private NamespacedStats(SeriesTable table, String prefix, Kept kept) {
         this.table = table;
         this.prefix = prefix;
-        this.declared = declared;
+        this.kept = kept;
     }
 
     @Override
@@ -77,7 +77,7 @@ final class NamespacedStats implements Stats {
 
     private Function<String, Counter> parse(@Nullable String template) {
         Function<String, Counter> parsed = counterOf(template == null ? null : prefix + template);
-        if (template != null && Names.isShort(template) && table.keepsOneMore()) {
+        if (template != null && Names.isShort(template) && kept.takesOneMore()) {
             templates.put(template, parsed);
         }
         return parsed;
@@ -151,8 +151,8 @@ final class NamespacedStats implements Stats {
         if (known != null) {
             return known;
         }
-        Stats added = new NamespacedStats(table, Names.bounded(prefix + segment) + ".", declared);
-        if (!Names.isShort(segment) || !table.keepsOneMore()) {
+        Stats added = new NamespacedStats(table, Names.bounded(prefix + segment) + ".", kept);
+        if (!Names.isShort(segment) || !kept.takesOneMore()) {
             return added;
         }
         Stats first = children.putIfAbsent(segment, added); // computeIfAbsent() would not survive the end of the stack
@@ -181,14 +181,14 @@ final class NamespacedStats implements Stats {
                     .handle(Refusal.LABELS, definition.name(), definition + " with " + Arrays.toString(labelValues));
         }
         DeclaredKey key = new DeclaredKey(definition, labelValues);
-        Object known = declared.get(key);
+        Object known = kept.declared.get(key);
         if (known != null) {
             return known;
         }
         boolean areShort = Arrays.stream(labelValues).allMatch(Names::isShort);
         Object handle = table.declared(definition, bounded(labelValues));
         if (areShort && isKept(handle)) {
-            declared.put(new DeclaredKey(definition, labelValues.clone()), handle);
+            kept.declared.put(new DeclaredKey(definition, labelValues.clone()), handle);
         }
         return handle;
     }
@@ -208,6 +208,6 @@ final class NamespacedStats implements Stats {
 
     /** Names that are folded or refused have no end: they are looked up again each time, so that no map grows with them. */
     private boolean isKept(Object handle) {
-        return handle instanceof Cell cell ? !cell.isFolded() : table.keepsOneMore();
+        return handle instanceof Cell cell ? !cell.isFolded() : kept.takesOneMore();
     }
 }

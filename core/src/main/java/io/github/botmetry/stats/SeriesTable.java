@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,6 @@ public final class SeriesTable {
     private final TimerListeners listeners;
     private final Cells cells;
     private final Families families;
-    private final AtomicInteger room = new AtomicInteger(DEFAULT_LIMIT);
     private final Stats stats;
     private final CounterCell folded;
     private final GaugeCell sizes;
@@ -268,11 +266,6 @@ public final class SeriesTable {
     private boolean hasNoRoomFor(Definition definition) {
         boolean isFull = definition.isDeclared() ? families.isFull() : isFull();
         return isFull && families.known(definition) == null && !isOwn(definition);
-    }
-
-    /** Whether there is room to keep something that is no series: a namespace, a template or a handle that refuses. */
-    boolean keepsOneMore() {
-        return room.get() > 0 && room.getAndDecrement() > 0;
     }
 
     boolean isFull() {
