@@ -100,9 +100,10 @@ final class Assembly implements Wiring {
         health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
         observe(new TaskMetrics(stats));
-        List<Integration> all = environment.withThoseOf(builder.integrations, warnings);
-        all.forEach(this::install);
-        warnings.inform("Botmetry " + Version.CURRENT + ": " + description(all));
+        List<Integration> installed = environment.withThoseOf(builder.integrations, warnings).stream()
+                .filter(this::isInstalled)
+                .toList();
+        warnings.inform("Botmetry " + Version.CURRENT + ": " + description(installed));
     }
 
     private String description(List<Integration> all) {
@@ -114,16 +115,19 @@ final class Assembly implements Wiring {
                 .collect(Collectors.joining(", "));
     }
 
-    private void install(Integration integration) {
+    /** False, and a warning, if it cannot be for want of a class. */
+    private boolean isInstalled(Integration integration) {
         installing = integration.name();
         try {
             integration.install(this);
+            return true;
         } catch (LinkageError missing) {
             warnings.warn(
                     "library-missing",
                     integration.name(),
                     "is not installed, since a class is missing or of another version: " + Causes.describe(missing),
                     integration.needs());
+            return false;
         } finally {
             installing = "sink";
         }

@@ -218,7 +218,7 @@ class BotmetryTest {
     void integrationWithoutItsLibrary_isOneWarning_andTheOthersRun() {
         AtomicBoolean isInstalled = new AtomicBoolean();
         Botmetry.Builder builder = with(wiring -> {
-                    throw new NoClassDefFoundError("io/sentry/Sentry");
+                    throw new NoClassDefFoundError("io/sentry/Sentry"); // and so would its description
                 })
                 .install(new Installed(wiring -> isInstalled.set(true)));
         try (Botmetry botmetry = builder.build()) {

@@ -3,16 +3,18 @@ package io.github.botmetry.jda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls back whoever's time has come. Nothing is ever taken back: most commands are over in milliseconds, and a timer for each,
  * set and cancelled, would wake a thread for many of them.
  *
- * <p>Thread-safe. Up to 50 ms late, so that many are looked at together; more if it is added after others, and due before them.
+ * <p>Thread-safe. Up to 50 ms late, so that many are looked at together.
  */
 final class Deadlines {
 
@@ -21,7 +23,9 @@ final class Deadlines {
     private final ScheduledExecutorService maintenance;
     private final Consumer<Runnable> call;
     private final PriorityQueue<Deadline> waiting = new PriorityQueue<>();
-    private boolean scheduled;
+    private @Nullable Future<?> wake;
+    private long wakesAtNanos;
+    private int wakes;
 
     private record Deadline(long nanos, Runnable task) implements Comparable<Deadline> {
         @Override
@@ -39,30 +43,39 @@ final class Deadlines {
     /** Has the task called at that time of {@link System#nanoTime()}, or soon after. */
     synchronized void add(long nanos, Runnable task) {
         waiting.add(new Deadline(nanos, task));
-        if (!scheduled) {
+        Future<?> later = wake;
+        if (later == null) {
+            schedule(nanos);
+        } else if (nanos - wakesAtNanos < -RESOLUTION_NANOS) {
+            later.cancel(false);
             schedule(nanos);
         }
     }
 
     private void schedule(long nanos) {
+        int number = ++wakes;
+        wakesAtNanos = nanos;
         try {
-            maintenance.schedule(this::run, nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-            scheduled = true;
+            wake = maintenance.schedule(() -> run(number), nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             waiting.clear(); // Botmetry was closed under the running bot: nobody reads the numbers any more
         }
     }
 
-    private void run() {
+    private void run(int number) {
         try {
             due().forEach(call);
         } finally {
-            goOn();
+            goOn(number);
         }
     }
 
-    private synchronized void goOn() {
-        scheduled = false;
+    /** After the last wake that was scheduled: an earlier one that was too late to be cancelled begins no second row of them. */
+    private synchronized void goOn(int number) {
+        if (number != wakes) {
+            return;
+        }
+        wake = null;
         Deadline next = waiting.peek();
         if (next != null) {
             schedule(Math.max(next.nanos, System.nanoTime() + RESOLUTION_NANOS));

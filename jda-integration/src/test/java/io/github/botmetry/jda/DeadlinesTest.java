@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
@@ -16,6 +17,11 @@ class DeadlinesTest {
     private final ScheduledThreadPoolExecutor maintenance = new ScheduledThreadPoolExecutor(1);
     private final Deadlines deadlines = new Deadlines(maintenance, Runnable::run);
     private final List<String> called = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void removeWhatIsCancelled() {
+        maintenance.setRemoveOnCancelPolicy(true); // as Botmetry's own does
+    }
 
     @AfterEach
     void stop() {
@@ -63,6 +69,19 @@ class DeadlinesTest {
         deadlines.add(in(40), () -> called.add("next"));
 
         await().until(() -> called.contains("next"));
+    }
+
+    @Test
+    void deadline_thatComesBeforeThoseThatWait_isCalledInItsTime() {
+        deadlines.add(in(3_600_000), () -> called.add("in an hour"));
+        deadlines.add(in(1_800_000), () -> called.add("in half an hour"));
+        deadlines.add(in(10), () -> called.add("now"));
+        await().until(() -> called.contains("now"));
+        deadlines.add(in(10), () -> called.add("again"));
+        await().until(() -> called.contains("again"));
+
+        assertThat(called).containsExactly("now", "again");
+        assertThat(maintenance.getQueue()).hasSize(1);
     }
 
     @Test
