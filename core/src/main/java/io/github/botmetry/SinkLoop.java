@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SinkLoop {
 
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(36_500);
+    /** The sink has it for its close where the last flush took all the time. */
+    private static final Duration CLOSE_SHARE = SinkLoops.AFTER_INTERRUPT.dividedBy(2);
+
     private static final Duration WAITING_LIMIT = Duration.ofMillis(500);
     private static final String LOST = "not-delivered";
 
@@ -39,6 +42,7 @@ final class SinkLoop {
     private final CountDownLatch flushed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Deadline closing;
+    private volatile boolean isGivenUp;
 
     /** Counts and durations that were recorded and not delivered. */
     private record Waiting(long amount, boolean isExact) {}
@@ -96,7 +100,8 @@ final class SinkLoop {
             lastFlush();
         } finally {
             flushed.countDown();
-            closeGuard.run(() -> sink.close(left()));
+            Thread.interrupted(); // that was meant for the flush
+            closeGuard.run(() -> sink.close(left().plus(CLOSE_SHARE)));
             ended.countDown();
         }
     }
@@ -147,11 +152,13 @@ final class SinkLoop {
             SeriesTable table = loops.table();
             Iterable<Series> series = closing == null ? table.read(Duration.ofNanos(delayNanos)) : table.series();
             long recorded = Recorded.in(series);
-            if (guard.run(() -> sink.flush(series))) {
-                state.delivered(recorded);
-            }
+            sink.flush(series);
+            guard.succeeded();
+            state.delivered(recorded);
         } catch (Throwable thrown) {
-            guard.failed(thrown);
+            if (!isGivenUp) { // else close() has ended it, and names what was not delivered
+                guard.failed(thrown);
+            }
         } finally {
             state.end();
             if (watch != null) {
@@ -179,6 +186,14 @@ final class SinkLoop {
     void awaitEnd(Deadline deadline) {
         if (isStarted.get()) {
             deadline.await(ended);
+        }
+    }
+
+    /** Ends the last flush, not the close of the sink that may follow: a client drains what it was given. */
+    void interruptUnlessFlushed() {
+        if (flushed.getCount() > 0) {
+            isGivenUp = true;
+            thread.interrupt();
         }
     }
 

@@ -16,8 +16,11 @@ final class SinkLoops {
     /** Numbers that wait longer for a server are worth no delay of a process that ends. */
     static final Duration LAST_FLUSH_LIMIT = Duration.ofSeconds(2);
 
-    /** How long flushes that were interrupted may take to end, all together. */
+    /** How long flushes that were interrupted may take to end, all together, with the close of their sinks. */
     static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
+
+    /** Left of it for the close of a sink that took too long and is interrupted. */
+    private static final Duration END_OF_CLOSE = Duration.ofMillis(100);
 
     private final SeriesTable table;
     private final Warnings warnings;
@@ -73,8 +76,11 @@ final class SinkLoops {
         closing(last);
         running.forEach(loop -> loop.close(last));
         running.forEach(loop -> loop.awaitEnd(last));
-        running.forEach(SinkLoop::interruptUnlessEnded);
+        running.forEach(SinkLoop::interruptUnlessFlushed);
         Deadline interrupted = Deadline.in(AFTER_INTERRUPT);
+        Deadline closed = Deadline.in(AFTER_INTERRUPT.minus(END_OF_CLOSE));
+        running.forEach(loop -> loop.awaitEnd(closed));
+        running.forEach(SinkLoop::interruptUnlessEnded);
         running.forEach(loop -> loop.awaitEnd(interrupted));
         running.forEach(SinkLoop::runUnlessStarted);
         running.forEach(SinkLoop::nameLost);
