@@ -210,6 +210,11 @@ final class SinkLoop {
         }
     }
 
+    /** All sinks are asked at once: one that does not answer costs its limit. */
+    void beginToAsk() {
+        waiting.ask(Duration.ZERO);
+    }
+
     /** Names what was not delivered. */
     void nameLost() {
         Waiting asked = waiting.ask(WAITING_LIMIT);

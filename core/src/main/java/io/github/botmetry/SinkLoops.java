@@ -83,6 +83,7 @@ final class SinkLoops {
         running.forEach(SinkLoop::interruptUnlessEnded);
         running.forEach(loop -> loop.awaitEnd(interrupted));
         running.forEach(SinkLoop::runUnlessStarted);
+        running.forEach(SinkLoop::beginToAsk);
         running.forEach(SinkLoop::nameLost);
     }
 

@@ -22,9 +22,11 @@ class LastFlushTest {
     private final SeriesTable table = new SeriesTable(100, warnings);
     private final Maintenance maintenance = new Maintenance(threads, warnings, Duration.ofSeconds(5));
     private final SinkLoops loops = new SinkLoops(table, maintenance, threads, new Asking(threads));
+    private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach
     void end() {
+        end.countDown();
         maintenance.shutdownNow();
     }
 
@@ -91,5 +93,26 @@ class LastFlushTest {
 
         assertThat(sink.closeLimit.get()).isPositive();
         assertThat(sink.isCloseInterrupted).isFalse();
+    }
+
+    @Test
+    void sinksThatDoNotSayHowMuchWaits_areAskedAtOnce() {
+        for (int i = 0; i < 16; i++) {
+            loops.add("silent", new StatsSink() {
+                @Override
+                public void flush(Iterable<Series> series) {}
+
+                @Override
+                public OptionalLong waiting(Iterable<Series> series) {
+                    Deadline.in(Duration.ofMinutes(1)).await(end);
+                    return OptionalLong.empty();
+                }
+            });
+        }
+        long started = System.nanoTime();
+
+        loops.close(Deadline.in(Duration.ofSeconds(10)));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
     }
 }
