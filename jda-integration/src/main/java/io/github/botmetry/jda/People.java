@@ -13,6 +13,7 @@ import net.dv8tion.jda.api.audit.AuditLogEntry;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Invite;
 import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Mentions;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.ScheduledEvent;
 import net.dv8tion.jda.api.entities.ThreadMember;
@@ -23,6 +24,7 @@ import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,7 @@ final class People {
                 || List.of(
                                 Guild.class,
                                 Message.class,
+                                Mentions.class,
                                 ThreadMember.class,
                                 Invite.class,
                                 AuditLogEntry.class,
@@ -103,7 +106,16 @@ final class People {
         }
     }
 
+    /** One that cannot be read keeps no other from being found. */
     private void add(@Nullable Object value) {
+        try {
+            addReadable(value);
+        } catch (RuntimeException unknown) {
+            return; // such as an option's user, whom Discord does not send while the option is typed
+        }
+    }
+
+    private void addReadable(@Nullable Object value) {
         if (value instanceof Long id) {
             addId(id);
         } else if (value instanceof UserSnowflake user) {
@@ -132,8 +144,37 @@ final class People {
             add(entry.getUser());
         } else if (value instanceof ScheduledEvent planned) {
             add(planned.getCreator());
+        } else if (value instanceof Mentions mentions) {
+            add(mentions.getUsers());
+            add(mentions.getMembers());
         } else if (value instanceof OptionMapping option) {
-            add(option.getMentions().getUsers());
+            addOption(option);
+        } else if (value instanceof ModalMapping input) {
+            add(selectedIn(input));
+        }
+    }
+
+    /** Only a text mentions somebody; whoever was chosen is the option's value. */
+    private void addOption(OptionMapping option) {
+        switch (option.getType()) {
+            case STRING -> add(option.getMentions());
+            case USER -> {
+                addId(option.getAsLong());
+                add(option.getAsMember());
+                add(option.getAsUser());
+            }
+            case MENTIONABLE -> add(option.getAsMentionable());
+            case CHANNEL -> add(option.getAsChannel());
+            default -> {}
+        }
+    }
+
+    /** Not called by name: in modals of JDA 5 nobody can be selected. */
+    private static @Nullable Object selectedIn(ModalMapping input) {
+        try {
+            return ModalMapping.class.getMethod("getAsMentions").invoke(input);
+        } catch (ReflectiveOperationException text) {
+            return null;
         }
     }
 
@@ -181,10 +222,21 @@ final class People {
         }
         add(message.getAuthor());
         add(message.getMember());
-        peopleBehind(message).forEach(this::add);
+        add(message.getMentions());
+        for (User person : peopleBehind(message)) {
+            add(person);
+            addNickname(person, message);
+        }
         Message answered = message.getReferencedMessage();
         if (answered != null && !Shown.message(answered, privacy)) {
             withheld.add(answered.getId());
+        }
+    }
+
+    /** Where JDA knows it: of those beside its author a message may tell no more than who they are. */
+    private void addNickname(User person, Message message) {
+        if (message.isFromGuild()) {
+            add(message.getGuild().getMember(person));
         }
     }
 

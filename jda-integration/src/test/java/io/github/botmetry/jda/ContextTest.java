@@ -21,6 +21,7 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -116,6 +117,55 @@ class ContextTest {
         await().atMost(Simulated.SOON)
                 .untilAsserted(
                         () -> assertThat(bot.numbers.counts("discord.commands")).containsOnlyKeys("ping/slash/ok"));
+    }
+
+    @Test
+    void userWhoOptedOut_isWithheldWhereAnotherChoseHerInACommand() throws Exception {
+        bot.close();
+        List<Long> optedOut = new CopyOnWriteArrayList<>();
+        bot = new TestBot(
+                builder -> builder.privacy(
+                        Privacy.builder().userOptedOut(optedOut::contains).build()),
+                UnaryOperator.identity());
+        optedOut.add(bot.alice.id());
+        bot.discord.guild("Garden").nickname(bot.alice, "Rosebud");
+        bot.start(on(SlashCommandInteractionEvent.class, event -> {
+            seen.add(CurrentEvent.get());
+            event.reply("a").queue();
+        }));
+
+        bot.discord
+                .guild("Garden")
+                .member("bob")
+                .runs("ban")
+                .option("who", bot.alice)
+                .in(bot.general);
+
+        await().atMost(Simulated.SOON).until(() -> seen.size() == 1);
+        assertThat(seen.get(0).withheld()).contains("alice", "Rosebud", Long.toString(bot.alice.id()));
+        assertThat(seen.get(0).content()).isNull();
+    }
+
+    @Test
+    void nicknameOfAMentionedUserWhoOptedOut_isWithheld() throws Exception {
+        bot.close();
+        List<Long> optedOut = new CopyOnWriteArrayList<>();
+        bot = new TestBot(
+                builder -> builder.privacy(
+                        Privacy.builder().userOptedOut(optedOut::contains).build()),
+                UnaryOperator.identity());
+        optedOut.add(bot.alice.id());
+        bot.discord.guild("Garden").nickname(bot.alice, "Rosebud");
+        bot.start(
+                JdaIntegration.create(bot.botmetry),
+                builder -> builder.setMemberCachePolicy(MemberCachePolicy.ALL),
+                on(MessageReceivedEvent.class, event -> seen.add(CurrentEvent.get())));
+
+        bot.alice.sends(bot.general, "hello"); // JDA knows her from then on
+        bot.discord.guild("Garden").member("bob").sends(bot.general, "hi " + bot.alice.mention());
+
+        await().atMost(Simulated.SOON).until(() -> seen.size() == 2);
+        assertThat(seen.get(1).withheld()).contains("Rosebud");
     }
 
     @Test
