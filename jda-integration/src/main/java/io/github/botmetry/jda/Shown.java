@@ -8,6 +8,7 @@ import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.entities.channel.unions.IThreadContainerUnion;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.automod.AutoModExecutionEvent;
@@ -35,13 +36,15 @@ final class Shown {
         return privacy.allowsGuild(id) ? id : BotEvent.WITHHELD;
     }
 
-    /** Whether nobody to whom the message leads has opted out. */
+    /** Whether neither its guild nor anybody to whom the message leads has opted out. */
     static boolean message(@Nullable Message message, Privacy privacy) {
         if (message == null || !privacy.hasOptOuts()) {
             return true;
         }
         try {
-            return privacy.allowsUser(message.getAuthor().getIdLong())
+            return (!message.isFromGuild()
+                            || privacy.allowsGuild(message.getGuild().getIdLong()))
+                    && privacy.allowsUser(message.getAuthor().getIdLong())
                     && People.peopleBehind(message).stream()
                             .map(User::getIdLong)
                             .allMatch(privacy::allowsUser);
@@ -54,6 +57,9 @@ final class Shown {
     static boolean messageOf(GenericEvent event, Privacy privacy) {
         if (!privacy.hasOptOuts()) {
             return true;
+        }
+        if (!privacy.allowsGuild(EventParts.guildId(event))) {
+            return false;
         }
         if (event instanceof MessageReceivedEvent received) {
             return message(received.getMessage(), privacy);
@@ -76,7 +82,7 @@ final class Shown {
     }
 
     /**
-     * Whether the channel is of nobody who opted out: a direct one is its user's, a thread its owner's. A thread at a message has
+     * Whether the channel is of no guild and of nobody that opted out: a direct one is its user's, a thread its owner's. A thread at a message has
      * the message's id, and nobody says whose that is; a post of a forum is its owner's own.
      */
     static boolean channel(@Nullable Channel channel, Privacy privacy) {
@@ -87,6 +93,10 @@ final class Shown {
             if (channel instanceof PrivateChannel direct) {
                 User user = direct.getUser();
                 return user != null && privacy.allowsUser(user.getIdLong());
+            }
+            if (channel instanceof GuildChannel ofGuild
+                    && !privacy.allowsGuild(ofGuild.getGuild().getIdLong())) {
+                return false;
             }
             return !(channel instanceof ThreadChannel thread)
                     || (privacy.allowsUser(thread.getOwnerIdLong()) && !isAtAMessage(thread));

@@ -190,6 +190,23 @@ class ContextTest {
         assertThat(event.jumpUrl()).isNull();
         assertThat(event.userId()).isEqualTo(bot.alice.id());
         assertThat(lines.lines().get(0).getMDCPropertyMap()).doesNotContainKeys("guild", "channel", "interaction");
+        assertThat(event.withheld())
+                .contains(Long.toString(bot.discord.guild("Garden").id()), "Garden", Long.toString(bot.general.id()));
+    }
+
+    @Test
+    void messageOfAGuildThatOptedOut_isWithheld() throws Exception {
+        bot.close();
+        bot = new TestBot(
+                builder -> builder.privacy(
+                        Privacy.builder().guildOptedOut(id -> true).build()),
+                UnaryOperator.identity());
+        bot.start(on(MessageReceivedEvent.class, event -> seen.add(CurrentEvent.get())));
+
+        SimulatedMessage message = bot.alice.sends(bot.general, "hello");
+
+        await().atMost(Simulated.SOON).until(() -> seen.size() == 1);
+        assertThat(seen.get(0).withheld()).contains(Long.toString(message.id()), Long.toString(bot.general.id()));
     }
 
     @Test
