@@ -14,6 +14,8 @@ final class PrefixCommands implements TextCommands {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}_-]{1,32}");
 
+    private static final Pattern SINGLE = Pattern.compile("\\S+");
+
     private final String prefix;
     private final Set<String> names = new HashSet<>();
 
@@ -22,7 +24,13 @@ final class PrefixCommands implements TextCommands {
             throw new IllegalArgumentException("prefix must not be blank, was \"" + prefix + "\"");
         }
         this.prefix = prefix;
-        names.forEach(name -> this.names.add(name.toLowerCase(Locale.ROOT)));
+        for (String name : names) {
+            if (!SINGLE.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "names must be without spaces, at which a command's name ends, was \"" + name + '"');
+            }
+            this.names.add(name.toLowerCase(Locale.ROOT));
+        }
     }
 
     @Override

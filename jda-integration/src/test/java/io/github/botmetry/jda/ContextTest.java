@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import static io.github.botmetry.jda.TestBot.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.Privacy;
@@ -207,6 +208,13 @@ class ContextTest {
 
         await().atMost(Simulated.SOON).until(() -> seen.size() == 1);
         assertThat(seen.get(0).withheld()).contains(Long.toString(message.id()), Long.toString(bot.general.id()));
+    }
+
+    @Test
+    void textCommands_whoseNameNoMessageCanHave_areRefused() {
+        assertThatThrownBy(() -> TextCommands.prefix("!", List.of("rank", "config set")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("names must be without spaces, at which a command's name ends, was \"config set\"");
     }
 
     @Test
