@@ -39,12 +39,20 @@ final class QuotedWords {
     static String cut(String message) {
         int provided = message.indexOf(PROVIDED);
         if (provided >= 0) {
-            return message.substring(0, provided + PROVIDED.length()) + CUT;
+            int quoted = provided + PROVIDED.length();
+            return withoutSame(message.substring(quoted), message.substring(0, quoted)) + CUT;
         }
         Matcher named = NAMED.matcher(message);
         return named.matches()
                 ? named.group(1) + CUT
                 : QUOTED.matcher(message).replaceAll(Matcher.quoteReplacement(CUT));
+    }
+
+    /** Some rules name the argument by its value: {@code … is not a valid snowflake value! Provided: "…"}. */
+    private static String withoutSame(String quoted, String rule) {
+        boolean isMarked = quoted.length() > 2 && quoted.startsWith("\"") && quoted.endsWith("\"");
+        String words = isMarked ? quoted.substring(1, quoted.length() - 1) : quoted;
+        return !words.isBlank() && rule.startsWith(words) ? CUT + rule.substring(words.length()) : rule;
     }
 
     /** Made by JDA, or by the JDK where JDA called it: {@code For input string: "…"}. */

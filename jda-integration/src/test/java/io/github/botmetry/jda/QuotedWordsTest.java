@@ -9,6 +9,7 @@ import net.dv8tion.jda.api.utils.MiscUtil;
 import net.dv8tion.jda.api.utils.TimeFormat;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.internal.utils.Checks;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,14 @@ class QuotedWordsTest {
         assertThat(messageOf(() -> TimeFormat.parse(SECRET))).doesNotContain("diary");
         assertThat(messageOf(() -> DataObject.empty().put("content", SECRET).getInt("content")))
                 .doesNotContain("diary");
+    }
+
+    @Test
+    void ruleThatNamesAnArgumentByItsValue_losesItThereToo() {
+        assertThat(messageOf(() -> Checks.isSnowflake(SECRET)))
+                .isEqualTo("[Filtered] is not a valid snowflake value! Provided: [Filtered]");
+        assertThat(QuotedWords.cut("Message ID is not a valid snowflake value! Provided: \"x\""))
+                .isEqualTo("Message ID is not a valid snowflake value! Provided: [Filtered]");
     }
 
     @Test
