@@ -36,7 +36,7 @@ public final class Scrubber {
             Pattern.compile("()aW50ZXJhY3Rpb246[A-Za-z0-9_=+-]{20,}+"),
             Pattern.compile("(\\b(?:Bot|Bearer)[\\s+]{1,4})[A-Za-z0-9._-]{20,}+"),
             Pattern.compile("((?i:token)\\\\{0,4}\"?\\s{0,4}[=:]\\s{0,4}\\\\{0,4}[\"']?)[A-Za-z0-9_.~+/=-]{20,}+"),
-            Pattern.compile("(://[^\\s/:@\"']{0,100}+:)[^\\s/:@\"']{3,200}+(?=@)"));
+            Pattern.compile("(://[^\\s/:@\"']{0,100}+:)[^\\s/@\"']{3,200}+(?=@)"));
 
     private final Set<String> secrets = new CopyOnWriteArraySet<>();
     private final @Nullable Scrubber also;

@@ -97,6 +97,12 @@ class ScrubberTest {
     }
 
     @Test
+    void passwordWithAColon_isTakenOutWhole() {
+        assertThat(SCRUBBER.scrub("redis://bot:hunter:2:x@db/1 and amqp://bot:a:hunter2@mq"))
+                .isEqualTo("redis://bot:[Filtered]@db/1 and amqp://bot:[Filtered]@mq");
+    }
+
+    @Test
     void secretThatIsLearned_isFoundInEverySpelling_untilItIsForgotten() {
         Scrubber scrubber = new Scrubber(List.of());
         Scrubber other = scrubber.with(List.of("another secret"));
