@@ -96,7 +96,7 @@ final class ObservedEventManager implements IEventManager {
             return new AnnotatedListeners(original, watch.frames(), watch.listeners());
         }
         return original.getClass() == InterfacedEventManager.class
-                ? new InterfacedListeners(original, listener -> observed(listener, watch, false))
+                ? new InterfacedListeners(original, listener -> observed(listener, watch, original))
                 : null;
     }
 
@@ -145,24 +145,30 @@ final class ObservedEventManager implements IEventManager {
 
     /** The listener as the manager is to have it. */
     Object observed(Object listener) {
-        return callsItself ? listener : observed(listener, watch, original instanceof AnnotatedEventManager);
+        return callsItself ? listener : observed(listener, watch, original);
     }
 
     /**
      * Only what is a plain {@link EventListener}, or suspends: other managers look for methods in the listener's own class.
      */
-    private static Object observed(Object given, EventWatch watch, boolean annotated) {
+    private static Object observed(Object given, EventWatch watch, IEventManager manager) {
         Object listener = given instanceof Original left && left.frames().isClosed() ? left.original() : given;
         boolean plain = listener instanceof EventListener
                 && !(listener instanceof ObservedListener)
-                && !annotated
-                && !AnnotatedListeners.hasSubscriptions(listener.getClass());
+                && !looksForMethods(manager, listener);
         return plain
                 ? new ObservedListener(
                         (EventListener) listener,
                         watch.frames(),
                         watch.listeners().of(listener))
                 : JdaKtx.observed(listener, watch);
+    }
+
+    /** Whether the manager may call methods of the listener's own class; JDA's interfaced one does not. */
+    private static boolean looksForMethods(IEventManager manager, Object listener) {
+        return manager.getClass() != InterfacedEventManager.class
+                && (manager instanceof AnnotatedEventManager
+                        || AnnotatedListeners.hasSubscriptions(listener.getClass()));
     }
 
     /** As the manager lists them, with the bot's own objects. */

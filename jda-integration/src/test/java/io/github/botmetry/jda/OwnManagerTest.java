@@ -18,6 +18,7 @@ import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.hooks.SubscribeEvent;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import org.junit.jupiter.api.AfterEach;
@@ -164,5 +165,28 @@ class OwnManagerTest {
                     .hasMessageContaining("eventManager must not be shared by bots with a Botmetry each");
         }
         assertThat(mine.getRegisteredListeners()).hasSize(1);
+    }
+
+    /** As beginners write it: the annotation means nothing to the manager that JDA makes. */
+    private static final class AnnotatedAdapter extends ListenerAdapter {
+        @Override
+        @SubscribeEvent
+        public void onMessageReceived(MessageReceivedEvent event) {
+            throw new IllegalStateException("planned");
+        }
+    }
+
+    @Test
+    void annotationThatMeansNothingToTheManager_hidesNoFailure() throws Exception {
+        bot.start(new AnnotatedAdapter());
+        bot.alice.sends(bot.general, "hello");
+        awaitFailures(1);
+    }
+
+    @Test
+    void annotationThatMeansNothingToTheBotsManager_hidesNoFailure() throws Exception {
+        start(new InterfacedEventManager(), new AnnotatedAdapter());
+        bot.alice.sends(bot.general, "hello");
+        awaitFailures(1);
     }
 }
