@@ -109,6 +109,7 @@ final class AnnotatedListeners implements IEventManager {
             Map<Object, List<Method>> methods = current.get(type);
             if (methods != null) {
                 methods.forEach((listener, ofListener) -> ofListener.forEach(method -> call(listener, method, event)));
+                current = subscriptions.current(); // they may have registered or unregistered one
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.message.GenericMessageEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -188,5 +189,51 @@ class OwnManagerTest {
         start(new InterfacedEventManager(), new AnnotatedAdapter());
         bot.alice.sends(bot.general, "hello");
         awaitFailures(1);
+    }
+
+    private final class Once {
+        private final AnnotatedEventManager manager;
+        private final List<String> handled = new CopyOnWriteArrayList<>();
+
+        Once(AnnotatedEventManager manager) {
+            this.manager = manager;
+        }
+
+        @SubscribeEvent
+        public void onMessage(MessageReceivedEvent event) {
+            handled.add("message");
+            manager.unregister(this);
+        }
+
+        @SubscribeEvent
+        public void onAny(GenericMessageEvent event) {
+            handled.add("any");
+        }
+    }
+
+    @Test
+    void annotatedListenerThatUnregistersItself_isCalledNoMore_asByJda() throws Exception {
+        AnnotatedEventManager plain = new AnnotatedEventManager();
+        AnnotatedEventManager mine = new AnnotatedEventManager();
+        Once asByJda = new Once(plain);
+        Once once = new Once(mine);
+        plain.register(asByJda);
+        mine.register(once);
+        List<String> done = new CopyOnWriteArrayList<>();
+        start(mine);
+        mine.register(new Object() {
+            @SubscribeEvent
+            public void onEvent(GenericEvent event) {
+                if (event instanceof MessageReceivedEvent) {
+                    plain.handle(event);
+                    done.add("done");
+                }
+            }
+        });
+
+        bot.alice.sends(bot.general, "hello");
+
+        await().atMost(Simulated.SOON).until(() -> done.size() == 1);
+        assertThat(once.handled).containsExactlyElementsOf(asByJda.handled).containsExactly("message");
     }
 }
