@@ -40,13 +40,12 @@ interface AttachedProvider {
         return bare;
     }
 
-    record OfEventManager(
-            Decorator decorator, @Nullable IntFunction<? extends @Nullable IEventManager> original, BuiltJdas jdas)
+    record OfEventManager(Decorator decorator, @Nullable IntFunction<? extends @Nullable IEventManager> original)
             implements AttachedProvider, IntFunction<IEventManager> {
 
         @Override
         public IEventManager apply(int shard) {
-            return decorator.eventManager(original == null ? null : original.apply(shard), jdas);
+            return decorator.eventManager(original == null ? null : original.apply(shard));
         }
     }
 

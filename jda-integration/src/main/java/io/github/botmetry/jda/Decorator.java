@@ -29,20 +29,20 @@ final class Decorator {
     }
 
     /** For a builder of one JDA, which may be built again; null is the one that JDA makes for each. */
-    IEventManager eventManagerOfBuilder(@Nullable IEventManager onBuilder, BuiltJdas jdas) {
+    IEventManager eventManagerOfBuilder(@Nullable IEventManager onBuilder) {
         IEventManager original = bare(onBuilder);
         return original == null
-                ? new EventManagerPerJda(frames, () -> ObservedEventManager.likeJdas(watch, jdas))
-                : eventManager(original, jdas);
+                ? new EventManagerPerJda(frames, () -> ObservedEventManager.likeJdas(watch))
+                : eventManager(original);
     }
 
     /** The manager with our eyes on it; null is the one that JDA makes if it is told none. */
-    IEventManager eventManager(@Nullable IEventManager manager, BuiltJdas jdas) {
+    IEventManager eventManager(@Nullable IEventManager manager) {
         IEventManager original = bare(manager);
         if (original == null) {
-            return ObservedEventManager.likeJdas(watch, jdas);
+            return ObservedEventManager.likeJdas(watch);
         }
-        return isOfThisBotmetry(original) ? original : runtime.eventManagers().observed(original, watch, jdas);
+        return isOfThisBotmetry(original) ? original : runtime.eventManagers().observed(original, watch);
     }
 
     /** Without what was left by a Botmetry that is closed by now; null if nothing is left. */

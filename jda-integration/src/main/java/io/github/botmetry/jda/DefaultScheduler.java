@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import net.dv8tion.jda.api.JDA;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler that JDA makes itself where the bot sets none, made here so that what is scheduled stays with its event.
@@ -66,10 +67,13 @@ final class DefaultScheduler extends AbstractExecutorService implements Schedule
 
     /** Makes a JDA known to those schedulers that it has of ours, which it may not have both. */
     static void seen(JDA jda) {
-        for (ScheduledExecutorService pool : List.of(jda.getRateLimitPool(), jda.getGatewayPool())) {
-            if (pool instanceof DefaultScheduler ours) {
-                ours.jdas.seen(jda);
-            }
+        seen(jda, jda.getRateLimitPool());
+        seen(jda, jda.getGatewayPool());
+    }
+
+    private static void seen(JDA jda, @Nullable ScheduledExecutorService pool) {
+        if (pool instanceof DefaultScheduler ours) {
+            ours.jdas.seen(jda);
         }
     }
 

@@ -18,12 +18,12 @@ final class EventManagers {
         }
     }
 
-    synchronized IEventManager observed(IEventManager own, EventWatch watch, BuiltJdas jdas) {
+    synchronized IEventManager observed(IEventManager own, EventWatch watch) {
         IEventManager before = known(own);
         if (before != null) {
             return before;
         }
-        IEventManager decorated = JdaKtx.observed(own, watch, jdas);
+        IEventManager decorated = JdaKtx.observed(own, watch);
         known.add(new Known(new WeakReference<>(own), new WeakReference<>(decorated)));
         return decorated;
     }

@@ -33,7 +33,7 @@ final class JdaBuilderAttachment {
         Pool<ScheduledExecutorService> gateway = scheduler(builder, "mainWsPool", "shutdownMainWsPool");
         ExecutorService eventPool = read(builder, "eventPool", ExecutorService.class);
         boolean endsEventPool = readFlag(builder, "shutdownEventPool");
-        builder.setEventManager(decorator.eventManagerOfBuilder(eventManager, jdas));
+        builder.setEventManager(decorator.eventManagerOfBuilder(eventManager));
         if (eventPool != null) {
             builder.setEventPool(decorator.eventPool(eventPool), endsEventPool);
         }
@@ -72,7 +72,7 @@ final class JdaBuilderAttachment {
     /** Only what the bot handed in. */
     void attach(JDABuilder builder, OwnParts own) {
         if (own.eventManager != null) {
-            builder.setEventManager(decorator.eventManager(own.eventManager.apply(0), jdas));
+            builder.setEventManager(decorator.eventManager(own.eventManager.apply(0)));
         }
         if (own.restConfig != null) {
             builder.setRestConfig(decorator.restConfig(own.restConfig.apply(0)));

@@ -156,7 +156,7 @@ public final class JdaIntegration {
         }
         requireOpen();
         runtime.connect();
-        return decorator.eventManager(eventManager, new BuiltJdas());
+        return decorator.eventManager(eventManager);
     }
 
     /**

@@ -30,16 +30,16 @@ final class JdaKtx {
     }
 
     /** The manager, decorated as a coroutine manager if it is one: jda-ktx casts what JDA has to its own class. */
-    static IEventManager observed(IEventManager manager, EventWatch watch, BuiltJdas jdas) {
+    static IEventManager observed(IEventManager manager, EventWatch watch) {
         try {
             if (PRESENT && Present.isManager(manager)) {
-                return Present.observed(manager, watch, jdas);
+                return Present.observed(manager, watch);
             }
         } catch (LinkageError e) {
             warn(e, watch);
             return manager;
         }
-        return ObservedEventManager.of(manager, watch, jdas);
+        return ObservedEventManager.of(manager, watch);
     }
 
     /** The listener, observed if it is a suspending one. */
@@ -70,8 +70,8 @@ final class JdaKtx {
             return manager instanceof CoroutineEventManager;
         }
 
-        static IEventManager observed(IEventManager manager, EventWatch watch, BuiltJdas jdas) {
-            return new ObservedCoroutineManager((CoroutineEventManager) manager, watch, jdas);
+        static IEventManager observed(IEventManager manager, EventWatch watch) {
+            return new ObservedCoroutineManager((CoroutineEventManager) manager, watch);
         }
 
         static boolean isListener(Object listener) {

@@ -50,9 +50,7 @@ final class LateEventManager {
                 && jda.getShardManager() == null
                 && jda.getStatus().compareTo(JDA.Status.LOGGING_IN) <= 0;
         if (attached != null && isLate) {
-            BuiltJdas jdas =
-                    jda.getRateLimitPool() instanceof DefaultScheduler scheduler ? scheduler.jdas() : new BuiltJdas();
-            jda.setEventManager(attached.eventManager(manager, jdas));
+            jda.setEventManager(attached.eventManager(manager));
         }
     }
 }

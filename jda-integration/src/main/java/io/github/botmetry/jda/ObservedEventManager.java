@@ -25,7 +25,6 @@ final class ObservedEventManager implements IEventManager {
     private final IEventManager delegate;
     private final EventFrames frames;
     private final EventWatch watch;
-    private final BuiltJdas jdas;
 
     /** Whether it is us who call the listeners, which the bot's manager then has as they are. */
     private final boolean callsItself;
@@ -33,12 +32,11 @@ final class ObservedEventManager implements IEventManager {
     /** Of the last event: mostly there is one JDA for a manager. A race at worst looks it up once more. */
     private Shard lastShard;
 
-    private ObservedEventManager(IEventManager original, IEventManager delegate, EventWatch watch, BuiltJdas jdas) {
+    private ObservedEventManager(IEventManager original, IEventManager delegate, EventWatch watch) {
         this.original = original;
         this.delegate = delegate;
         this.frames = watch.frames();
         this.watch = watch;
-        this.jdas = jdas;
         this.callsItself = delegate instanceof AnnotatedListeners || delegate instanceof InterfacedListeners;
         this.lastShard = watch.shards().of(null);
     }
@@ -70,20 +68,19 @@ final class ObservedEventManager implements IEventManager {
     }
 
     /** Decorates the manager, for listeners that come from now on. */
-    static ObservedEventManager over(IEventManager original, EventWatch watch, BuiltJdas jdas) {
-        return new ObservedEventManager(original, original, watch, jdas);
+    static ObservedEventManager over(IEventManager original, EventWatch watch) {
+        return new ObservedEventManager(original, original, watch);
     }
 
     /** A manager as JDA makes it where the bot has none. */
-    static IEventManager likeJdas(EventWatch watch, BuiltJdas jdas) {
-        return CastableManagers.of(over(new InterfacedEventManager(), watch, jdas));
+    static IEventManager likeJdas(EventWatch watch) {
+        return CastableManagers.of(over(new InterfacedEventManager(), watch));
     }
 
     /** Decorates the bot's manager; the listeners that it already has are observed from now on. */
-    static IEventManager of(IEventManager original, EventWatch watch, BuiltJdas jdas) {
+    static IEventManager of(IEventManager original, EventWatch watch) {
         IEventManager calling = calling(original, watch);
-        ObservedEventManager manager =
-                new ObservedEventManager(original, calling == null ? original : calling, watch, jdas);
+        ObservedEventManager manager = new ObservedEventManager(original, calling == null ? original : calling, watch);
         if (calling == null) {
             manager.takeOver(original);
         }
@@ -193,7 +190,7 @@ final class ObservedEventManager implements IEventManager {
     @Override
     public void handle(GenericEvent event) {
         if (event instanceof StatusChangeEvent change) {
-            jdas.seen(change.getJDA());
+            DefaultScheduler.seen(change.getJDA());
         }
         long now = System.nanoTime();
         Shard shard = watch.shards().received(shard(event), event, now);

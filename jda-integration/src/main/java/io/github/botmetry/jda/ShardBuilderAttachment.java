@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class ShardBuilderAttachment {
 
     private final Decorator decorator;
-    private final BuiltJdas jdas = new BuiltJdas();
 
     ShardBuilderAttachment(Decorator decorator) {
         this.decorator = decorator;
@@ -67,7 +66,7 @@ final class ShardBuilderAttachment {
     private void setEventManager(
             DefaultShardManagerBuilder builder, @Nullable IntFunction<? extends @Nullable IEventManager> own) {
         builder.setEventManagerProvider(
-                new AttachedProvider.OfEventManager(decorator, AttachedProvider.bare(own, decorator), jdas));
+                new AttachedProvider.OfEventManager(decorator, AttachedProvider.bare(own, decorator)));
     }
 
     private void setRestConfig(

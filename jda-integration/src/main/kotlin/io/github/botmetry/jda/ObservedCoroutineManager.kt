@@ -16,11 +16,10 @@ import net.dv8tion.jda.api.hooks.IEventManager
 private class ObservedCoroutineManager(
     private val original: CoroutineEventManager,
     watch: EventWatch,
-    jdas: BuiltJdas,
 ) : CoroutineEventManager(original.inEvents(watch.frames()), original.timeout), ObservedEventManager.Holder {
 
     private val observed = ObservedEventManager.over(
-        if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, watch, jdas)
+        if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, watch)
 
     private var originalTimeout = original.timeout
 

@@ -169,6 +169,20 @@ class RebuiltTest {
         awaitNoSchedulerThreads();
     }
 
+    @Test
+    void managerThatTwoBuildersShare_keepsNoScheduler() throws Exception {
+        InterfacedEventManager shared = new InterfacedEventManager();
+        JDA first = build(JdaIntegration.create(bot.botmetry)
+                .attach(Simulated.builder(bot.discord).setEventManager(shared)));
+        JDA second = build(JdaIntegration.create(bot.botmetry)
+                .attach(Simulated.builder(bot.discord).setEventManager(shared)));
+
+        Simulated.end(first);
+        Simulated.end(second);
+
+        awaitNoSchedulerThreads();
+    }
+
     static void awaitNoSchedulerThreads() {
         await().atMost(Simulated.SOON)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
