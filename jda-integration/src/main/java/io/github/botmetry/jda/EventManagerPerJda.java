@@ -21,7 +21,7 @@ final class EventManagerPerJda implements IEventManager {
     private final EventFrames frames;
     private final Supplier<? extends IEventManager> make;
 
-    /** By the thread that builds, the oldest first: an event pool has threads of its own. */
+    /** By the thread that builds, the oldest first: a pool that is not observed hides that thread. */
     private final Map<Thread, IEventManager> building = new LinkedHashMap<>();
 
     EventManagerPerJda(EventFrames frames, Supplier<? extends IEventManager> make) {
@@ -55,9 +55,9 @@ final class EventManagerPerJda implements IEventManager {
     }
 
     private IEventManager take() {
-        IEventManager ofThisThread = building.remove(Thread.currentThread());
-        if (ofThisThread != null) {
-            return ofThisThread;
+        IEventManager ofItsThread = building.remove(EventPool.madeBy());
+        if (ofItsThread != null) {
+            return ofItsThread;
         }
         Iterator<IEventManager> oldest = building.values().iterator();
         if (!oldest.hasNext()) {

@@ -13,8 +13,10 @@ final class EventPool extends DecoratedPool {
     /** A queue that a bot does not bound itself is full with so many. */
     static final int MAX_WAITING = 10_000;
 
-    /** When the event that a pool's thread is at was handed over. */
-    private static final ThreadLocal<@Nullable Long> HANDED_OVER = new ThreadLocal<>();
+    /** When, and on which thread, the event that a pool's thread is at was handed over. */
+    private static final ThreadLocal<@Nullable HandOver> HANDED_OVER = new ThreadLocal<>();
+
+    private record HandOver(long nanos, Thread by) {}
 
     private final Timer wait;
     private final LongAdder waiting = new LongAdder();
@@ -26,8 +28,14 @@ final class EventPool extends DecoratedPool {
 
     /** When the event that this thread is at was received: before it waited in a pool; {@code nowNanos} if it did not. */
     static long receivedNanos(long nowNanos) {
-        Long handedOver = HANDED_OVER.get();
-        return handedOver == null ? nowNanos : handedOver;
+        HandOver handedOver = HANDED_OVER.get();
+        return handedOver == null ? nowNanos : handedOver.nanos;
+    }
+
+    /** The thread on which JDA made the event that this thread is at; this one if it did not wait in a pool. */
+    static Thread madeBy() {
+        HandOver handedOver = HANDED_OVER.get();
+        return handedOver == null ? Thread.currentThread() : handedOver.by;
     }
 
     /** How many events wait; a queue that can be seen also knows what was thrown out of it. */
@@ -47,12 +55,12 @@ final class EventPool extends DecoratedPool {
 
     @Override
     public void execute(Runnable event) {
-        long handedOver = System.nanoTime();
+        HandOver handedOver = new HandOver(System.nanoTime(), Thread.currentThread());
         waiting.increment();
         try {
             original().execute(() -> {
                 waiting.decrement();
-                wait.recordNanos(System.nanoTime() - handedOver);
+                wait.recordNanos(System.nanoTime() - handedOver.nanos);
                 run(event, handedOver);
             });
         } catch (Throwable rejected) {
@@ -61,7 +69,7 @@ final class EventPool extends DecoratedPool {
         }
     }
 
-    private static void run(Runnable event, long handedOver) {
+    private static void run(Runnable event, HandOver handedOver) {
         HANDED_OVER.set(handedOver);
         try {
             event.run();

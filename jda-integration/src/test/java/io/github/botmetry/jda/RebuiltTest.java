@@ -3,6 +3,10 @@ package io.github.botmetry.jda;
 import static io.github.botmetry.jda.TestBot.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +15,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.StatusChangeEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -113,6 +120,35 @@ class RebuiltTest {
         assertThat(first.getRegisteredListeners()).containsExactly(answering, late);
         assertThat(second.getRegisteredListeners()).containsExactly(answering);
         pool.shutdown();
+    }
+
+    @Test
+    void buildsOnTwoThreads_mixNoListeners_whereAPoolHandlesTheirEvents() throws Exception {
+        EventManagerPerJda shared = new EventManagerPerJda(null, InterfacedEventManager::new);
+        AtomicReference<IEventManager> manager = new AtomicReference<>(shared);
+        JDA jda = mock(JDA.class);
+        when(jda.getEventManager()).thenAnswer(call -> manager.get());
+        doAnswer(call -> {
+                    manager.set(call.getArgument(0));
+                    return null;
+                })
+                .when(jda)
+                .setEventManager(any());
+        GenericEvent event = mock(GenericEvent.class);
+        when(event.getJDA()).thenReturn(jda);
+        EventListener late = other -> {};
+        Thread half = new Thread(() -> shared.register(answering));
+        half.start();
+        half.join();
+        shared.register(late);
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+
+        new EventPool(pool, bot.botmetry.wiring().stats().timer(GatewayMetrics.QUEUE_DURATION), () -> false)
+                .execute(() -> shared.handle(event));
+
+        pool.shutdown();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(manager.get().getRegisteredListeners()).containsExactly(late);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
