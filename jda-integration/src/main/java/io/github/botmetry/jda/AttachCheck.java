@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.internal.JDAImpl;
 
 /** Looks at ready whether everything of ours is still in place, and says once what is not. */
@@ -29,6 +30,12 @@ final class AttachCheck {
     private final Set<Object> ours = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /** Those whose events were observed once they were ready. */
+    private final Set<JDA> observed = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    /** Those of them that had another manager at the last look: some set one for a moment. */
+    private final Set<JDA> suspected = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile boolean everything;
 
@@ -93,6 +100,8 @@ final class AttachCheck {
         List<String> replaced = new ArrayList<>();
         if (ObservedEventManager.in(jda.getEventManager()) == null) {
             replaced.add("the event manager");
+        } else {
+            observed.add(jda);
         }
         if (!withRest.contains(jda) && !hasOurLimiter(jda)) {
             replaced.add("the REST configuration");
@@ -110,6 +119,27 @@ final class AttachCheck {
                     String.join(", ", replaced) + (replaced.size() == 1 ? " was" : " were")
                             + " replaced after attach(), so commands, failures, callbacks or requests are missed there",
                     cure(jda));
+        }
+    }
+
+    /** Warns of each running JDA that was given an event manager since which nobody observes. */
+    void lookAtManagers() {
+        for (JDA jda : observed.toArray(new JDA[0])) {
+            IEventManager manager = jda.getEventManager();
+            String subject =
+                    "JDA.setEventManager of shard " + jda.getShardInfo().getShardId();
+            if (ObservedEventManager.in(manager) != null || jda.getStatus() != JDA.Status.CONNECTED) {
+                suspected.remove(jda);
+                warnings.resolved(DefaultFailures.HIDDEN, subject);
+            } else if (!suspected.add(jda)) {
+                warnings.warn(
+                        DefaultFailures.HIDDEN,
+                        subject,
+                        "was called after attach(), with a "
+                                + manager.getClass().getName()
+                                + ": events, commands and failures of listeners are not seen from then on",
+                        "write jda.setEventManager(integration.observed(manager))");
+            }
         }
     }
 

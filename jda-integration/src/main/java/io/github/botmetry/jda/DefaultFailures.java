@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultFailures implements Consumer<Throwable> {
 
-    private static final String HIDDEN = "hook-replaced";
+    static final String HIDDEN = "hook-replaced";
     private static final String SUBJECT = "RestAction.setDefaultFailure";
 
     private volatile @Nullable EventDispatcher events;

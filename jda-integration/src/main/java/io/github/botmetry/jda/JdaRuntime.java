@@ -78,6 +78,7 @@ final class JdaRuntime {
                         () -> {
                             requests.look(warnings());
                             uncaught.look(warnings());
+                            check.lookAtManagers();
                         },
                         LOOK_SECONDS,
                         LOOK_SECONDS,

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import net.dv8tion.jda.api.requests.RestAction;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,26 @@ class HooksTest {
                 .contains("hook-replaced", "Thread.setDefaultUncaughtExceptionHandler", "HooksTest")
                 .contains("call it before JdaIntegration.attach(builder)"));
         Thread.setDefaultUncaughtExceptionHandler(ours);
+
+        soon().untilAsserted(() -> assertThat(warned()).isEmpty());
+    }
+
+    @Test
+    void eventManager_setOnARunningJda_isWarnedOfOnce_untilItIsObserved() throws Exception {
+        JdaIntegration integration = JdaIntegration.create(bot.botmetry);
+        bot.start(
+                integration,
+                builder -> builder,
+                on(SlashCommandInteractionEvent.class, event -> event.reply("a").queue()));
+        bot.run("ping").awaitReply(A_MINUTE); // which comes after ready
+        IEventManager mine = new InterfacedEventManager();
+        bot.jda().setEventManager(mine);
+
+        soon().untilAsserted(() -> assertThat(Warned.of(bot.botmetry))
+                .singleElement()
+                .asString()
+                .contains("hook-replaced", "JDA.setEventManager of shard 0", "integration.observed(manager)"));
+        bot.jda().setEventManager(integration.observed(mine));
 
         soon().untilAsserted(() -> assertThat(warned()).isEmpty());
     }
