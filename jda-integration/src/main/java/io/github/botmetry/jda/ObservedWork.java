@@ -155,9 +155,12 @@ final class ObservedWork implements Work {
         return response;
     }
 
-    /** JDA has the answer, and hands it to the callback pool: what is told later would race with the callback. */
+    /**
+     * JDA has the answer, and hands it to the callback pool: what is told later would race with the callback. One that is taken
+     * back while it waits again has a callback too, but no answer.
+     */
     void handedOn() {
-        if (rest.attempts() > 0) {
+        if (rest.attempts() > 0 && stage.get() == Stage.RUNNING) {
             watch.handOn(() -> tell(rest.status()));
         }
     }
