@@ -2,6 +2,8 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.guard.Scrubber;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,7 +19,7 @@ final class JsonScrubber {
 
     private static final int MIN_SECRET_VALUE = 20;
 
-    /** Sentry reads these, or they name the code. */
+    /** Sentry reads these, or they name the code, unless the bot has chosen them itself, see {@link #isFree()}. */
     private static final Set<String> PROTOCOL_KEYS = Set.of(
             "level",
             "type",
@@ -33,14 +35,24 @@ final class JsonScrubber {
             "status",
             "origin",
             "source",
-            "category",
-            "command_type");
+            "category");
+
+    /** A tag of ours, which holds one of a few words. */
+    private static final String COMMAND_TYPE = "command_type";
+
+    /** Objects whose keys the bot chooses. */
+    private static final Set<String> FREE = Set.of("tags", "extra", "data");
+
+    /** Those of Sentry among the contexts, which may have others of the bot's. */
+    private static final Set<String> CONTEXTS =
+            Set.of("trace", "app", "os", "device", "runtime", "browser", "culture", "response", "gpu");
 
     private static final String NUMBER = "0123456789.eE+-";
 
     private final Cleaning cleaning;
     private final String json;
     private final StringBuilder out;
+    private final List<String> objects = new ArrayList<>();
     private String key = "";
     private int at;
 
@@ -63,11 +75,22 @@ final class JsonScrubber {
             } else if (c >= '0' && c <= '9') {
                 number();
             } else {
+                object(c);
                 out.append(c);
                 at++;
             }
         }
         return out.toString();
+    }
+
+    /** Keeps the keys of the objects round what is read now. */
+    private void object(char c) {
+        if (c == '{') {
+            objects.add(key);
+            key = "";
+        } else if (c == '}' && !objects.isEmpty()) {
+            objects.remove(objects.size() - 1);
+        }
     }
 
     private void string() throws IOException {
@@ -96,7 +119,19 @@ final class JsonScrubber {
 
     /** Texts of the protocol are no names, even where they read like one. */
     private String cleaned(String text) {
-        return PROTOCOL_KEYS.contains(key) ? cleaning.withoutNames().clean(text) : cleaning.clean(text);
+        boolean isProtocol = key.equals(COMMAND_TYPE) || (PROTOCOL_KEYS.contains(key) && !isFree());
+        return isProtocol ? cleaning.withoutNames().clean(text) : cleaning.clean(text);
+    }
+
+    /** Whether the key may be the bot's own choice, as in its tags and contexts. */
+    private boolean isFree() {
+        for (int i = 0; i < objects.size(); i++) {
+            boolean isOwnContext = i > 0 && objects.get(i - 1).equals("contexts") && !CONTEXTS.contains(objects.get(i));
+            if (isOwnContext || FREE.contains(objects.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isSecretValue(String text) {

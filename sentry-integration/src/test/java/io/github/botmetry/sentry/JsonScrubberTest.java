@@ -99,4 +99,19 @@ class JsonScrubberTest {
         assertThatThrownBy(() -> JsonScrubber.scrub(CLEANING, "\"\\u12\"")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> JsonScrubber.scrub(CLEANING, "\"\\uzzzz\"")).isInstanceOf(IOException.class);
     }
+
+    @Test
+    void names_areLeftWhereSentryReadsThem_andWithheldWhereTheBotWritesThem() throws IOException {
+        String json = "{\"level\":\"alice\",\"tags\":{\"source\":\"alice\",\"command_type\":\"alice\"},"
+                + "\"extra\":{\"of\":{\"status\":\"alice\"}},"
+                + "\"breadcrumbs\":{\"values\":[{\"data\":{\"type\":\"alice\"},\"category\":\"alice\"}]},"
+                + "\"contexts\":{\"trace\":{\"op\":\"alice\"},\"mine\":{\"status\":\"alice\"}},\"type\":\"alice\"}";
+
+        assertThat(JsonScrubber.scrub(CLEANING.without(List.of("alice")), json))
+                .isEqualTo("{\"level\":\"alice\",\"tags\":{\"source\":\"[Withheld]\",\"command_type\":\"alice\"},"
+                        + "\"extra\":{\"of\":{\"status\":\"[Withheld]\"}},"
+                        + "\"breadcrumbs\":{\"values\":[{\"data\":{\"type\":\"[Withheld]\"},\"category\":\"alice\"}]},"
+                        + "\"contexts\":{\"trace\":{\"op\":\"alice\"},\"mine\":{\"status\":\"[Withheld]\"}},"
+                        + "\"type\":\"alice\"}");
+    }
 }
