@@ -7,7 +7,6 @@ import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -27,6 +26,13 @@ public final class EventDispatcher {
             .labels("source", "error")
             .path("errors.{source}.{error}")
             .help("Failures by where they were noticed and by the exception's class.")
+            .build();
+
+    /** The same by their sources alone, which are few: so each can be there from the start. */
+    public static final CounterDefinition FAILURES = CounterDefinition.named("discord.failures")
+            .labels("source")
+            .path("failures.{source}")
+            .help("Failures by where they were noticed; a bot's adapter makes all of them at its start.")
             .build();
 
     /** An observer may report a failure of its own while it is told of one, but not for ever. */
@@ -214,8 +220,9 @@ public final class EventDispatcher {
     }
 
     private void count(Failure failure) {
-        stats.counter(ERRORS, failure.source().name().toLowerCase(Locale.ROOT), Causes.typeName(failure.error()))
-                .incr();
+        String source = failure.source().label();
+        stats.counter(ERRORS, source, Causes.typeName(failure.error())).incr();
+        stats.counter(FAILURES, source).incr();
     }
 
     /** @param entered the observers whose observations are entered meanwhile */

@@ -1,5 +1,6 @@
 package io.github.botmetry.event;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,12 @@ public record Failure(
         TASK,
         REPORTED,
         UNCAUGHT,
-        LOGGED
+        LOGGED;
+
+        /** How labels and paths spell it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Failure {

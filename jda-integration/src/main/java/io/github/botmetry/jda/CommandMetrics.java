@@ -17,6 +17,17 @@ final class CommandMetrics implements EventObserver {
         this.stats = stats;
     }
 
+    /** Every type with every outcome exists from the start: a series that is born with 1 has no increase. */
+    static void prepare(Stats stats) {
+        for (BotEvent.Kind kind : BotEvent.Kind.values()) {
+            if (kind.isCommand()) {
+                for (Outcome outcome : Outcome.values()) {
+                    stats.counter(JdaMetrics.OUTCOMES, kind.label(), outcome.label());
+                }
+            }
+        }
+    }
+
     @Override
     public @Nullable Observation begin(BotEvent event) {
         return event.kind().isCommand()
@@ -38,6 +49,7 @@ final class CommandMetrics implements EventObserver {
         @Override
         public void finished(Outcome outcome, Duration duration) {
             stats.counter(JdaMetrics.COMMANDS, command, type, outcome.label()).incr();
+            stats.counter(JdaMetrics.OUTCOMES, type, outcome.label()).incr();
             stats.timer(JdaMetrics.COMMAND_DURATION, command, type).record(duration);
         }
     }

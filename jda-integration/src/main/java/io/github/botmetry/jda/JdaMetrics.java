@@ -21,6 +21,12 @@ final class JdaMetrics {
             .help("Commands by name, type (slash, user, message, text) and outcome (ok, error, rejected).")
             .build();
 
+    static final CounterDefinition OUTCOMES = CounterDefinition.named("discord.outcomes")
+            .labels("type", "outcome")
+            .path("outcomes.{type}.{outcome}")
+            .help("Commands by type and outcome alone; every series is there from the start.")
+            .build();
+
     static final TimerDefinition COMMAND_DURATION = TimerDefinition.named("discord.command.duration")
             .labels("command", "type")
             .path("commands.{command}.duration")

@@ -3,6 +3,7 @@ package io.github.botmetry.jda;
 import io.github.botmetry.Privacy;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.EventDispatcher;
+import io.github.botmetry.event.Failure;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.guard.Worker;
@@ -63,6 +64,10 @@ final class JdaRuntime {
         events().explainWith(DiscordErrors::explain);
         events().quotes().add(QuotedWords::withoutQuotes);
         AcknowledgementMetrics.prepare(wiring.stats());
+        CommandMetrics.prepare(wiring.stats());
+        for (Failure.Source source : Failure.Source.values()) {
+            wiring.stats().counter(EventDispatcher.FAILURES, source.label());
+        }
         events().observeFirst(new CommandMetrics(wiring.stats()));
         events().observeFirst(new MdcObserver(wiring.privacy()));
         wiring.maintenance()

@@ -9,12 +9,14 @@ import io.github.botmetry.simulator.DiscordSimulator;
 import io.github.botmetry.simulator.SimulatedChannel;
 import io.github.botmetry.simulator.SimulatedGuild;
 import io.github.botmetry.simulator.SimulatedUser;
+import io.github.botmetry.stats.CounterSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.interaction.command.GenericCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
@@ -54,6 +56,20 @@ class CommandsTest {
     };
 
     @Test
+    void labelsOfFewValues_areThereAtZero_fromAttachOn() {
+        JdaIntegration.create(botmetry).attach(JDABuilder.createDefault("token"));
+
+        assertThat(numbers.known("discord.failures"))
+                .containsExactlyInAnyOrder(
+                        "listener", "callback", "rest", "gateway", "task", "reported", "uncaught", "logged");
+        assertThat(numbers.known("discord.outcomes")).hasSize(4 * 3).contains("slash/error", "text/rejected");
+        assertThat(numbers.known("discord.interactions")).contains("slash/never", "modal/late");
+        assertThat(botmetry.wiring().series())
+                .filteredOn(series -> series instanceof CounterSeries counter && counter.total() == 0)
+                .hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
     void thousandCommands_fromTwentyUsersOverTwoShards_areEachCountedOnce() throws Exception {
         try (DiscordSimulator discord = DiscordSimulator.builder().shards(2).build()) {
             List<SimulatedChannel> channels = new ArrayList<>();
@@ -82,7 +98,10 @@ class CommandsTest {
         }
         assertThat(numbers.counts("discord.commands"))
                 .containsOnly(Map.entry("ping/slash/ok", 900L), Map.entry("fail/slash/error", 100L));
+        assertThat(numbers.counts("discord.outcomes"))
+                .containsOnly(Map.entry("slash/ok", 900L), Map.entry("slash/error", 100L));
         assertThat(numbers.counts("discord.errors")).containsOnly(Map.entry("listener/PlannedFailure", 100L));
+        assertThat(numbers.counts("discord.failures")).containsOnly(Map.entry("listener", 100L));
         assertThat(numbers.timings("discord.command.duration", "ping", "slash")).isEqualTo(900);
         assertThat(numbers.timings("discord.command.duration", "fail", "slash")).isEqualTo(100);
     }

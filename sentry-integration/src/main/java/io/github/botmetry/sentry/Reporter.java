@@ -21,7 +21,6 @@ import io.sentry.protocol.Mechanism;
 import io.sentry.protocol.SentryException;
 import io.sentry.protocol.SentryId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +148,7 @@ final class Reporter implements EventObserver {
         Mechanism mechanism = new Mechanism();
         mechanism.setType(MECHANISM);
         mechanism.setHandled(failure.handled());
-        mechanism.setData(Map.of("source", failure.source().name().toLowerCase(Locale.ROOT)));
+        mechanism.setData(Map.of("source", failure.source().label()));
         if (!Exceptions.isPlain(failure.error())) {
             SentryEvent event = new SentryEvent();
             List<SentryException> chain = Exceptions.chain(failure.error(), options);
