@@ -11,10 +11,6 @@ final class ClassNames {
      * The simple name. A lambda is {@code Host.lambda} and an anonymous class {@code Host$1}, after their host; a proxy that
      * a framework makes of a class is that class.
      */
-    /**
-     * The simple name. A lambda is {@code Host.lambda} and an anonymous class {@code Host$1}, after their host; a proxy that
-     * a framework makes of a class is that class.
-     */
     static String simple(Class<?> type) {
         String name = type.getSimpleName();
         int generated = name.indexOf("$$");
@@ -23,6 +19,13 @@ final class ClassNames {
             return name.startsWith(LAMBDA, generated) ? host + ".lambda" : host;
         }
         return name.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : name;
+    }
+
+    /** The full name of the class that {@link #simple} names. */
+    static String full(Class<?> type) {
+        String name = type.getName();
+        int generated = name.indexOf("$$");
+        return generated > 0 ? name.substring(0, generated) : name;
     }
 
     /** The full name, of a lambda with its host's name only: the rest is an address, another one in each process. */

@@ -5,10 +5,12 @@ import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,54 @@ import org.jspecify.annotations.Nullable;
 /** How long the listeners of one class take, and which of their calls held up the gateway. Thread-safe, throws nothing. */
 final class ListenerTimes {
 
+    private static final Set<Class<?>> EVERYTHING = Set.of(GenericEvent.class);
+
     private final String listener;
-    private final long thresholdNanos;
+    private final Means means;
     private final Timers timers;
     private final Counter slow;
-    private final Warnings warnings;
+
+    /**
+     * Where listeners are timed, and which of their calls hold up the gateway.
+     *
+     * @param thresholdNanos the shortest of these
+     */
+    record Means(Stats stats, Warnings warnings, long thresholdNanos) {}
+
+    /** The timer of a listener that gets every event: a series begins with the first event that it does something for. */
+    private static final class LateTimer implements Timer {
+
+        private static final long TAKES_TIME_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+        private final Supplier<Timer> make;
+        private volatile @Nullable Timer made;
+
+        LateTimer(Supplier<Timer> make) {
+            this.make = make;
+        }
+
+        @Override
+        public void record(Duration duration) {
+            recordNanos(duration.toNanos());
+        }
+
+        @Override
+        public void recordNanos(long nanos) {
+            if (nanos >= TAKES_TIME_NANOS) {
+                begin();
+            }
+            Timer timer = made;
+            if (timer != null) {
+                timer.recordNanos(nanos);
+            }
+        }
+
+        void begin() {
+            if (made == null) {
+                made = make.get();
+            }
+        }
+    }
 
     /** Keeps nothing of the listener but its name: an event's class holds this as long as it lives. */
     private static final class Timers extends ClassValue<Optional<Timer>> {
@@ -37,18 +82,24 @@ final class ListenerTimes {
 
         @Override
         protected Optional<Timer> computeValue(Class<?> event) {
+            if (handled.equals(EVERYTHING)) {
+                return Optional.of(new LateTimer(() -> timer(event)));
+            }
             return handled.stream().anyMatch(type -> type.isAssignableFrom(event))
-                    ? Optional.of(stats.timer(GatewayMetrics.LISTENER_DURATION, listener, ClassNames.simple(event)))
+                    ? Optional.of(timer(event))
                     : Optional.empty();
+        }
+
+        private Timer timer(Class<?> event) {
+            return stats.timer(GatewayMetrics.LISTENER_DURATION, listener, ClassNames.simple(event));
         }
     }
 
-    ListenerTimes(Class<?> type, Stats stats, Warnings warnings, long thresholdNanos) {
-        this.warnings = warnings;
-        this.listener = ClassNames.simple(type);
-        this.thresholdNanos = thresholdNanos;
-        this.timers = new Timers(stats, listener, handled(type));
-        this.slow = stats.counter(GatewayMetrics.SLOW_LISTENERS, listener);
+    ListenerTimes(Class<?> type, String listener, Means means) {
+        this.listener = listener;
+        this.means = means;
+        this.timers = new Timers(means.stats(), listener, handled(type));
+        this.slow = means.stats().counter(GatewayMetrics.SLOW_LISTENERS, listener);
     }
 
     /**
@@ -59,7 +110,7 @@ final class ListenerTimes {
      */
     private static Set<Class<?>> handled(Class<?> type) {
         if (!ListenerAdapter.class.isAssignableFrom(type)) {
-            return Set.of(GenericEvent.class);
+            return EVERYTHING;
         }
         Set<Class<?>> handled = new HashSet<>();
         try {
@@ -71,7 +122,7 @@ final class ListenerTimes {
                 }
             }
         } catch (LinkageError e) {
-            return Set.of(GenericEvent.class); // a method names a class that is not there
+            return EVERYTHING; // a method names a class that is not there
         }
         return handled;
     }
@@ -85,6 +136,9 @@ final class ListenerTimes {
     /** A subscribed method is over: it was asked for. */
     void took(GenericEvent event, long nanos) {
         Timer timer = timer(event);
+        if (timer instanceof LateTimer late) {
+            late.begin();
+        }
         if (timer != null) {
             took(timer, event, nanos);
         }
@@ -93,19 +147,20 @@ final class ListenerTimes {
     /** A call is over, also one that failed. */
     void took(Timer timer, GenericEvent event, long nanos) {
         timer.recordNanos(nanos);
-        if (nanos >= thresholdNanos && ReadingThread.isCurrent()) {
+        if (nanos >= means.thresholdNanos() && ReadingThread.isCurrent()) {
             heldUp(event, nanos);
         }
     }
 
     private void heldUp(GenericEvent event, long nanos) {
         slow.incr();
-        warnings.warn(
-                "slow-listener",
-                listener,
-                "held the gateway's reading thread for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms in "
-                        + ClassNames.simple(event.getClass())
-                        + ": meanwhile the shard hears nothing, not even answers to its heartbeats",
-                "let a thread of the bot do what takes long, or set an event pool");
+        means.warnings()
+                .warn(
+                        "slow-listener",
+                        listener,
+                        "held the gateway's reading thread for " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms in "
+                                + ClassNames.simple(event.getClass())
+                                + ": meanwhile the shard hears nothing, not even answers to its heartbeats",
+                        "let a thread of the bot do what takes long, or set an event pool");
     }
 }

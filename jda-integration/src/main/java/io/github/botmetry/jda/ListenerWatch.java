@@ -3,6 +3,8 @@ package io.github.botmetry.jda;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Knows the times of each class of listeners. */
 final class ListenerWatch extends ClassValue<ListenerTimes> {
@@ -10,14 +12,16 @@ final class ListenerWatch extends ClassValue<ListenerTimes> {
     /** A heartbeat is due every 41 s and an interaction's answer after 3 s: one second is a third of what there is. */
     static final Duration DEFAULT_THRESHOLD = Duration.ofSeconds(1);
 
-    private final Stats stats;
-    private final Warnings warnings;
-    private final long thresholdNanos;
+    /** More listeners than these fold into one label value anyway. */
+    private static final int MAX_NAMED = 1_000;
+
+    private final ListenerTimes.Means means;
+
+    /** Which class has a simple name. */
+    private final Map<String, String> named = new ConcurrentHashMap<>();
 
     ListenerWatch(Stats stats, Warnings warnings, Duration threshold) {
-        this.stats = stats;
-        this.warnings = warnings;
-        this.thresholdNanos = threshold.toNanos();
+        this.means = new ListenerTimes.Means(stats, warnings, threshold.toNanos());
     }
 
     /** The times of a listener, or of a class that is registered for its static methods. */
@@ -27,6 +31,14 @@ final class ListenerWatch extends ClassValue<ListenerTimes> {
 
     @Override
     protected ListenerTimes computeValue(Class<?> type) {
-        return new ListenerTimes(type, stats, warnings, thresholdNanos);
+        return new ListenerTimes(type, name(type), means);
+    }
+
+    /** How a class is named; of two that have the same simple name, as in plug-ins, the later one by its full name. */
+    private String name(Class<?> type) {
+        String simple = ClassNames.simple(type);
+        String full = ClassNames.full(type);
+        String first = named.size() < MAX_NAMED ? named.putIfAbsent(simple, full) : named.get(simple);
+        return first == null || first.equals(full) ? simple : full;
     }
 }

@@ -170,7 +170,7 @@ class AttachAgainTest {
             await().atMost(Simulated.SOON)
                     .untilAsserted(() ->
                             assertThat(numbers.total("discord.gateway.events")).isPositive());
-            assertThat(numbers.known("discord.gateway.listener.duration")).isNotEmpty();
+            assertThat(numbers.known("discord.gateway.listener.slow")).isNotEmpty();
             assertThat(jda.getRegisteredListeners()).containsExactly(answering);
         } finally {
             Simulated.end(jda);
