@@ -26,10 +26,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Whatever is recorded, what a scrape gives parses back, in both formats and through a registry of client_java. */
 class ScrapePropertiesTest {
+
+    private static final long YEAR_NANOS = 365L * 24 * 3_600 * 1_000_000_000;
 
     private static final Warnings WARNINGS = new Warnings(false);
 
@@ -90,7 +93,8 @@ class ScrapePropertiesTest {
     }
 
     @Property(tries = 300)
-    void anyValuesOfLabels_stayApart_andParseBack(@ForAll @Size(max = 8) Set<String> values) throws IOException {
+    void anyValuesOfLabels_stayApart_andParseBack(@ForAll @Size(max = 8) Set<@StringLength(max = 200) String> values)
+            throws IOException {
         CounterDefinition counted =
                 CounterDefinition.named("counted").labels("value").build();
         TimerDefinition timed = TimerDefinition.named("timed")
@@ -118,9 +122,9 @@ class ScrapePropertiesTest {
     @Property(tries = 300)
     void anyNumbers_parseBack(
             @ForAll @LongRange(min = 0, max = 1L << 53) long count,
-            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE / 2) long nanos,
+            @ForAll @LongRange(min = 0, max = YEAR_NANOS) long nanos,
             @ForAll @DoubleRange(min = -1e308, max = 1e308) double value,
-            @ForAll String text)
+            @ForAll @StringLength(max = 200) String text)
             throws IOException {
         Stats own = stats;
         own.incr("counted", count);

@@ -22,7 +22,7 @@ class SlowClientsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Settings.Limits LIMITS = new Settings.Limits(16, 2, SHORT, Duration.ofSeconds(5));
     private static final CounterDefinition MANY = CounterDefinition.named("many")
-            .labels("value")
+            .labels("value", "a", "b", "c", "d", "e")
             .limit("value", 9_000)
             .seriesLimit(9_000)
             .build();
@@ -41,9 +41,11 @@ class SlowClientsTest {
     }
 
     private void recordMuch() {
-        String text = "x".repeat(1_000); // together more than the kernel takes for a client that does not read
+        String text = "x".repeat(200); // together more than the kernel takes for a client that does not read
         IntStream.range(0, 9_000)
-                .forEach(i -> bot.stats().counter(MANY, text + i).incr());
+                .forEach(i -> bot.stats()
+                        .counter(MANY, String.valueOf(i), text, text, text, text, text)
+                        .incr());
     }
 
     @AfterEach
