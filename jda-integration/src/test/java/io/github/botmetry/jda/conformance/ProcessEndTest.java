@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process of a bot ends as it does without Botmetry, with the same exit code. */
+@Tag("conformance")
 class ProcessEndTest {
 
     /** JDA's own threads may stay for half a minute, until their delayed tasks are done. */
