@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UncaughtFailures implements UncaughtExceptionHandler {
 
-    private static final String HIDDEN = "hook-replaced";
     private static final String SUBJECT = "Thread.setDefaultUncaughtExceptionHandler";
 
     /** Sentry's own handler passes on what it is given. */
@@ -31,8 +30,8 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
     private volatile @Nullable EventDispatcher events;
     private volatile @Nullable UncaughtExceptionHandler before;
 
-    /** Whether a handler that was set later has passed on a failure. */
-    private volatile boolean reachedThroughAnother;
+    /** A handler that was set later and has passed on a failure. */
+    private volatile @Nullable UncaughtExceptionHandler passing;
 
     private @Nullable UncaughtExceptionHandler hidingSince;
     private int looks;
@@ -53,6 +52,7 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
     void uninstall() {
         synchronized (UncaughtFailures.class) {
             events = null;
+            passing = null;
             UncaughtFailures above = null;
             UncaughtExceptionHandler at = Thread.getDefaultUncaughtExceptionHandler();
             while (at instanceof UncaughtFailures one) {
@@ -79,7 +79,8 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
         while (at instanceof UncaughtFailures one && one != this) {
             at = one.before;
         }
-        return at == this || (at != null && at.getClass().getName().startsWith(SENTRYS)) || reachedThroughAnother;
+        boolean passesOn = at != null && at.getClass().getName().startsWith(SENTRYS);
+        return at == this || passesOn || (set != null && set == passing);
     }
 
     /**
@@ -93,10 +94,10 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
         looks = reached || set != hidingSince ? 0 : looks + 1;
         hidingSince = set;
         if (reached) {
-            warnings.resolved(HIDDEN, SUBJECT);
+            warnings.resolved(DefaultFailures.HIDDEN, SUBJECT);
         } else if (looks + 1 >= LOOKS_BEFORE_WARNING) {
             warnings.warn(
-                    HIDDEN,
+                    DefaultFailures.HIDDEN,
                     SUBJECT,
                     "was called after attach(), with "
                             + (set == null ? "null" : "a " + set.getClass().getName())
@@ -107,8 +108,9 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable error) {
-        if (!(Thread.getDefaultUncaughtExceptionHandler() instanceof UncaughtFailures)) {
-            reachedThroughAnother = true;
+        UncaughtExceptionHandler set = Thread.getDefaultUncaughtExceptionHandler();
+        if (!(set instanceof UncaughtFailures)) {
+            passing = set;
         }
         EventDispatcher own = events;
         EventFrame frame = CurrentEvent.frame();
