@@ -131,9 +131,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     ROOT + ".guard..", ROOT + ".simulator..", ROOT + ".examples..", ROOT + ".testing..")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + ".jda.AnnotatedListeners")
-            .and()
-            .doNotHaveFullyQualifiedName(ROOT + ".jda.InterfacedListeners")
+            .doNotHaveFullyQualifiedName(ROOT + ".jda.ListenersOfManager")
             .should()
             .callMethodWhere(target(owner(assignableTo(Logger.class)))
                     .and(target(nameMatching("warn|error|atWarn|atError|atLevel|makeLoggingEventBuilder"))));

@@ -13,32 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.hooks.SubscribeEvent;
-import net.dv8tion.jda.internal.utils.JDALogger;
-import org.slf4j.Logger;
 
 /**
- * Calls {@code @SubscribeEvent} methods as JDA's own manager does, since that one shows nobody what they throw.
+ * Calls {@code @SubscribeEvent} methods as JDA's own manager does.
  *
  * <p>The same methods (static and private ones too, inherited ones not), the same order by the event's classes, the same log
- * lines. The listeners stay in the bot's manager, which the bot may ask and change.
+ * lines.
  */
-final class AnnotatedListeners implements IEventManager {
+final class AnnotatedListeners extends ListenersOfManager {
 
-    /** JDA's own way to a logger, which also works without SLF4J's provider. */
-    private static final Logger LOG = JDALogger.getLog(JDA.class);
-
-    private final IEventManager original;
     private final EventFrames frames;
     private final ListenerWatch watch;
     private final ListenerSnapshots<Map<Class<?>, Map<Object, List<Method>>>> subscriptions;
     private final ClassValue<List<Class<?>>> typesOfEvent = new TypesOfEvent();
 
     AnnotatedListeners(IEventManager original, EventFrames frames, ListenerWatch watch) {
-        this.original = original;
+        super(original);
         this.frames = frames;
         this.watch = watch;
         this.subscriptions =
@@ -52,21 +45,6 @@ final class AnnotatedListeners implements IEventManager {
         } catch (LinkageError e) {
             return false; // names a class that is not there: no manager can read its methods either
         }
-    }
-
-    @Override
-    public void register(Object listener) {
-        original.register(listener);
-    }
-
-    @Override
-    public void unregister(Object listener) {
-        original.unregister(listener);
-    }
-
-    @Override
-    public List<Object> getRegisteredListeners() {
-        return original.getRegisteredListeners();
     }
 
     private static Map<Class<?>, Map<Object, List<Method>>> subscriptions(List<Object> listeners) {
@@ -120,10 +98,13 @@ final class AnnotatedListeners implements IEventManager {
             invoke(listener, method, event);
         } catch (IllegalAccessException | InvocationTargetException error) {
             frames.listenerFailed(error);
-            LOG.error("Couldn't access annotated EventListener method", error);
+            logInaccessible(error);
         } catch (RuntimeException error) {
             frames.listenerFailed(error);
-            LOG.error("One of the EventListeners had an uncaught exception", error);
+            logUncaught(error);
+        } catch (Error error) {
+            logUncaught(error);
+            throw error; // the event's frame reports it
         }
     }
 

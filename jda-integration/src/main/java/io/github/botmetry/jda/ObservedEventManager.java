@@ -37,7 +37,7 @@ final class ObservedEventManager implements IEventManager {
         this.delegate = delegate;
         this.frames = watch.frames();
         this.watch = watch;
-        this.callsItself = delegate instanceof AnnotatedListeners || delegate instanceof InterfacedListeners;
+        this.callsItself = delegate instanceof ListenersOfManager;
         this.lastShard = watch.shards().of(null);
     }
 

@@ -305,4 +305,31 @@ class EventManagerTest {
 
         assertThat(JdaIntegration.create(Botmetry.noop()).observed(own)).isSameAs(own);
     }
+
+    /** Its static method cannot be called. */
+    private static final class Unusable {
+        private static final String TEXT = text();
+
+        private static String text() {
+            throw new IllegalStateException("no text");
+        }
+
+        @SubscribeEvent
+        static void onPing(GatewayPingEvent event) {
+            assertThat(TEXT).isEmpty();
+        }
+    }
+
+    /** An Error of the call itself, not of the method, comes without a wrapper. */
+    @Test
+    void errorOfTheCallOfAMethod_isReported_andLoggedAsJdaLogsIt() {
+        IEventManager manager = integration.observed(new AnnotatedEventManager());
+        manager.register(Unusable.class);
+        try (LogLines log = new LogLines(JDA.class.getName())) {
+            assertThatThrownBy(() -> manager.handle(event)).isInstanceOf(ExceptionInInitializerError.class);
+
+            assertThat(log.messages()).contains("ERROR One of the EventListeners had an uncaught exception");
+        }
+        assertThat(failures).hasSize(1);
+    }
 }
