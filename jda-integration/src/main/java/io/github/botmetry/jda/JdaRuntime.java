@@ -47,7 +47,7 @@ final class JdaRuntime {
         this.restWatch = new RestWatch(this);
         this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
         this.eventPools = new EventPools(wiring.stats(), this::isClosed);
-        this.ends = wiring.guard("end of interactions");
+        this.ends = wiring.guard("end of interactions and hooks");
         this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
     }
 
@@ -70,32 +70,28 @@ final class JdaRuntime {
         }
         events().observeFirst(new CommandMetrics(wiring.stats()));
         events().observeFirst(new MdcObserver(wiring.privacy()));
-        wiring.maintenance()
-                .scheduleWithFixedDelay(
-                        () -> expire(System.nanoTime()), EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+        every(EXPIRY_SECONDS, () -> expire(System.nanoTime()));
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
         DefaultFailures requests = DefaultFailures.install(events(), restThreads);
         defaultFailures = requests;
         UncaughtFailures uncaught = UncaughtFailures.install(events());
-        wiring.maintenance()
-                .scheduleWithFixedDelay(
-                        () -> {
-                            requests.look(warnings());
-                            uncaught.look(warnings());
-                            check.lookAtManagers();
-                        },
-                        LOOK_SECONDS,
-                        LOOK_SECONDS,
-                        TimeUnit.SECONDS);
+        every(LOOK_SECONDS, () -> requests.look(warnings()));
+        every(LOOK_SECONDS, () -> uncaught.look(warnings()));
+        every(LOOK_SECONDS, check::lookAtManagers);
         wiring.onClose(limit -> {
             closed = true;
-            settle(System.nanoTime());
-            observers.close(limit);
-            uncaught.uninstall();
-            requests.uninstall();
+            ends.run(() -> settle(System.nanoTime()));
+            ends.run(() -> observers.close(limit));
+            ends.run(uncaught::uninstall);
+            ends.run(requests::uninstall);
             shards.forget(guard("end of the gauges of shards"));
         });
+    }
+
+    /** A task of its own each: one that throws ends no other. */
+    private void every(int seconds, Runnable look) {
+        wiring.maintenance().scheduleWithFixedDelay(look, seconds, seconds, TimeUnit.SECONDS);
     }
 
     /** Those whose wait for content is over are unanswered; then what is kept of older ones is let go of. */
