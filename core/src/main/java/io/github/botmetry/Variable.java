@@ -1,6 +1,9 @@
 package io.github.botmetry;
 
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One variable of the environment that an {@link IntegrationProvider} reads.
@@ -17,8 +20,21 @@ public record Variable(String name, String allowed, String purpose) {
         Objects.requireNonNull(purpose, "purpose");
     }
 
-    /** Refuses a value of it. */
-    public IllegalArgumentException refused(String value, Throwable cause) {
-        return new IllegalArgumentException(name + " must be " + allowed + ", was \"" + value + "\"", cause);
+    /**
+     * Gives its value to the setter, if it is set.
+     *
+     * @param environment gives the value of a variable, null if it is not set
+     * @param setter refuses a value by an {@link IllegalArgumentException}
+     * @throws IllegalArgumentException naming the variable, its value and what is allowed
+     */
+    public void read(Function<String, @Nullable String> environment, Consumer<String> setter) {
+        String value = environment.apply(name);
+        if (value != null) {
+            try {
+                setter.accept(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + " must be " + allowed + ", was \"" + value + "\"", e);
+            }
+        }
     }
 }

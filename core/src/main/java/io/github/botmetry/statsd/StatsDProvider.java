@@ -5,7 +5,6 @@ import io.github.botmetry.IntegrationProvider;
 import io.github.botmetry.Variable;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,22 +32,10 @@ public final class StatsDProvider implements IntegrationProvider {
             return null;
         }
         StatsD.Builder builder = StatsD.builder();
-        set(HOST, environment, builder::host);
-        set(PORT, environment, port -> builder.port(Integer.parseInt(port)));
-        set(PREFIX, environment, builder::prefix);
-        set(DIALECT, environment, name -> builder.dialect(Dialect.valueOf(name.toUpperCase(Locale.ROOT))));
+        HOST.read(environment, builder::host);
+        PORT.read(environment, port -> builder.port(Integer.parseInt(port)));
+        PREFIX.read(environment, builder::prefix);
+        DIALECT.read(environment, name -> builder.dialect(Dialect.valueOf(name.toUpperCase(Locale.ROOT))));
         return builder.build();
-    }
-
-    private static void set(
-            Variable variable, Function<String, @Nullable String> environment, Consumer<String> setter) {
-        String value = environment.apply(variable.name());
-        if (value != null) {
-            try {
-                setter.accept(value);
-            } catch (IllegalArgumentException e) {
-                throw variable.refused(value, e);
-            }
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.github.botmetry.IntegrationProvider;
 import io.github.botmetry.Variable;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +35,10 @@ public final class PrometheusProvider implements IntegrationProvider {
             return null;
         }
         PrometheusIntegration.Builder builder = PrometheusIntegration.builder();
-        set(PORT, environment, text -> builder.port(Integer.parseInt(text)));
-        set(TOKEN_FILE, environment, text -> builder.tokenFile(Path.of(text)));
-        set(ADDRESS, environment, builder::address);
+        PORT.read(environment, text -> builder.port(Integer.parseInt(text)));
+        TOKEN_FILE.read(environment, text -> builder.tokenFile(Path.of(text)));
+        ADDRESS.read(environment, builder::address);
         return built(builder, environment.apply(ADDRESS.name()));
-    }
-
-    private static void set(
-            Variable variable, Function<String, @Nullable String> environment, Consumer<String> setter) {
-        String value = environment.apply(variable.name());
-        if (value != null) {
-            try {
-                setter.accept(value);
-            } catch (IllegalArgumentException e) {
-                throw variable.refused(value, e);
-            }
-        }
     }
 
     private static Integration built(PrometheusIntegration.Builder builder, @Nullable String address) {
