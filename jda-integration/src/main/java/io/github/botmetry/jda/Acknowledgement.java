@@ -1,6 +1,8 @@
 package io.github.botmetry.jda;
 
-/** What became of the acknowledgement of an interaction. */
+import java.util.Locale;
+
+/** The state of the acknowledgement of an interaction. */
 enum Acknowledgement {
     NONE,
     SENT,
@@ -8,6 +10,11 @@ enum Acknowledgement {
     LATE,
     NEVER,
     FAILED;
+
+    /** How labels and paths spell it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     boolean isDecided() {
         return this != NONE && this != SENT;

@@ -3,7 +3,6 @@ package io.github.botmetry.jda;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.stats.Stats;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Counts how one interaction was acknowledged. */
 final class AcknowledgementMetrics {
@@ -24,15 +23,11 @@ final class AcknowledgementMetrics {
             if (kind.isInteraction()) {
                 for (Acknowledgement end : Acknowledgement.values()) {
                     if (end.isDecided()) {
-                        stats.counter(JdaMetrics.INTERACTIONS, kind.label(), label(end));
+                        stats.counter(JdaMetrics.INTERACTIONS, kind.label(), end.label());
                     }
                 }
             }
         }
-    }
-
-    private static String label(Acknowledgement acknowledgement) {
-        return acknowledgement.name().toLowerCase(Locale.ROOT);
     }
 
     void started(Duration afterReceipt) {
@@ -44,7 +39,7 @@ final class AcknowledgementMetrics {
     }
 
     void decided(Acknowledgement acknowledgement) {
-        stats.counter(JdaMetrics.INTERACTIONS, type, label(acknowledgement)).incr();
+        stats.counter(JdaMetrics.INTERACTIONS, type, acknowledgement.label()).incr();
     }
 
     void accepted(Duration afterReceipt) {

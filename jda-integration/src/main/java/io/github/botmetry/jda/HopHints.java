@@ -11,6 +11,8 @@ import java.util.concurrent.ForkJoinWorkerThread;
  */
 final class HopHints {
 
+    private static final String COROUTINES = "kotlinx.coroutines.";
+
     private final Warnings warnings;
 
     HopHints(Warnings warnings) {
@@ -30,12 +32,12 @@ final class HopHints {
             return "nobody can wrap the JVM's common pool: give runAsync(task, executor) and the like an executor of the bot's"
                     + " own, CurrentEvent.wrap(executor), or wrap each task, CurrentEvent.wrap(task)";
         }
-        return thread.getName().startsWith("DefaultDispatcher-worker-")
+        return thread.getClass().getName().startsWith(COROUTINES)
                 ? "add EventContextElement.current() to the context of the coroutine or its scope"
                 : "wrap that pool once, and it can: executor = CurrentEvent.wrap(executor)";
     }
 
-    /** The threads of a pool differ in a number at the end; in debug mode kotlinx.coroutines adds the coroutine's name to it. */
+    /** A pool's threads differ in a number at the end; in debug mode kotlinx.coroutines adds the coroutine's name. */
     private static String poolOf(Thread thread) {
         String name = thread.getName().replaceFirst(" @.*#\\d+$", "").replaceFirst("\\d+$", "*");
         return name.isEmpty() ? "threads without a name" : "threads \"" + name + '"';
