@@ -46,17 +46,17 @@ public final class Privacy {
         return new Builder();
     }
 
-    /** Whether anybody can opt out; if so, what may be of a person who is not known is withheld. */
+    /** True if somebody can opt out; then ids and names that may be of an unknown person are withheld. */
     public boolean hasOptOuts() {
         return hasOptOuts;
     }
 
-    /** Whether anything about this user may be kept or sent; 0, nobody, may, and {@link BotEvent#WITHHELD} may not. */
+    /** True if data about this user may be kept and sent; 0, nobody, may, and {@link BotEvent#WITHHELD} may not. */
     public boolean allowsUser(long userId) {
         return allows(userOptedOut, userId);
     }
 
-    /** Whether anything about this guild may be kept or sent; 0, no guild, may, and {@link BotEvent#WITHHELD} may not. */
+    /** True if data about this guild may be kept and sent; 0, no guild, may, and {@link BotEvent#WITHHELD} may not. */
     public boolean allowsGuild(long guildId) {
         return allows(guildOptedOut, guildId);
     }

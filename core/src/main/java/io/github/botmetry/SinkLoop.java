@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SinkLoop {
 
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(36_500);
+
     /** The sink has it for its close where the last flush took all the time. */
     private static final Duration CLOSE_SHARE = SinkLoops.AFTER_INTERRUPT.dividedBy(2);
 

@@ -216,7 +216,7 @@ class FrameworkSnippetsTest {
         assertThat(thrown).containsExactly(failure);
     }
 
-    /** What DIH4JDA tells its listener of an interaction with this name. */
+    /** Notifies the listener of an interaction with this name, as DIH4JDA does. */
     private static void tell(Interaction interaction, String name) {
         var listener = new FrameworkSnippets.Observed();
         switch (name) {

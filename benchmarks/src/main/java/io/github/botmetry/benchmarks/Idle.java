@@ -18,7 +18,7 @@ final class Idle {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
-    /** What starts has to be over, the first flush included. */
+    /** The time in which a start is over, the first flush included. */
     private static final Duration STARTED = Duration.ofSeconds(12);
 
     private static final List<String> MODES = List.of(

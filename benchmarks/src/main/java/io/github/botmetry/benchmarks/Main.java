@@ -23,7 +23,10 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs what of {@code counters timers events commands jdbc series flushes losses scrapes bursts starts idle soak} it is told, or all. */
+    /**
+     * Runs all benchmarks, or those that are named: {@code counters timers events commands jdbc series flushes losses scrapes
+     * bursts starts idle soak}.
+     */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
         List<String> wanted = arguments.length == 0 ? ALL : List.of(arguments);

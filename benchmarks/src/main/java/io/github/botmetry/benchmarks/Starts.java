@@ -15,7 +15,7 @@ import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 
-/** Processor time that a bot needs to start, in alternating pairs of processes: with StatsD, Sentry and Prometheus, and bare. */
+/** Measures a bot's start in processor time, in pairs of processes: with StatsD, Sentry and Prometheus, and bare. */
 final class Starts {
 
     private static final int PAIRS = 6;

@@ -24,12 +24,12 @@ public interface EventDetails {
         return Map.of();
     }
 
-    /** Whether {@link #content} knows what {@link BotEvent#content} says, so that a copy need not ask for it beforehand. */
+    /** True if {@link #content} gives the same as {@link BotEvent#content}, so that a copy need not ask for it beforehand. */
     default boolean worksOutContent() {
         return false;
     }
 
-    /** What the user wrote, as {@link BotEvent#content}. */
+    /** The words of the user, as {@link BotEvent#content}; null if there are none, or if they are withheld. */
     default @Nullable String content() {
         return null;
     }

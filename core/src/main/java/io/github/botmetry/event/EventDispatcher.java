@@ -273,7 +273,7 @@ public final class EventDispatcher {
         return quotes;
     }
 
-    /** What Discord answered, if the exception or one of its causes comes from an answer of Discord. */
+    /** Finds Discord's answer behind the exception or one of its causes; null if there is none. */
     public @Nullable DiscordError explain(Throwable error) {
         return explainers.explain(error);
     }

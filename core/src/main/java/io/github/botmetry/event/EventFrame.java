@@ -231,7 +231,7 @@ public final class EventFrame {
         dispatcher.failed(frozen(), failure, others);
     }
 
-    /** Whether the adapter knows the failure already, see {@link Observation#isKnown}. */
+    /** True if the adapter knows the failure already, see {@link Observation#isKnown}. */
     boolean knows(Throwable error) {
         return attachment() instanceof Observation adapter && dispatcher.isKnown(adapter, error);
     }

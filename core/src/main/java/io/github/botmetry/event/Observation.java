@@ -26,7 +26,7 @@ public interface Observation {
     default void finished(Outcome outcome, Duration duration) {}
 
     /**
-     * Whether a failure of the event is but another sign of one that was notified: it is then neither counted nor notified.
+     * True for a failure that is but another sign of an earlier one: it is neither counted nor notified.
      * Asked of the attachment of {@link EventDispatcher#begin(BotEvent, Object)} only.
      */
     default boolean isKnown(Throwable error) {

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A bot's token is three runs of base64url between dots, of which the first is the bot's id, whose digits make it begin
  * with M, N or O. The token of a webhook or an interaction follows its id in a URL; the interaction's is also the base64 of
- * a text that begins with {@code interaction:}. The password in a URL goes too. What was learned is found whatever it looks like.
+ * a text that begins with {@code interaction:}. The password in a URL goes too. A secret that was learned is found whatever it
+ * looks like.
  *
- * <p>Found also where the text is a part of a URL, of JSON or of HTML, up to four levels of each in another. Not found: secrets of
- * other services that were not learned, parts of a token, and what is encoded in any other way, such as in base64.
+ * <p>Found also where the text is a part of a URL, of JSON or of HTML, up to four levels of each in another. Not found: secrets
+ * of other services that were not learned, parts of a token, and texts in other encodings, such as base64.
  *
  * @see <a href="https://discord.com/developers/docs/reference#authentication">Discord: authentication</a>
  */
@@ -28,7 +29,7 @@ public final class Scrubber {
     /** Shorter ones would be found in what is no secret. */
     public static final int MIN_SECRET = 8;
 
-    /** Group 1, where there is one, stays. No repetition gives characters back, so a long text costs no more than its length. */
+    /** Group 1 stays. No repetition gives characters back, so a long text costs no more than its length. */
     private static final List<Pattern> TOKENS = List.of(
             Pattern.compile("()[MNO][A-Za-z0-9_-]{22,29}\\.[A-Za-z0-9_-]{5,8}\\.[A-Za-z0-9_-]{25,}+"),
             Pattern.compile("()mfa\\.[A-Za-z0-9_-]{20,}+"),

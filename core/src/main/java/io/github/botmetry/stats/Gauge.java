@@ -14,7 +14,8 @@ public interface Gauge {
      *
      * <p>The supplier is called on a thread that all suppliers share, and never on two at once. All together have a second: one
      * that has not answered by then makes its gauge absent until it answers, and is named in the log and in health. While it
-     * gives NaN or throws, the gauge is absent too; an infinity is refused and counted each time besides. The last flush takes the values that are there.
+     * gives NaN or throws, the gauge is absent too; an infinity is refused and counted each time besides. The last flush takes
+     * the values that are there.
      *
      * @return closing it releases the supplier and makes the gauge absent
      */

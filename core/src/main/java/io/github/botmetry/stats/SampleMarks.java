@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Where the stripes of a timer stood at the counts that its readers have come to.
+ * Remembers the counts of a timer's stripes at the counts that its readers have come to.
  *
  * <p>A reader asks for what came after a count, and perhaps comes to a count in between, since only a part of it has left: the
  * samples are given stripe by stripe, so that each count in between is found again. Readers are told apart by their threads.
@@ -41,7 +41,7 @@ final class SampleMarks {
             return start + Arrays.stream(all).sum() - Arrays.stream(before).sum();
         }
 
-        /** How well it says what the reader on that thread has seen that has come to the count; 0 if it does not. */
+        /** How well it fits the reader on that thread that has come to the count; 0 if it does not. */
         private int rank(long reader, long count) {
             if (count < start) {
                 return 0;
@@ -72,7 +72,7 @@ final class SampleMarks {
         }
     }
 
-    /** What the reader on that thread has seen, which has come to this count. */
+    /** The samples that the reader on that thread has seen, which has come to this count. */
     Seen at(long reader, long count, int stripes) {
         Mark best = null;
         int bestRank = 0;

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every series of one Botmetry, behind its {@link Stats}.
  *
- * <p>Bounded: by the values of a label, by the series of a definition, in total, and by the length of names. What is over goes
- * to a series whose label values are {@value #OTHER}, and is counted; what is long is cut. Thread-safe; series are created under one lock and read without it.
+ * <p>Bounded: by the values of a label, by the series of a definition, in total, and by the length of names. Numbers beyond a
+ * limit go to a series whose label values are {@value #OTHER}, and are counted; long names are cut. Thread-safe; series are
+ * created under one lock and read without it.
  * Under the lock nothing is logged and nothing of others is called.
  */
 public final class SeriesTable {

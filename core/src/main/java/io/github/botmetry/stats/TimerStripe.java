@@ -93,7 +93,7 @@ final class TimerStripe {
         return true;
     }
 
-    /** Takes no more from now on, so that who reads it next reads all that it ever took. */
+    /** Takes no more from now on, so that the next reader finds all that it ever took. */
     void close() {
         lock();
         lock = CLOSED;

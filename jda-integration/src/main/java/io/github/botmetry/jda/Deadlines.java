@@ -70,7 +70,7 @@ final class Deadlines {
         }
     }
 
-    /** After the last wake that was scheduled: an earlier one that was too late to be cancelled begins no second row of them. */
+    /** After the newest wake only: an earlier one that could not be cancelled any more begins no second row of them. */
     private synchronized void goOn(int number) {
         if (number != wakes) {
             return;

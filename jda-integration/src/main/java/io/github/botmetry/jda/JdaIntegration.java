@@ -254,8 +254,8 @@ public final class JdaIntegration {
         }
 
         /**
-         * Declares custom ids by their fixed parts, such as {@code "report:user:*"}: the template with most of them names an id.
-         * One that matches none is its first part and a star.
+         * Declares custom ids by their fixed parts, such as {@code "report:user:*"}: the template with most of them names an
+         * id. One that matches none is its first part and a star.
          */
         public Builder customIds(String... templates) {
             return customIds(new CustomIdTemplates(List.of(templates), CustomIds::template));

@@ -9,7 +9,7 @@ import net.dv8tion.jda.api.hooks.IEventManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decorates an event manager that was set after attach(), as each builder function of jda-ktx sets its own after the bot's block.
+ * Decorates an event manager that was set after attach(): each builder function of jda-ktx sets its own after the bot's block.
  *
  * <p>A JDA asks for its own user before it connects to the gateway, on the thread that builds it: so no event of Discord's
  * comes before the manager is decorated. A shard need not ask, so a bot with shards is warned instead.

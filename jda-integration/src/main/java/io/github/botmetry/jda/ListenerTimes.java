@@ -26,13 +26,13 @@ final class ListenerTimes {
     private final Counter slow;
 
     /**
-     * Where listeners are timed, and which of their calls hold up the gateway.
+     * The means by which listeners are timed.
      *
-     * @param thresholdNanos the shortest of these
+     * @param thresholdNanos the shortest call that holds up the gateway
      */
     record Means(Stats stats, Warnings warnings, long thresholdNanos) {}
 
-    /** The timer of a listener that gets every event: a series begins with the first event that it does something for. */
+    /** The timer of a listener that gets every event: its series begins with the first that takes it a millisecond. */
     private static final class LateTimer implements Timer {
 
         private static final long TAKES_TIME_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -103,10 +103,10 @@ final class ListenerTimes {
     }
 
     /**
-     * What a listener of this class may do something with.
+     * The events that a listener of this class may work at.
      *
-     * <p>Of a {@link ListenerAdapter} only what it has a method of its own for: most adapters ignore most events, and timing nothing would cost
-     * every event twice a look at the clock for each of them.
+     * <p>Of a {@link ListenerAdapter} only those that it has a method of its own for: most adapters ignore most events, and
+     * timing nothing would cost every event twice a look at the clock for each of them.
      */
     private static Set<Class<?>> handled(Class<?> type) {
         if (!ListenerAdapter.class.isAssignableFrom(type)) {

@@ -9,8 +9,8 @@ final class RestThreads {
     private final ThreadLocal<Mark> marks = ThreadLocal.withInitial(Mark::new);
 
     /**
-     * What a thread is at. Its fields are put back by assignments in a {@code finally}: at the end of the stack there is no room
-     * for a call, and a mark that stays would make all that the thread does later REST's.
+     * The work that a thread is at. Its fields are put back by assignments in a {@code finally}: at the end of the stack there is
+     * no room for a call, and a mark that stays would make all later work of the thread REST's.
      */
     static final class Mark {
         boolean working;

@@ -168,7 +168,7 @@ final class RestWatch {
         };
     }
 
-    /** By the id in the path of an acknowledgement, or by the token in that of all that follows; JDA has two routes for each. */
+    /** By the id in the path of an acknowledgement, or by the token in the paths of all answers that follow. */
     private @Nullable Handling interactionOf(Route.CompiledRoute route) {
         String path = route.getCompiledRoute();
         if (isAcknowledgement(route)) {

@@ -36,7 +36,7 @@ final class Shown {
         return privacy.allowsGuild(id) ? id : BotEvent.WITHHELD;
     }
 
-    /** Whether neither its guild nor anybody to whom the message leads has opted out. */
+    /** True if neither its guild nor anybody to whom the message leads has opted out. */
     static boolean message(@Nullable Message message, Privacy privacy) {
         if (message == null || !privacy.hasOptOuts()) {
             return true;
@@ -82,8 +82,8 @@ final class Shown {
     }
 
     /**
-     * Whether the channel is of no guild and of nobody that opted out: a direct one is its user's, a thread its owner's. A thread at a message has
-     * the message's id, and nobody says whose that is; a post of a forum is its owner's own.
+     * True if the channel is of no guild and of nobody that opted out: a direct one is its user's, a thread its owner's. A
+     * thread at a message has the message's id, and nobody says whose that is; a post of a forum is its owner's own.
      */
     static boolean channel(@Nullable Channel channel, Privacy privacy) {
         if (channel == null || !privacy.hasOptOuts()) {

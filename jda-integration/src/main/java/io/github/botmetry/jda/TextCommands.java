@@ -26,8 +26,8 @@ public interface TextCommands {
     String UNKNOWN = "_unknown";
 
     /**
-     * Messages of people that begin with the prefix and a word. All of them are counted as one command, {@value #UNKNOWN}, since
-     * the word may be anything, such as a password; name your commands, or let a framework's hook do so.
+     * Messages of people that begin with the prefix and a word. All of them are counted as one command, {@value #UNKNOWN},
+     * since the word may be anything, such as a password; name your commands, or let a framework's hook do so.
      */
     static TextCommands prefix(String prefix) {
         return new PrefixCommands(prefix, Set.of());
