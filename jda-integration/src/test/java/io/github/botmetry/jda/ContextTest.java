@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.simulator.SimulatedChannel;
@@ -22,7 +21,6 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
-import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -83,131 +81,6 @@ class ContextTest {
 
         await().atMost(Simulated.SOON).until(() -> lines.messages().contains("INFO message"));
         assertThat(lines.lines().get(0).getMDCPropertyMap()).doesNotContainKeys("command", "interaction", "user");
-    }
-
-    @Test
-    void userWhoOptedOut_isInNoLogLineAndNoEvent() throws Exception {
-        bot.close();
-        List<Long> optedOut = new CopyOnWriteArrayList<>();
-        Privacy privacy =
-                Privacy.builder().userOptedOut(id -> optedOut.contains(id)).build();
-        bot = new TestBot(builder -> builder.privacy(privacy), UnaryOperator.identity());
-        optedOut.add(bot.alice.id());
-        bot.start(on(SlashCommandInteractionEvent.class, event -> {
-            seen.add(CurrentEvent.get());
-            event.reply("a").queue(hook -> {
-                LOG.info("answered");
-                seen.add(CurrentEvent.get());
-            });
-        }));
-
-        bot.alice.runs("ping").option("what", "a secret").in(bot.general);
-
-        await().atMost(Simulated.SOON).until(() -> seen.size() == 2);
-        for (BotEvent event : seen) {
-            assertThat(event.userId()).isEqualTo(BotEvent.WITHHELD);
-            assertThat(event.interactionId()).isEqualTo(BotEvent.WITHHELD);
-            assertThat(event.withheld()).contains("alice", Long.toString(bot.alice.id()));
-            assertThat(event.userName()).isNull();
-            assertThat(event.content()).isNull();
-            assertThat(event.channelId()).isEqualTo(bot.general.id());
-        }
-        assertThat(lines.lines().get(0).getMDCPropertyMap())
-                .containsEntry("command", "ping")
-                .doesNotContainKeys("user", "interaction");
-        await().atMost(Simulated.SOON)
-                .untilAsserted(
-                        () -> assertThat(bot.numbers.counts("discord.commands")).containsOnlyKeys("ping/slash/ok"));
-    }
-
-    @Test
-    void userWhoOptedOut_isWithheldWhereAnotherChoseHerInACommand() throws Exception {
-        bot.close();
-        List<Long> optedOut = new CopyOnWriteArrayList<>();
-        bot = new TestBot(
-                builder -> builder.privacy(
-                        Privacy.builder().userOptedOut(optedOut::contains).build()),
-                UnaryOperator.identity());
-        optedOut.add(bot.alice.id());
-        bot.discord.guild("Garden").nickname(bot.alice, "Rosebud");
-        bot.start(on(SlashCommandInteractionEvent.class, event -> {
-            seen.add(CurrentEvent.get());
-            event.reply("a").queue();
-        }));
-
-        bot.discord
-                .guild("Garden")
-                .member("bob")
-                .runs("ban")
-                .option("who", bot.alice)
-                .in(bot.general);
-
-        await().atMost(Simulated.SOON).until(() -> seen.size() == 1);
-        assertThat(seen.get(0).withheld()).contains("alice", "Rosebud", Long.toString(bot.alice.id()));
-        assertThat(seen.get(0).content()).isNull();
-    }
-
-    @Test
-    void nicknameOfAMentionedUserWhoOptedOut_isWithheld() throws Exception {
-        bot.close();
-        List<Long> optedOut = new CopyOnWriteArrayList<>();
-        bot = new TestBot(
-                builder -> builder.privacy(
-                        Privacy.builder().userOptedOut(optedOut::contains).build()),
-                UnaryOperator.identity());
-        optedOut.add(bot.alice.id());
-        bot.discord.guild("Garden").nickname(bot.alice, "Rosebud");
-        bot.start(
-                JdaIntegration.create(bot.botmetry),
-                builder -> builder.setMemberCachePolicy(MemberCachePolicy.ALL),
-                on(MessageReceivedEvent.class, event -> seen.add(CurrentEvent.get())));
-
-        bot.alice.sends(bot.general, "hello"); // JDA knows her from then on
-        bot.discord.guild("Garden").member("bob").sends(bot.general, "hi " + bot.alice.mention());
-
-        await().atMost(Simulated.SOON).until(() -> seen.size() == 2);
-        assertThat(seen.get(1).withheld()).contains("Rosebud");
-    }
-
-    @Test
-    void guildThatOptedOut_isInNoLogLineAndNoEvent() throws Exception {
-        bot.close();
-        bot = new TestBot(
-                builder -> builder.privacy(
-                        Privacy.builder().guildOptedOut(id -> true).build()),
-                UnaryOperator.identity());
-        bot.start(on(SlashCommandInteractionEvent.class, event -> {
-            LOG.info("handling");
-            seen.add(CurrentEvent.get());
-            event.reply("a").queue();
-        }));
-
-        bot.run("ping");
-
-        BotEvent event = theEvent();
-        assertThat(event.guildId()).isEqualTo(BotEvent.WITHHELD);
-        assertThat(event.channelId()).isEqualTo(BotEvent.WITHHELD);
-        assertThat(event.interactionId()).isEqualTo(BotEvent.WITHHELD);
-        assertThat(event.jumpUrl()).isNull();
-        assertThat(event.userId()).isEqualTo(bot.alice.id());
-        assertThat(lines.lines().get(0).getMDCPropertyMap()).doesNotContainKeys("guild", "channel", "interaction");
-        assertThat(event.withheld())
-                .contains(Long.toString(bot.discord.guild("Garden").id()), "Garden", Long.toString(bot.general.id()));
-    }
-
-    @Test
-    void messageOfAGuildThatOptedOut_isWithheld() throws Exception {
-        bot.close();
-        bot = new TestBot(
-                builder -> builder.privacy(
-                        Privacy.builder().guildOptedOut(id -> true).build()),
-                UnaryOperator.identity());
-        bot.start(on(MessageReceivedEvent.class, event -> seen.add(CurrentEvent.get())));
-
-        SimulatedMessage message = bot.alice.sends(bot.general, "hello");
-
-        await().atMost(Simulated.SOON).until(() -> seen.size() == 1);
-        assertThat(seen.get(0).withheld()).contains(Long.toString(message.id()), Long.toString(bot.general.id()));
     }
 
     @Test
