@@ -29,9 +29,11 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The watch alone, as a listener of the real JDA: with time that a test tells, and in a guild that is big. */
+@Tag("allocation")
 class CommunityWatchTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
