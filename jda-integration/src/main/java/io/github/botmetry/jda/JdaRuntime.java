@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** What all bots of one Botmetry share: observers, the table of interactions, and what is JVM-wide. */
 final class JdaRuntime {
 
-    private static final int EXPIRY_SECONDS = 5;
-    private static final int LOOK_SECONDS = 10;
+    private static final Duration EXPIRE_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     /** A younger reply may have got its content, had the bot gone on. */
     private static final Duration LONG_OPEN = Duration.ofMinutes(1);
@@ -35,12 +35,14 @@ final class JdaRuntime {
     private final EventManagers eventManagers = new EventManagers();
     private final Worker observers;
     private final Guard ends;
+    private final Duration lookEvery;
     private boolean connected;
     private volatile boolean closed;
     private volatile @Nullable DefaultFailures defaultFailures;
 
-    private JdaRuntime(Wiring wiring) {
+    private JdaRuntime(Wiring wiring, Duration lookEvery) {
         this.wiring = wiring;
+        this.lookEvery = lookEvery;
         Counter forgotten = wiring.stats().counter(JdaMetrics.FORGOTTEN);
         this.interactions = new Interactions(handling -> forgotten.incr());
         this.check = new AttachCheck(wiring, foundCommands, jda -> restWatch().isIntercepted(jda));
@@ -52,7 +54,12 @@ final class JdaRuntime {
     }
 
     static JdaRuntime of(Wiring wiring) {
-        return wiring.shared(JdaRuntime.class, () -> new JdaRuntime(wiring));
+        return of(wiring, LOOK_EVERY);
+    }
+
+    /** @param lookEvery the time between two looks at the hooks that a bot may have set; of the first that asks */
+    static JdaRuntime of(Wiring wiring, Duration lookEvery) {
+        return wiring.shared(JdaRuntime.class, () -> new JdaRuntime(wiring, lookEvery));
     }
 
     /** Begins to observe, with the first bot. */
@@ -70,15 +77,15 @@ final class JdaRuntime {
         }
         events().observeFirst(new CommandMetrics(wiring.stats()));
         events().observeFirst(new MdcObserver(wiring.privacy()));
-        every(EXPIRY_SECONDS, () -> expire(System.nanoTime()));
+        every(EXPIRE_EVERY, () -> expire(System.nanoTime()));
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
         DefaultFailures requests = DefaultFailures.install(events(), restThreads);
         defaultFailures = requests;
         UncaughtFailures uncaught = UncaughtFailures.install(events());
-        every(LOOK_SECONDS, () -> requests.look(warnings()));
-        every(LOOK_SECONDS, () -> uncaught.look(warnings()));
-        every(LOOK_SECONDS, check::lookAtManagers);
+        every(lookEvery, () -> requests.look(warnings()));
+        every(lookEvery, () -> uncaught.look(warnings()));
+        every(lookEvery, check::lookAtManagers);
         wiring.onClose(limit -> {
             closed = true;
             ends.run(() -> settle(System.nanoTime()));
@@ -90,8 +97,8 @@ final class JdaRuntime {
     }
 
     /** A task of its own each: one that throws ends no other. */
-    private void every(int seconds, Runnable look) {
-        wiring.maintenance().scheduleWithFixedDelay(look, seconds, seconds, TimeUnit.SECONDS);
+    private void every(Duration delay, Runnable look) {
+        wiring.maintenance().scheduleWithFixedDelay(look, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Those whose wait for content is over are unanswered; then what is kept of older ones is let go of. */

@@ -21,6 +21,7 @@ import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import net.dv8tion.jda.api.requests.RestAction;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** JDA's and the JVM's hooks for failures, of which there is one each, and which bots set too. */
@@ -32,6 +33,11 @@ class HooksTest {
     private final UncaughtExceptionHandler uncaught = Thread.getDefaultUncaughtExceptionHandler();
     private final List<Throwable> heard = new CopyOnWriteArrayList<>();
     private final TestBot bot = TestBot.allowing("hook-replaced");
+
+    @BeforeEach
+    void lookOften() {
+        JdaRuntime.of(bot.botmetry.wiring(), Duration.ofSeconds(1));
+    }
 
     @AfterEach
     void stop() {
