@@ -11,6 +11,7 @@ import io.github.botmetry.simulator.SimulatedUser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import org.awaitility.core.ConditionFactory;
 
@@ -104,34 +105,36 @@ final class Performance implements AutoCloseable {
 
     private void talk(JDA jda) {
         alice.runs("ping").in(general).awaitEdit(SOON);
-        says("boom");
-        says("hello");
-        sent("heard");
-        says("later");
-        sent("now");
+        says("boom", "boom");
+        says("hello", "hello", "heard");
+        says("later", "later", "now");
         long deletions = requests("DELETE", "message");
-        says("missing");
+        says("missing", "missing");
         soon().until(() -> requests("DELETE", "message") > deletions);
         Object late = noting("late");
         jda.addEventListener(late);
-        says("any");
-        sent("what is any");
-        soon().until(() -> trail.has("late: shard " + shard + " message any"));
+        saysSeen("any", seen("any"), seen("what is any"), "late: " + seen("what is any"));
         jda.removeEventListener(late);
-        says("other");
-        sent("what is other");
+        says("other", "other", "what is other");
     }
 
-    private void says(String content) {
-        String seen = "shard " + shard + " message " + content;
-        long before = trail.count(seen);
+    private String seen(String content) {
+        return "shard " + shard + " message " + content;
+    }
+
+    /** Waits until the bot's own listeners have seen these messages. */
+    private void says(String content, String... messages) {
+        saysSeen(content, Stream.of(messages).map(this::seen).toArray(String[]::new));
+    }
+
+    /** Each run on a used builder adds to the trail. */
+    private void saysSeen(String content, String... marks) {
+        List<Long> before = Stream.of(marks).map(trail::count).toList();
         alice.sends(general, content);
-        soon().until(() -> trail.count(seen) > before);
-    }
-
-    /** Waits for a message of the bot's, until its own listeners have seen it. */
-    private void sent(String content) {
-        soon().until(() -> trail.has("shard " + shard + " message " + content));
+        for (int i = 0; i < marks.length; i++) {
+            int mark = i;
+            soon().until(() -> trail.count(marks[mark]) > before.get(mark));
+        }
     }
 
     private long requests(String method, String part) {
