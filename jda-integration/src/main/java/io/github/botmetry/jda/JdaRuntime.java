@@ -76,7 +76,6 @@ final class JdaRuntime {
             wiring.stats().counter(EventDispatcher.FAILURES, source.label());
         }
         events().observeFirst(new CommandMetrics(wiring.stats()));
-        events().observeFirst(new MdcObserver(wiring.privacy()));
         every(EXPIRE_EVERY, () -> expire(System.nanoTime()));
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);

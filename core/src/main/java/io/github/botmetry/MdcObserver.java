@@ -1,6 +1,5 @@
-package io.github.botmetry.jda;
+package io.github.botmetry;
 
-import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Observation;
