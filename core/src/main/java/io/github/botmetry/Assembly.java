@@ -100,7 +100,9 @@ final class Assembly implements Wiring {
         health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
         observe(new TaskMetrics(stats));
-        events.observeFirst(new MdcObserver(privacy));
+        if (builder.mdc) {
+            events.observeFirst(new MdcObserver(privacy));
+        }
         List<Integration> installed = environment.withThoseOf(builder.integrations, warnings).stream()
                 .filter(this::isInstalled)
                 .toList();

@@ -139,6 +139,7 @@ public final class Botmetry implements AutoCloseable {
         int maxSeries = SeriesTable.DEFAULT_LIMIT;
         boolean strict;
         boolean shutdownHook = true;
+        boolean mdc = true;
         Duration closeLimit = Duration.ofSeconds(8);
 
         private Builder() {}
@@ -194,6 +195,15 @@ public final class Botmetry implements AutoCloseable {
         /** Whether the end of the process closes it; true unless told. */
         public Builder shutdownHook(boolean shutdownHook) {
             this.shutdownHook = shutdownHook;
+            return this;
+        }
+
+        /**
+         * Whether log lines carry {@code command}, {@code interaction}, {@code guild}, {@code channel} and {@code user} of what
+         * is being handled in SLF4J's {@link org.slf4j.MDC}; true by default.
+         */
+        public Builder mdc(boolean mdc) {
+            this.mdc = mdc;
             return this;
         }
 
