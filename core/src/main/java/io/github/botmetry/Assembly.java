@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -106,6 +107,9 @@ final class Assembly implements Wiring {
         List<Integration> installed = environment.withThoseOf(builder.integrations, warnings).stream()
                 .filter(this::isInstalled)
                 .toList();
+        UncaughtFailures uncaught = UncaughtFailures.install(events);
+        maintenance.scheduleWithFixedDelay(() -> uncaught.look(warnings), 10, 10, TimeUnit.SECONDS);
+        onClose(limit -> uncaught.uninstall());
         warnings.inform("Botmetry " + Version.CURRENT + ": " + description(installed));
     }
 

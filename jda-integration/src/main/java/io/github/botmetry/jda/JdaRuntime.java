@@ -81,15 +81,12 @@ final class JdaRuntime {
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
         DefaultFailures requests = DefaultFailures.install(events(), restThreads);
         defaultFailures = requests;
-        UncaughtFailures uncaught = UncaughtFailures.install(events());
         every(lookEvery, () -> requests.look(warnings()));
-        every(lookEvery, () -> uncaught.look(warnings()));
         every(lookEvery, check::lookAtManagers);
         wiring.onClose(limit -> {
             closed = true;
             ends.run(() -> settle(System.nanoTime()));
             ends.run(() -> observers.close(limit));
-            ends.run(uncaught::uninstall);
             ends.run(requests::uninstall);
             shards.forget(guard("end of the gauges of shards"));
         });

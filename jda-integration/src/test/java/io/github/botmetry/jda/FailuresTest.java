@@ -28,17 +28,25 @@ import org.junit.jupiter.api.Test;
 
 class FailuresTest {
 
-    private final TestBot bot = new TestBot();
+    private final UncaughtExceptionHandler uncaught = Thread.getDefaultUncaughtExceptionHandler();
+    private final List<Throwable> heard = new CopyOnWriteArrayList<>();
+    private final UncaughtExceptionHandler ofTheBot = (thread, error) -> heard.add(error);
+    private final TestBot bot = builtAfter(ofTheBot);
     private final ExecutorService own = Executors.newCachedThreadPool();
     private final Consumer<? super Throwable> defaultFailure = RestAction.getDefaultFailure();
-    private final UncaughtExceptionHandler uncaught = Thread.getDefaultUncaughtExceptionHandler();
+
+    private static TestBot builtAfter(UncaughtExceptionHandler handler) {
+        Thread.setDefaultUncaughtExceptionHandler(handler);
+        return new TestBot();
+    }
 
     @AfterEach
     void stop() {
         own.shutdownNow();
         bot.close();
         assertThat(RestAction.getDefaultFailure()).isSameAs(defaultFailure);
-        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(uncaught);
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(ofTheBot);
+        Thread.setDefaultUncaughtExceptionHandler(uncaught);
     }
 
     private static final class Planned extends RuntimeException {
@@ -156,23 +164,15 @@ class FailuresTest {
 
     @Test
     void threadOfTheBotsOwn_thatEndsWithAnException_isUncaught_andItsHandlerHears() throws Exception {
-        List<Throwable> heard = new CopyOnWriteArrayList<>();
-        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> heard.add(error));
-        try {
-            bot.start(onCommand(event -> {
-                event.reply("a").queue();
-                own.execute(() -> {
-                    throw new Planned();
-                });
-            }));
+        bot.start(onCommand(event -> {
+            event.reply("a").queue();
+            own.execute(() -> {
+                throw new Planned();
+            });
+        }));
 
-            expect("nothing UNCAUGHT Planned", "uncaught/Planned");
-            soon().untilAsserted(() -> assertThat(heard).hasSize(1));
-        } finally {
-            bot.botmetry.close();
-            Thread.setDefaultUncaughtExceptionHandler(before);
-        }
+        expect("nothing UNCAUGHT Planned", "uncaught/Planned");
+        soon().untilAsserted(() -> assertThat(heard).hasSize(1));
     }
 
     @Test
@@ -202,7 +202,6 @@ class FailuresTest {
 
     @Test
     void defaultFailureOfTheBot_isStillCalled() throws Exception {
-        List<Throwable> heard = new CopyOnWriteArrayList<>();
         RestAction.setDefaultFailure(heard::add);
         try {
             bot.start(onCommand(event -> {
@@ -272,6 +271,6 @@ class FailuresTest {
             assertThat(RestAction.getDefaultFailure()).isSameAs(ofOther);
         }
         assertThat(RestAction.getDefaultFailure()).isSameAs(defaultFailure);
-        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(uncaught);
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(ofTheBot);
     }
 }

@@ -119,7 +119,7 @@ class HooksTest {
                 .singleElement()
                 .asString()
                 .contains("hook-replaced", "Thread.setDefaultUncaughtExceptionHandler", "HooksTest")
-                .contains("call it before JdaIntegration.attach(builder)"));
+                .contains("call it before build()"));
         Thread.setDefaultUncaughtExceptionHandler(ours);
 
         soon().untilAsserted(() -> assertThat(warned()).isEmpty());
@@ -182,25 +182,26 @@ class HooksTest {
     @Test
     void botmetriesThatComeAndGo_areLetGo() throws Exception {
         RestAction.setDefaultFailure(heard::add);
+        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         JDABuilder builder = Simulated.builder(bot.discord);
         List<WeakReference<Botmetry>> closed = new ArrayList<>();
-        Botmetry before = attached(builder);
+        Botmetry last = attached(builder);
         for (int i = 0; i < 600; i++) {
-            Botmetry next = attached(Simulated.builder(bot.discord)); // while the one before is still there
-            before.close();
-            closed.add(new WeakReference<>(before));
-            before = next;
+            Botmetry next = attached(Simulated.builder(bot.discord)); // while the last one is still there
+            last.close();
+            closed.add(new WeakReference<>(last));
+            last = next;
         }
-        before.close();
-        closed.add(new WeakReference<>(before));
-        before = null;
+        last.close();
+        closed.add(new WeakReference<>(last));
+        last = null;
 
         soon().untilAsserted(() -> {
             System.gc();
             assertThat(closed.stream().map(WeakReference::get).filter(Objects::nonNull))
                     .isEmpty();
         });
-        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(uncaught);
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
     }
 
     private static Botmetry attached(JDABuilder builder) {

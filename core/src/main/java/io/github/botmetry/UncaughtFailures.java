@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry;
 
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UncaughtFailures implements UncaughtExceptionHandler {
 
+    private static final String HIDDEN = "hook-replaced";
     private static final String SUBJECT = "Thread.setDefaultUncaughtExceptionHandler";
 
     /** Sentry's own handler passes on what it is given. */
@@ -94,15 +95,15 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
         looks = reached || set != hidingSince ? 0 : looks + 1;
         hidingSince = set;
         if (reached) {
-            warnings.resolved(DefaultFailures.HIDDEN, SUBJECT);
+            warnings.resolved(HIDDEN, SUBJECT);
         } else if (looks + 1 >= LOOKS_BEFORE_WARNING) {
             warnings.warn(
-                    DefaultFailures.HIDDEN,
+                    HIDDEN,
                     SUBJECT,
-                    "was called after attach(), with "
+                    "was called after Botmetry was built, with "
                             + (set == null ? "null" : "a " + set.getClass().getName())
                             + ": what ends threads of the bot is only seen if it calls the handler that was there before",
-                    "call it before JdaIntegration.attach(builder)");
+                    "call it before build()");
         }
     }
 

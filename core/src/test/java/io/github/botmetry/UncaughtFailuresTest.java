@@ -1,8 +1,7 @@
-package io.github.botmetry.jda;
+package io.github.botmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.botmetry.Botmetry;
 import io.github.botmetry.guard.Warning;
 import io.github.botmetry.guard.Warnings;
 import java.lang.Thread.UncaughtExceptionHandler;
