@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,6 +54,7 @@ final class Assembly implements Wiring {
     private final HealthChecks checks;
     private final Guard tracer;
     private final CloseSteps closeSteps;
+    private final UncaughtFailures uncaught;
     private final Scrubber scrubber = new Scrubber(List.of());
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Closing closing;
@@ -72,6 +72,7 @@ final class Assembly implements Wiring {
         this.maintenance = new Maintenance(threads, warnings, Maintenance.HANGING_AFTER);
         this.sinks = new SinkLoops(table, maintenance, threads, asking);
         this.closeSteps = new CloseSteps(warnings, threads);
+        this.uncaught = new UncaughtFailures(events, warnings, maintenance, closeSteps);
         this.checks = new HealthChecks(warnings, asking);
         this.tracer = warnings.guard("tracer");
         this.closing = new Closing(this::closeAll, builder.closeLimit, threads);
@@ -100,16 +101,16 @@ final class Assembly implements Wiring {
         health("series", this::seriesHealth);
         health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
-        observe(new TaskMetrics(stats));
+        events.observe(new TaskMetrics(stats));
         if (builder.mdc) {
             events.observeFirst(new MdcObserver(privacy));
         }
         List<Integration> installed = environment.withThoseOf(builder.integrations, warnings).stream()
                 .filter(this::isInstalled)
                 .toList();
-        UncaughtFailures uncaught = UncaughtFailures.install(events);
-        maintenance.scheduleWithFixedDelay(() -> uncaught.look(warnings), 10, 10, TimeUnit.SECONDS);
-        onClose(limit -> uncaught.uninstall());
+        if (builder.uncaughtExceptionHandler) {
+            uncaught.built();
+        }
         warnings.inform("Botmetry " + Version.CURRENT + ": " + description(installed));
     }
 
@@ -127,6 +128,7 @@ final class Assembly implements Wiring {
         installing = integration.name();
         try {
             integration.install(this);
+            uncaught.observed();
             return true;
         } catch (LinkageError missing) {
             warnings.warn(
@@ -243,6 +245,7 @@ final class Assembly implements Wiring {
     @Override
     public void sink(StatsSink sink) {
         SinkLoop loop = sinks.add(installing, sink);
+        uncaught.observed();
         health(loop.name(), loop::health);
     }
 
@@ -265,6 +268,7 @@ final class Assembly implements Wiring {
     @Override
     public void observe(EventObserver observer) {
         events.observe(observer);
+        uncaught.observed();
     }
 
     @Override

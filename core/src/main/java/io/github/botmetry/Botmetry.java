@@ -140,6 +140,7 @@ public final class Botmetry implements AutoCloseable {
         boolean strict;
         boolean shutdownHook = true;
         boolean mdc = true;
+        boolean uncaughtExceptionHandler = true;
         Duration closeLimit = Duration.ofSeconds(8);
 
         private Builder() {}
@@ -204,6 +205,15 @@ public final class Botmetry implements AutoCloseable {
          */
         public Builder mdc(boolean mdc) {
             this.mdc = mdc;
+            return this;
+        }
+
+        /**
+         * Whether an exception that ends a thread is reported; true by default. Then, as soon as an integration, an observer or a
+         * sink is there, a default handler of uncaught exceptions is put before the one that is set, which is called as ever.
+         */
+        public Builder uncaughtExceptionHandler(boolean uncaughtExceptionHandler) {
+            this.uncaughtExceptionHandler = uncaughtExceptionHandler;
             return this;
         }
 

@@ -1,20 +1,25 @@
 package io.github.botmetry;
 
-import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.guard.Warnings;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees what ends the bot's own threads, and passes it on to the handler that was there.
+ * Reports what ends the bot's threads, for one Botmetry: from the end of its build on, once there is an integration, an observer
+ * or a sink that failures or their numbers go to.
  *
- * <p>A failure outside of any event is that of the Botmetry that came last. Where a handler of the bot's is before it at the
- * end, it is left there, and keeps nothing of Botmetry.
+ * <p>At the end of the build, so that the handler is above those which integrations set.
  */
-final class UncaughtFailures implements UncaughtExceptionHandler {
+final class UncaughtFailures {
+
+    static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     private static final String HIDDEN = "hook-replaced";
     private static final String SUBJECT = "Thread.setDefaultUncaughtExceptionHandler";
@@ -25,63 +30,64 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
     /** Some set a handler for a moment, as a test does that waits for something. */
     private static final int LOOKS_BEFORE_WARNING = 3;
 
-    /** That a Botmetry that came later has reported already, on this thread. */
-    private static final ThreadLocal<@Nullable Throwable> REPORTED = new ThreadLocal<>();
-
-    private volatile @Nullable EventDispatcher events;
-    private volatile @Nullable UncaughtExceptionHandler before;
-
-    /** A handler that was set later and has passed on a failure. */
-    private volatile @Nullable UncaughtExceptionHandler passing;
-
+    private final EventDispatcher events;
+    private final Warnings warnings;
+    private final ScheduledExecutorService maintenance;
+    private final CloseSteps closeSteps;
+    private boolean isBuilt;
+    private boolean isObserved;
+    private boolean isSet;
     private @Nullable UncaughtExceptionHandler hidingSince;
     private int looks;
 
-    private UncaughtFailures(EventDispatcher events, @Nullable UncaughtExceptionHandler before) {
+    UncaughtFailures(
+            EventDispatcher events, Warnings warnings, ScheduledExecutorService maintenance, CloseSteps closeSteps) {
         this.events = events;
-        this.before = before;
+        this.warnings = warnings;
+        this.maintenance = maintenance;
+        this.closeSteps = closeSteps;
     }
 
-    static UncaughtFailures install(EventDispatcher events) {
-        synchronized (UncaughtFailures.class) {
-            UncaughtFailures installed = new UncaughtFailures(events, Thread.getDefaultUncaughtExceptionHandler());
-            Thread.setDefaultUncaughtExceptionHandler(installed);
-            return installed;
+    /** Something is there that failures or numbers go to. */
+    void observed() {
+        if (isDue(false, true)) {
+            set();
         }
     }
 
-    void uninstall() {
-        synchronized (UncaughtFailures.class) {
-            events = null;
-            passing = null;
-            UncaughtFailures above = null;
-            UncaughtExceptionHandler at = Thread.getDefaultUncaughtExceptionHandler();
-            while (at instanceof UncaughtFailures one) {
-                if (one == this) {
-                    take(above);
-                    return;
-                }
-                above = one;
-                at = one.before;
-            }
+    /** Handlers that integrations set are set. */
+    void built() {
+        if (isDue(true, false)) {
+            set();
         }
     }
 
-    private void take(@Nullable UncaughtFailures above) {
-        if (above == null) {
-            Thread.setDefaultUncaughtExceptionHandler(before);
-        } else {
-            above.before = before;
+    private synchronized boolean isDue(boolean built, boolean observed) {
+        isBuilt |= built;
+        isObserved |= observed;
+        boolean isDue = isBuilt && isObserved && !isSet;
+        isSet |= isDue;
+        return isDue;
+    }
+
+    /** A step that is added to a closed Botmetry runs at once. */
+    private void set() {
+        UncaughtHandler.add(this);
+        closeSteps.add("uncaught", limit -> UncaughtHandler.remove(this));
+        long delay = LOOK_EVERY.toMillis();
+        try {
+            maintenance.scheduleWithFixedDelay(this::look, delay, delay, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            UncaughtHandler.remove(this);
         }
     }
 
-    private boolean isReached(@Nullable UncaughtExceptionHandler set) {
-        UncaughtExceptionHandler at = set;
-        while (at instanceof UncaughtFailures one && one != this) {
-            at = one.before;
-        }
-        boolean passesOn = at != null && at.getClass().getName().startsWith(SENTRYS);
-        return at == this || passesOn || (set != null && set == passing);
+    boolean owns(EventFrame frame) {
+        return events.owns(frame);
+    }
+
+    void failed(@Nullable EventFrame frame, Throwable error) {
+        events.failed(frame, new Failure(error, Failure.Source.UNCAUGHT, false, null));
     }
 
     /**
@@ -89,12 +95,13 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
      *
      * <p>Called now and then by one thread.
      */
-    void look(Warnings warnings) {
+    void look() {
         UncaughtExceptionHandler set = Thread.getDefaultUncaughtExceptionHandler();
-        boolean reached = isReached(set);
-        looks = reached || set != hidingSince ? 0 : looks + 1;
+        boolean isReached = UncaughtHandler.isReachedBy(set)
+                || (set != null && set.getClass().getName().startsWith(SENTRYS));
+        looks = isReached || set != hidingSince ? 0 : looks + 1;
         hidingSince = set;
-        if (reached) {
+        if (isReached) {
             warnings.resolved(HIDDEN, SUBJECT);
         } else if (looks + 1 >= LOOKS_BEFORE_WARNING) {
             warnings.warn(
@@ -105,40 +112,5 @@ final class UncaughtFailures implements UncaughtExceptionHandler {
                             + ": what ends threads of the bot is only seen if it calls the handler that was there before",
                     "call it before build()");
         }
-    }
-
-    @Override
-    public void uncaughtException(Thread thread, Throwable error) {
-        UncaughtExceptionHandler set = Thread.getDefaultUncaughtExceptionHandler();
-        if (!(set instanceof UncaughtFailures)) {
-            passing = set;
-        }
-        EventDispatcher own = events;
-        EventFrame frame = CurrentEvent.frame();
-        if (own != null && (frame == null ? REPORTED.get() != error : own.owns(frame))) {
-            own.failed(frame, new Failure(error, Failure.Source.UNCAUGHT, false, null));
-        }
-        REPORTED.set(own == null ? REPORTED.get() : error);
-        try {
-            passOn(thread, error);
-        } finally {
-            REPORTED.remove();
-        }
-    }
-
-    private void passOn(Thread thread, Throwable error) {
-        UncaughtExceptionHandler next = before;
-        if (next != null) {
-            next.uncaughtException(thread, error);
-        } else {
-            print(thread, error);
-        }
-    }
-
-    /** What the JVM does where there is no handler. */
-    @SuppressWarnings("PrintStackTrace")
-    private static void print(Thread thread, Throwable error) {
-        System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-        error.printStackTrace(System.err);
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.guard.Warning;
-import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,13 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** JDA's and the JVM's hooks for failures, of which there is one each, and which bots set too. */
+/** JDA's hooks for failures and events, of which there is one each, and which bots set too. */
 class HooksTest {
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final Consumer<? super Throwable> defaultFailure = RestAction.getDefaultFailure();
-    private final UncaughtExceptionHandler uncaught = Thread.getDefaultUncaughtExceptionHandler();
     private final List<Throwable> heard = new CopyOnWriteArrayList<>();
     private final TestBot bot = TestBot.allowing("hook-replaced");
 
@@ -43,10 +41,7 @@ class HooksTest {
     void stop() {
         bot.close();
         RestAction.setDefaultFailure(defaultFailure);
-        Thread.setDefaultUncaughtExceptionHandler(uncaught);
     }
-
-    private static final class Planned extends RuntimeException {}
 
     private static ConditionFactory soon() {
         return await().dontCatchUncaughtExceptions().atMost(A_MINUTE);
@@ -56,14 +51,6 @@ class HooksTest {
         return bot.botmetry.warnings().stream()
                 .filter(warning -> !warning.isOver())
                 .toList();
-    }
-
-    private static void endAThread() throws InterruptedException {
-        Thread thread = new Thread(() -> {
-            throw new Planned();
-        });
-        thread.start();
-        thread.join();
     }
 
     @Test
@@ -110,22 +97,6 @@ class HooksTest {
     }
 
     @Test
-    void uncaughtHandler_setLater_isWarnedOfOnce_untilItIsBack() throws Exception {
-        bot.start();
-        UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> heard.add(error));
-
-        soon().untilAsserted(() -> assertThat(Warned.of(bot.botmetry))
-                .singleElement()
-                .asString()
-                .contains("hook-replaced", "Thread.setDefaultUncaughtExceptionHandler", "HooksTest")
-                .contains("call it before build()"));
-        Thread.setDefaultUncaughtExceptionHandler(ours);
-
-        soon().untilAsserted(() -> assertThat(warned()).isEmpty());
-    }
-
-    @Test
     void eventManager_setOnARunningJda_isWarnedOfOnce_untilItIsObserved() throws Exception {
         JdaIntegration integration = JdaIntegration.create(bot.botmetry);
         bot.start(
@@ -146,43 +117,8 @@ class HooksTest {
     }
 
     @Test
-    void uncaughtHandler_thatPassesOn_isNotWarnedOf() throws Exception {
-        bot.start();
-        UncaughtExceptionHandler ours = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
-            heard.add(error);
-            ours.uncaughtException(thread, error);
-        });
-
-        endAThread();
-
-        assertThat(bot.failures).containsExactly("nothing UNCAUGHT Planned");
-        soon().untilAsserted(() -> assertThat(warned()).isEmpty());
-    }
-
-    @Test
-    void failureOutsideAnyEvent_isThatOfTheLatestBotmetry() throws Exception {
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> heard.add(error));
-        try (TestBot first = new TestBot().start();
-                TestBot second = new TestBot().start()) {
-            endAThread();
-
-            assertThat(second.failures).containsExactly("nothing UNCAUGHT Planned");
-            assertThat(first.failures).isEmpty();
-            assertThat(heard).hasSize(1);
-
-            second.botmetry.close();
-            endAThread();
-
-            assertThat(first.failures).containsExactly("nothing UNCAUGHT Planned");
-            assertThat(heard).hasSize(2);
-        }
-    }
-
-    @Test
     void botmetriesThatComeAndGo_areLetGo() throws Exception {
         RestAction.setDefaultFailure(heard::add);
-        UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         JDABuilder builder = Simulated.builder(bot.discord);
         List<WeakReference<Botmetry>> closed = new ArrayList<>();
         Botmetry last = attached(builder);
@@ -201,7 +137,6 @@ class HooksTest {
             assertThat(closed.stream().map(WeakReference::get).filter(Objects::nonNull))
                     .isEmpty();
         });
-        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(before);
     }
 
     private static Botmetry attached(JDABuilder builder) {
