@@ -4,7 +4,6 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.TaskMetrics;
 import io.github.botmetry.event.TraceContext;
-import io.github.botmetry.guard.Causes;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Scrubber;
 import io.github.botmetry.guard.Warnings;
@@ -58,12 +57,13 @@ final class Assembly implements Wiring {
     private final Scrubber scrubber = new Scrubber(List.of());
     private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Closing closing;
+    private final Installing installing;
     private volatile @Nullable Supplier<? extends @Nullable TraceContext> traces;
-    private volatile String installing = "sink";
 
     private Assembly(Botmetry.Builder builder, Environment environment) {
         this.enabled = environment.isEnabled(builder.enabled);
         this.warnings = new Warnings(builder.strict, task -> threads.daemon(task, "botmetry"));
+        this.installing = new Installing(warnings);
         this.privacy = builder.privacy;
         this.instance = environment.instance(builder.instance);
         this.table = new SeriesTable(builder.maxSeries, warnings, task -> threads.daemon(task, "botmetry-gauges"));
@@ -105,9 +105,10 @@ final class Assembly implements Wiring {
         if (builder.mdc) {
             events.observeFirst(new MdcObserver(privacy));
         }
-        List<Integration> installed = environment.withThoseOf(builder.integrations, warnings).stream()
-                .filter(this::isInstalled)
-                .toList();
+        List<Integration> installed = installing.all(environment.withThoseOf(builder.integrations, warnings), this);
+        if (!installed.isEmpty()) {
+            uncaught.observed();
+        }
         if (builder.uncaughtExceptionHandler) {
             uncaught.built();
         }
@@ -121,25 +122,6 @@ final class Assembly implements Wiring {
         return all.stream()
                 .map(one -> warnings.guard("description of " + one.name()).call(one::description, one.name()))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** False, and a warning, if it cannot be for want of a class. */
-    private boolean isInstalled(Integration integration) {
-        installing = integration.name();
-        try {
-            integration.install(this);
-            uncaught.observed();
-            return true;
-        } catch (LinkageError missing) {
-            warnings.warn(
-                    "library-missing",
-                    integration.name(),
-                    "is not installed, since a class is missing or of another version: " + Causes.describe(missing),
-                    integration.needs());
-            return false;
-        } finally {
-            installing = "sink";
-        }
     }
 
     private Health seriesHealth() {
@@ -244,7 +226,7 @@ final class Assembly implements Wiring {
 
     @Override
     public void sink(StatsSink sink) {
-        SinkLoop loop = sinks.add(installing, sink);
+        SinkLoop loop = sinks.add(installing.name(), sink);
         uncaught.observed();
         health(loop.name(), loop::health);
     }
@@ -292,7 +274,12 @@ final class Assembly implements Wiring {
     }
 
     @Override
+    public void whenInstalled(Runnable step) {
+        installing.last(step);
+    }
+
+    @Override
     public void onClose(Consumer<Duration> step) {
-        closeSteps.add(installing, step);
+        closeSteps.add(installing.name(), step);
     }
 }

@@ -97,6 +97,14 @@ public interface Wiring {
     /** Whether the bot can do its work: something was added by {@link #readiness}, and all of that is up. */
     boolean isReady();
 
+    /**
+     * Runs the step when all integrations are installed, for a part that several of them set up together; at once if they are
+     * installed already. Its exceptions are those of {@link Botmetry.Builder#build()}.
+     */
+    default void whenInstalled(Runnable step) {
+        step.run();
+    }
+
     /** Runs at close, last added first, with what is left of the time. */
     void onClose(Consumer<Duration> step);
 }
