@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,17 +120,34 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
     }
 
     /**
-     * The plain StatsD names of one series of this definition, one a path, without a prefix.
+     * The plain StatsD names of one series of this definition, one a path, without a prefix; as long as nothing else of the
+     * Botmetry has the same.
      *
      * @param labelValues one a label, as recorded
      */
     public final List<String> plainNames(List<String> labelValues) {
-        if (!declared) {
-            return List.of(Names.literal(name));
-        }
-        return templates.stream()
-                .map(template -> template.render(labels, labelValues))
+        UnaryOperator<String> segmentOf = label -> plainSegment(labelValues.get(labels.indexOf(label)));
+        return IntStream.range(0, Math.max(1, paths.size()))
+                .mapToObj(path -> plainName(path, segmentOf))
                 .toList();
+    }
+
+    /**
+     * One of these names, with segments that a sink chooses.
+     *
+     * @param path which of {@link #paths()}; 0 for an undeclared name
+     * @param segmentOf gives the segment for a label; asked for those of the path only
+     */
+    public final String plainName(int path, UnaryOperator<String> segmentOf) {
+        return declared ? templates.get(path).render(segmentOf) : Names.literal(name);
+    }
+
+    /**
+     * The segment of a plain StatsD path that a label value becomes: {@code _} takes the place of all but letters and digits of
+     * ASCII, and where that was neither dash, blank nor dot a short hash of the value follows.
+     */
+    public static String plainSegment(String labelValue) {
+        return Names.segment(labelValue);
     }
 
     public final String help() {
@@ -237,6 +256,9 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
                         "paths must be at most " + MAX_PATHS + ", the next was \"" + path + "\"");
             }
             PathTemplate.requireValid(path);
+            if (paths.contains(path)) {
+                throw new IllegalArgumentException("path must be given once, was \"" + path + "\" again");
+            }
             paths.add(path);
             return self();
         }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The families of a table by their name on Prometheus, at most so many. Guarded by the lock of the table. */
+/** The families of a table by name, at most so many. Guarded by the lock of the table. */
 final class Families {
 
     private final Map<String, Family> all = new HashMap<>();
@@ -17,12 +17,12 @@ final class Families {
     /** The one whose name a definition wants, if there is one; it may be of another definition. */
     @Nullable
     Family known(Definition definition) {
-        return all.get(definition.prometheusName());
+        return all.get(definition.name());
     }
 
     /** The same, made for this definition if there is none. */
     Family of(Definition definition) {
-        return all.computeIfAbsent(definition.prometheusName(), name -> new Family(definition));
+        return all.computeIfAbsent(definition.name(), name -> new Family(definition));
     }
 
     boolean isFull() {

@@ -1,14 +1,10 @@
 package io.github.botmetry.stats;
 
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
-
 /**
  * Makes names that any server takes out of whatever a caller passed.
  *
- * <p>The rule is that of python-discord's bot: what is not {@code [A-Za-z0-9_]} becomes {@code _}. Replacing, not
- * deleting, keeps most names apart; where letters of other scripts were replaced, or nothing readable is left, a short
- * hash of the original does.
+ * <p>The rule is that of python-discord's bot: what is not {@code [A-Za-z0-9_]} becomes {@code _}. Of dashes, blanks and dots
+ * that is all; where anything else was replaced, a short hash of the original keeps two names apart.
  */
 final class Names {
 
@@ -28,7 +24,7 @@ final class Names {
         }
         int end = MAX_LENGTH - HASH_LENGTH;
         boolean isHalf = Character.isHighSurrogate(text.charAt(end - 1));
-        return text.substring(0, isHalf ? end - 1 : end) + '_' + hash(text);
+        return text.substring(0, isHalf ? end - 1 : end) + '_' + OriginalHash.of(text);
     }
 
     /** Whether a number of this name is about Botmetry itself: sinks leave those out, so a bot has none undeclared. */
@@ -40,48 +36,38 @@ final class Names {
         return text.length() <= MAX_LENGTH;
     }
 
-    /** One segment of a dotted name: a label's value. Dots are replaced too. */
+    /** One segment of a dotted name: a label's value. */
     static String segment(String value) {
-        return clean(value, "_");
+        return clean(value, "_", "-. ");
     }
 
     /** A whole dotted name as a caller wrote it: dots and dashes stay, empty segments do not. */
     static String literal(String name) {
         String trimmed = name.replaceAll("\\.{2,}", ".").replaceAll("^\\.|\\.$", "");
-        return clean(trimmed, "_.-");
+        String clean = clean(trimmed, "_.-", " ");
+        return trimmed.equals(name) ? clean : clean + '_' + OriginalHash.of(name);
     }
 
     /** The same name as Prometheus spells it. */
     static String prometheus(String name) {
-        String clean = clean(name, "_:");
+        String clean = clean(name, "_:", "-. ");
         return Character.isDigit(clean.charAt(0)) ? "_" + clean : clean;
     }
 
-    private static String clean(String raw, String alsoKept) {
+    /** @param separators replaced without a trace */
+    private static String clean(String raw, String alsoKept, String separators) {
         StringBuilder clean = new StringBuilder(raw.length());
-        boolean lostLetter = false;
-        boolean readable = false;
+        boolean isOther = raw.isEmpty();
         for (int i = 0; i < raw.length(); i += Character.charCount(raw.codePointAt(i))) {
             int c = raw.codePointAt(i);
-            boolean alphanumeric = c < 128 && Character.isLetterOrDigit(c);
-            boolean kept = alphanumeric || alsoKept.indexOf(c) >= 0;
-            clean.append(kept ? (char) c : '_');
-            readable |= alphanumeric;
-            lostLetter |= !kept && Character.isLetterOrDigit(c);
+            boolean isKept = (c < 128 && Character.isLetterOrDigit(c)) || alsoKept.indexOf(c) >= 0;
+            clean.append(isKept ? (char) c : '_');
+            isOther |= !isKept && separators.indexOf(c) < 0;
         }
-        boolean tooLong = clean.length() > MAX_LENGTH;
-        if (tooLong) {
+        if (clean.length() > MAX_LENGTH) {
             clean.setLength(MAX_LENGTH);
+            isOther = true;
         }
-        if (lostLetter || !readable || tooLong) {
-            clean.append('_').append(hash(raw));
-        }
-        return clean.toString();
-    }
-
-    private static String hash(String raw) {
-        CRC32 crc = new CRC32();
-        crc.update(raw.getBytes(StandardCharsets.UTF_16BE));
-        return String.format("%08x", crc.getValue());
+        return isOther ? clean.append('_').append(OriginalHash.of(raw)).toString() : clean.toString();
     }
 }

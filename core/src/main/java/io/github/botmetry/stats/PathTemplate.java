@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,8 @@ final class PathTemplate {
         }
     }
 
-    String render(List<String> labels, List<String> values) {
-        return PLACEHOLDER.matcher(path).replaceAll(found -> Names.segment(values.get(labels.indexOf(found.group(1)))));
+    /** @param segmentOf gives the segment for a label */
+    String render(UnaryOperator<String> segmentOf) {
+        return PLACEHOLDER.matcher(path).replaceAll(found -> Matcher.quoteReplacement(segmentOf.apply(found.group(1))));
     }
 }

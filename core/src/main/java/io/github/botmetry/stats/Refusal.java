@@ -6,7 +6,7 @@ enum Refusal {
     NAME("name", "a name must not be null or empty, nor begin with botmetry.; a template must be dotted.name.{label}"),
     /** NaN, an infinity, a negative count or duration, a count that is too large, a point in time instead of a duration. */
     VALUE("value", "a value must be finite, a count 0 to 2^53 and its total below 2^62, a duration 0 to 365 days"),
-    /** A name that another kind, or another name of the same Prometheus form, has taken. */
+    /** A name that another kind or declaration has taken. */
     COLLISION("collision", "a name belongs to its first user"),
     /** Another number of label values than labels, or a null among them. */
     LABELS("labels", "label values must be as many as labels, and not null"),

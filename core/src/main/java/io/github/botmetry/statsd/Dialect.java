@@ -1,5 +1,8 @@
 package io.github.botmetry.statsd;
 
+import java.util.List;
+import java.util.Locale;
+
 /** Choose what the server at the other end understands. */
 public enum Dialect {
 
@@ -17,10 +20,33 @@ public enum Dialect {
      */
     DOGSTATSD;
 
-    LineEncoder encoder() {
+    private static final List<String> DERIVED_BY_EXPORTERS = List.of(".count", ".sum", ".bucket");
+    private static final List<String> DERIVED_BY_AGENTS =
+            List.of(".count", ".sum", ".avg", ".min", ".max", ".median", ".95percentile", ".bucket");
+
+    LineEncoder encoder(WireNames names) {
         return switch (this) {
-            case PLAIN -> new PlainEncoder();
-            case DOGSTATSD -> new DogStatsDEncoder();
+            case PLAIN -> new PlainEncoder(names);
+            case DOGSTATSD -> new DogStatsDEncoder(names);
         };
+    }
+
+    /** Names with this at their end belong to a timer, on servers that keep kinds together. */
+    List<String> derivedFromTimers() {
+        return this == PLAIN ? DERIVED_BY_EXPORTERS : DERIVED_BY_AGENTS;
+    }
+
+    /** The name that a server makes of this one: Datadog has no dashes, and no two underscores side by side. */
+    String nameSeenAs(String name) {
+        return this == PLAIN ? name : name.replace('-', '_').replaceAll("_{2,}", "_");
+    }
+
+    /**
+     * The same for a tag's value, which is in small letters at Datadog.
+     *
+     * @see <a href="https://docs.datadoghq.com/getting_started/tagging/#define-tags">Datadog's rules for tags</a>
+     */
+    String valueSeenAs(String value) {
+        return this == PLAIN ? value : value.toLowerCase(Locale.ROOT).replaceAll("_+(?=_|$)", "");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.botmetry.statsd;
 
 import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.OriginalHash;
 import io.github.botmetry.stats.Series;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,32 +18,50 @@ final class DogStatsDEncoder implements LineEncoder {
     /** What is above, rare ideographs, the client writes as other letters: it loses a bit of each. */
     private static final int LAST_SENT = 0x1FFFF;
 
+    private final WireNames names;
+
+    DogStatsDEncoder(WireNames names) {
+        this.names = names;
+    }
+
     @Override
     public List<WireName> names(Series series, StatsDSettings settings) {
         Definition definition = series.definition();
-        String name = definition.isDeclared()
-                ? definition.name()
-                : definition.plainNames(List.of()).get(0);
         List<String> tags = new ArrayList<>();
         for (int i = 0; i < definition.labels().size(); i++) {
-            tags.add(tag(definition.labels().get(i), series.labelValues().get(i)));
+            String label = definition.labels().get(i);
+            String value = series.labelValues().get(i);
+            tags.add(tag(label, names.labelValue(label, value, clean(value))));
         }
         if (LineEncoder.needsInstance(series, settings) && !definition.labels().contains(INSTANCE)) {
             tags.add(tag(INSTANCE, settings.instance()));
         }
         Collections.reverse(tags); // the client writes the last one first
-        return List.of(new WireName(ReservedNames.safe(settings.dottedPrefix() + name), tags.toArray(String[]::new)));
+        return List.of(new WireName(name(definition, settings), tags.toArray(String[]::new)));
+    }
+
+    /** One name for all series of a definition, which differ in their tags. */
+    private String name(Definition definition, StatsDSettings settings) {
+        String name = definition.isDeclared()
+                ? definition.name()
+                : definition.plainNames(List.of()).get(0);
+        return names.name(
+                ReservedNames.safe(settings.dottedPrefix() + name),
+                new WireNames.Owner(definition, WireNames.Owner.NO_PATH, List.of()));
     }
 
     private static String tag(String key, String value) {
-        return key + ':' + clean(value);
+        return key + ':' + value;
     }
 
-    /** Letters and digits of any script are a tag's; a character with a meaning in a line is not. */
+    /** Letters and digits of any script are a tag's; where more than a blank was replaced, or cut, a hash follows. */
     private static String clean(String value) {
         StringBuilder clean = new StringBuilder(value.length());
         value.codePoints().limit(MAX_TAG_VALUE).map(c -> isKept(c) ? c : '_').forEach(clean::appendCodePoint);
-        return clean.isEmpty() ? "_" : clean.toString();
+        boolean isHashed = value.isEmpty()
+                || value.codePointCount(0, value.length()) > MAX_TAG_VALUE
+                || value.codePoints().anyMatch(c -> c != ' ' && !isKept(c));
+        return isHashed ? clean.append('_').append(OriginalHash.of(value)).toString() : clean.toString();
     }
 
     private static boolean isKept(int c) {

@@ -12,8 +12,7 @@ interface SeriesLines {
 
     int ROUGH_LINE_BYTES = 40;
 
-    static SeriesLines of(Series series, StatsDSettings settings) {
-        List<WireName> names = settings.dialect().encoder().names(series, settings);
+    static SeriesLines of(Series series, List<WireName> names) {
         if (series instanceof CounterSeries counter) {
             return new CounterLines(counter, names);
         }

@@ -1,6 +1,7 @@
 package io.github.botmetry.statsd;
 
 import com.timgroup.statsd.StatsDClient;
+import io.github.botmetry.stats.Definition;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ record StatsDSettings(
                 client,
                 originDetection,
                 prefix,
-                name.replaceAll("[^A-Za-z0-9_]", "_"),
+                name.isEmpty() ? "" : Definition.plainSegment(name),
                 dialect,
                 interval,
                 maxPacketBytes,

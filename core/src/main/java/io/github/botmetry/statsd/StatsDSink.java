@@ -23,6 +23,7 @@ final class StatsDSink implements StatsSink {
     private final StatsDSettings settings;
     private final Traffic traffic;
     private final LineRefusals refusals;
+    private final LineEncoder encoder;
     private final Transport transport;
     private final Timer flushDuration;
     private volatile AtomicReferenceArray<@Nullable SeriesLines> lines = new AtomicReferenceArray<>(64);
@@ -32,6 +33,7 @@ final class StatsDSink implements StatsSink {
         this.settings = settings;
         this.traffic = new Traffic(stats);
         this.refusals = new LineRefusals(stats, warnings::warn);
+        this.encoder = settings.dialect().encoder(new WireNames(settings.dialect(), warnings::warn));
         this.transport = settings.dialect() == Dialect.PLAIN
                 ? new PlainTransport(settings, traffic, refusals)
                 : new DogStatsDTransport(
@@ -104,7 +106,7 @@ final class StatsDSink implements StatsSink {
         }
         SeriesLines known = all.get(index);
         if (known == null) {
-            known = SeriesLines.of(series, settings);
+            known = SeriesLines.of(series, encoder.names(series, settings));
             all.set(index, known);
         }
         return known;

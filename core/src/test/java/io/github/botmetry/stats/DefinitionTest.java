@@ -83,10 +83,27 @@ class DefinitionTest {
                 .path("channels.{channel}")
                 .build();
 
-        assertThat(channels.plainNames(List.of("off-topic.1"))).containsExactly("channels.off_topic_1");
-        assertThat(channels.plainNames(List.of("\uD83D\uDCE2news"))).containsExactly("channels._news");
-        String common = channels.plainNames(List.of("общий")).get(0);
-        String music = channels.plainNames(List.of("музык")).get(0);
-        assertThat(common).matches("channels\\._{5}_[0-9a-f]{8}").isNotEqualTo(music);
+        assertThat(channels.plainNames(List.of("off-topic 1.2"))).containsExactly("channels.off_topic_1_2");
+        assertThat(channels.plainNames(List.of("\uD83D\uDCE2news"))).containsExactly("channels._news_819fd41a");
+        for (List<String> pair : List.of(
+                List.of("общий", "музык"),
+                List.of("\uD83D\uDCE2news", "\uD83C\uDF89news"),
+                List.of("\u0E01\u0E32\u0E23", "\u0E40\u0E01\u0E21"),
+                List.of("\u0928\u0930", "\u0928\u093E\u0930"),
+                List.of("\uD83D", "\uD83C"),
+                List.of("a/b", "a:b"),
+                List.of("", "_"))) {
+            assertThat(channels.plainNames(List.of(pair.get(0))))
+                    .isNotEqualTo(channels.plainNames(List.of(pair.get(1))))
+                    .first()
+                    .asString()
+                    .matches("channels\\.[a-z_]*_[0-9a-f]{8}");
+        }
+    }
+
+    @Test
+    void pathThatIsGivenTwice_isRefused_sinceItWouldCountTwice() {
+        assertThatThrownBy(() -> CounterDefinition.named("a").path("b.c").path("b.c"))
+                .hasMessage("path must be given once, was \"b.c\" again");
     }
 }

@@ -49,8 +49,8 @@ class RefusalTest {
         stats.counter("taken").incr(0);
         stats.timing("taken", Duration.ofSeconds(9));
         stats.timer("taken").recordNanos(9);
-        stats.gauge("Taken.a", 5);
-        stats.incr("Taken_a", 100);
+        stats.gauge("taken.a", 5);
+        stats.incr("taken.a", 100);
 
         assertThat(refused("collision")).isEqualTo(7 + 1 + 1 + 1 + 100);
     }

@@ -88,10 +88,21 @@ class SeriesTableTest {
     void nameOfAnotherKind_isRefused_andTheFirstWins() {
         stats.incr("packages.requested");
         stats.gauge("packages.requested", 7);
-        stats.gauge("packages_requested", 7);
 
         assertThat(recorded()).singleElement().isInstanceOf(CounterSeries.class);
         assertThat(refused("collision")).isPositive();
+    }
+
+    @Test
+    void namesThatDifferInPunctuation_areAllRecorded() {
+        stats.incr("packages.requested");
+        stats.gauge("packages_requested", 7);
+        stats.timing("packages-requested", Duration.ZERO);
+        stats.incr("packages requested");
+        stats.incr("packages\u2192requested");
+
+        assertThat(recorded()).hasSize(5);
+        assertThat(refused("collision")).isZero();
     }
 
     @Test

@@ -112,7 +112,7 @@ class StatsDTest {
                 .containsExactlyInAnyOrder(
                         "discord.commands:1|c|#command:\u6295\u7968",
                         "discord.commands:1|c|#command:" + deseret,
-                        "discord.commands:1|c|#command:a_");
+                        "discord.commands:1|c|#command:a__4cdf44fc");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.botmetry.wire;
 
 import io.github.botmetry.stats.CounterSeries;
 import io.github.botmetry.stats.GaugeSeries;
+import io.github.botmetry.stats.OriginalHash;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.TimerSeries;
@@ -69,7 +70,11 @@ class StatsDContractTest {
             if (dialect == Dialect.PLAIN || series.labelValues().isEmpty()) {
                 return new String[0];
             }
-            String cleaned = series.labelValues().get(0).replaceAll("[^\\p{L}\\p{N}_./-]", "_");
+            String value = series.labelValues().get(0);
+            String cleaned = value.replaceAll("[^\\p{L}\\p{N}_./-]", "_");
+            if (!cleaned.equals(value.replace(' ', '_'))) {
+                cleaned += "_" + OriginalHash.of(value);
+            }
             return new String[] {series.definition().labels().get(0) + ":" + cleaned};
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.CounterSeries;
+import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.GaugeSeries;
 import io.github.botmetry.stats.Series;
@@ -21,9 +22,10 @@ import io.github.botmetry.testing.UdpCapture;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -69,8 +71,11 @@ class WirePropertiesTest {
         Arbitrary<String> hostile = Arbitraries.strings()
                 .withChars(":|@#,;\n\r\0\u0001\u0002. {}$\\-_%=+aB7\u00e9\u043e\u2028\ud83d\udc4d")
                 .ofMaxLength(12);
-        Arbitrary<String> strings =
-                Arbitraries.oneOf(hostile, Arbitraries.strings().all().ofMaxLength(300));
+        Arbitrary<String> alike =
+                Arbitraries.strings().withChars("a-_. \u00e9/").ofMinLength(2).ofMaxLength(3);
+        Arbitrary<String> paths = alike.map(value -> "commands." + value);
+        Arbitrary<String> strings = Arbitraries.oneOf(
+                hostile, alike, paths, Arbitraries.strings().all().ofMaxLength(300));
         Arbitrary<Long> numbers = Arbitraries.oneOf(
                 Arbitraries.longs().between(-5, 5_000), Arbitraries.longs().between(0, Long.MAX_VALUE / 100));
         Arbitrary<Double> reals = Arbitraries.oneOf(
@@ -87,14 +92,7 @@ class WirePropertiesTest {
     void plainDialect_saysExactlyWhatWasRecorded(@ForAll("calls") List<Call> calls) throws Exception {
         try (UdpCapture capture = UdpCapture.start(new PlainParser());
                 RecordingWiring wiring = flushed(calls, capture, Dialect.PLAIN)) {
-            Map<String, List<Series>> byName = new HashMap<>();
-            for (Series series : wiring.series()) {
-                for (String name : series.definition().plainNames(series.labelValues())) {
-                    byName.computeIfAbsent("bot." + name, key -> new ArrayList<>())
-                            .add(series);
-                }
-            }
-            requireSame(byName, wireByName(capture, false), Dialect.PLAIN);
+            requireSame(recorded(wiring, Dialect.PLAIN), onTheWire(capture), Dialect.PLAIN);
         }
     }
 
@@ -102,11 +100,7 @@ class WirePropertiesTest {
     void dogStatsD_saysExactlyWhatWasRecorded(@ForAll("calls") List<Call> calls) throws Exception {
         try (UdpCapture capture = UdpCapture.start(new DogStatsDParser());
                 RecordingWiring wiring = flushed(calls, capture, Dialect.DOGSTATSD)) {
-            Map<String, List<Series>> byName = new HashMap<>();
-            for (Series series : wiring.series()) {
-                byName.computeIfAbsent(tagged(series), key -> new ArrayList<>()).add(series);
-            }
-            requireSame(byName, wireByName(capture, true), Dialect.DOGSTATSD);
+            requireSame(recorded(wiring, Dialect.DOGSTATSD), onTheWire(capture), Dialect.DOGSTATSD);
         }
     }
 
@@ -128,111 +122,122 @@ class WirePropertiesTest {
         return wiring;
     }
 
-    /** The rule for tags: letters and digits below U+20000 and {@code _-./} stay, 150 characters at most. */
-    private static String tagged(Series series) {
-        boolean isDeclared = series.definition().isDeclared();
-        StringBuilder key = new StringBuilder("bot.")
-                .append(
-                        isDeclared
-                                ? series.definition().name()
-                                : series.definition().plainNames(List.of()).get(0));
-        for (int i = 0; i < series.labelValues().size(); i++) {
-            StringBuilder value = new StringBuilder();
-            series.labelValues()
-                    .get(i)
-                    .codePoints()
-                    .limit(150)
-                    .map(c -> (Character.isLetterOrDigit(c) && c < 0x20000) || "_-./".indexOf(c) >= 0 ? c : '_')
-                    .forEach(value::appendCodePoint);
-            key.append(' ').append(series.definition().labels().get(i)).append('=');
-            key.append(value.isEmpty() ? "_" : value);
-        }
-        return key.toString();
-    }
-
-    private static Map<String, List<StatsDLine>> wireByName(UdpCapture capture, boolean withTags) {
-        Map<String, List<StatsDLine>> byName = new HashMap<>();
-        for (StatsDLine line : capture.parsed()) {
-            StringBuilder key = new StringBuilder(line.name());
-            if (withTags) {
-                for (String label : List.of("command", "outcome", "of", "table")) {
-                    if (line.tags().containsKey(label)) {
-                        key.append(' ')
-                                .append(label)
-                                .append('=')
-                                .append(line.tags().get(label));
-                    }
-                }
+    /** The series of the bot by all that makes them one number for a server: a path and the values in it, or all labels. */
+    private static Map<Object, List<Series>> recorded(RecordingWiring wiring, Dialect dialect) {
+        Map<Object, List<Series>> recorded = new LinkedHashMap<>();
+        for (Series series : wiring.series()) {
+            Definition definition = series.definition();
+            if (definition.name().startsWith("botmetry.")) {
+                continue;
             }
-            byName.computeIfAbsent(key.toString(), name -> new ArrayList<>()).add(line);
+            int names =
+                    dialect == Dialect.PLAIN ? Math.max(1, definition.paths().size()) : 1;
+            for (int path = 0; path < names; path++) {
+                List<String> values = new ArrayList<>();
+                definition.plainName(path, label -> {
+                    values.add(series.labelValues().get(definition.labels().indexOf(label)));
+                    return label;
+                });
+                Object number = dialect == Dialect.PLAIN ? List.of(definition, path, values) : series;
+                recorded.computeIfAbsent(number, key -> new ArrayList<>()).add(series);
+            }
         }
-        return byName;
+        return recorded;
     }
 
+    private static Map<Object, List<StatsDLine>> onTheWire(UdpCapture capture) {
+        Map<Object, List<StatsDLine>> wire = new LinkedHashMap<>();
+        for (StatsDLine line : capture.parsed()) {
+            List<Object> key = List.of(line.name(), line.tags());
+            wire.computeIfAbsent(key, name -> new ArrayList<>()).add(line);
+        }
+        return wire;
+    }
+
+    /** As many numbers as were recorded, with the same values: so no two share a name, and none is lost. */
     private static void requireSame(
-            Map<String, List<Series>> recorded, Map<String, List<StatsDLine>> wire, Dialect dialect) {
-        assertThat(recorded.keySet()).containsAll(wire.keySet());
-        recorded.forEach((name, series) -> {
-            List<StatsDLine> lines = wire.getOrDefault(name, List.of());
-            requireCounters(name, series, lines);
-            requireGauges(name, series, lines, dialect);
-            requireTimers(name, series, lines, dialect);
-        });
-    }
-
-    private static void requireCounters(String name, List<Series> series, List<StatsDLine> lines) {
-        BigDecimal recorded = series.stream()
-                .filter(CounterSeries.class::isInstance)
-                .filter(one -> !one.definition().name().startsWith("botmetry."))
-                .map(one -> BigDecimal.valueOf(((CounterSeries) one).total()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal sent = of(StatsDLine.Type.COUNTER, lines).stream()
-                .map(StatsDLine::scaled)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        assertThat(sent).as(name).isEqualByComparingTo(recorded);
-    }
-
-    /** Gauges of the same wire name overwrite each other there, so that the last one counts; Datadog's client has six decimals. */
-    private static void requireGauges(String name, List<Series> series, List<StatsDLine> lines, Dialect dialect) {
-        List<Double> recorded = series.stream()
-                .filter(GaugeSeries.class::isInstance)
-                .filter(one -> !one.definition().name().startsWith("botmetry."))
-                .map(one -> ((GaugeSeries) one).value() + 0.0)
-                .filter(value -> !value.isNaN())
+            Map<Object, List<Series>> recorded, Map<Object, List<StatsDLine>> wire, Dialect dialect) {
+        wire.values()
+                .forEach(lines -> assertThat(lines)
+                        .extracting(StatsDLine::type)
+                        .containsOnly(lines.get(0).type()));
+        String names = recorded + " as " + wire.keySet();
+        assertThat(sent(wire, StatsDLine.Type.COUNTER).map(WirePropertiesTest::sum))
+                .as(names)
+                .containsExactlyInAnyOrderElementsOf(numbers(recorded, CounterSeries.class)
+                        .map(series ->
+                                series.stream().mapToLong(CounterSeries::total).sum())
+                        .filter(sum -> sum > 0)
+                        .map(BigDecimal::valueOf)
+                        .toList());
+        requireGauges(names, recorded, wire, dialect == Dialect.PLAIN ? 0 : 0.000_000_51);
+        List<List<Long>> timers = numbers(recorded, TimerSeries.class)
+                .map(series -> series.stream()
+                        .flatMap(one -> samples(one).stream())
+                        .sorted()
+                        .toList())
+                .filter(nanos -> !nanos.isEmpty())
                 .toList();
-        List<StatsDLine> gauges = of(StatsDLine.Type.GAUGE, lines);
-        assertThat(gauges.isEmpty()).as(name).isEqualTo(recorded.isEmpty());
-        if (!gauges.isEmpty()) {
-            double shown = gauges.get(gauges.size() - 1).value().doubleValue();
-            double last = recorded.get(recorded.size() - 1);
-            assertThat(shown).as(name).isCloseTo(last, within(dialect == Dialect.PLAIN ? 0 : 0.000_000_51));
+        if (dialect == Dialect.PLAIN) {
+            assertThat(sent(wire, StatsDLine.Type.TIMING).map(WirePropertiesTest::nanos))
+                    .as(names)
+                    .containsExactlyInAnyOrderElementsOf(timers);
+        } else {
+            requireMillis(names, timers, sent(wire, StatsDLine.Type.TIMING).toList());
+        }
+    }
+
+    private static <S extends Series> Stream<List<S>> numbers(Map<Object, List<Series>> recorded, Class<S> kind) {
+        return recorded.values().stream()
+                .filter(series -> kind.isInstance(series.get(0)))
+                .map(series -> series.stream().map(kind::cast).toList());
+    }
+
+    private static Stream<List<StatsDLine>> sent(Map<Object, List<StatsDLine>> wire, StatsDLine.Type type) {
+        return wire.values().stream().filter(lines -> lines.get(0).type() == type);
+    }
+
+    private static BigDecimal sum(List<StatsDLine> lines) {
+        return lines.stream().map(StatsDLine::scaled).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<Long> nanos(List<StatsDLine> lines) {
+        return lines.stream()
+                .map(line -> line.value().movePointRight(6).longValueExact())
+                .sorted()
+                .toList();
+    }
+
+    private static void requireGauges(
+            String names, Map<Object, List<Series>> recorded, Map<Object, List<StatsDLine>> wire, double tolerance) {
+        List<Double> values = numbers(recorded, GaugeSeries.class)
+                .map(series -> series.get(0).value() + 0.0)
+                .filter(value -> !value.isNaN())
+                .sorted()
+                .toList();
+        List<Double> shown = sent(wire, StatsDLine.Type.GAUGE)
+                .map(lines -> lines.get(lines.size() - 1).value().doubleValue())
+                .sorted()
+                .toList();
+        assertThat(shown).as(names).hasSameSizeAs(values);
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(shown.get(i)).as(names).isCloseTo(values.get(i), within(tolerance));
         }
     }
 
     /** Datadog's client has whole milliseconds, whose sum is right. */
-    private static void requireTimers(String name, List<Series> series, List<StatsDLine> lines, Dialect dialect) {
-        List<List<Long>> recorded = series.stream()
-                .filter(TimerSeries.class::isInstance)
-                .filter(one -> !one.definition().name().startsWith("botmetry."))
-                .map(one -> samples((TimerSeries) one))
-                .toList();
-        List<Long> all = recorded.stream().flatMap(List::stream).toList();
-        List<StatsDLine> timings = of(StatsDLine.Type.TIMING, lines);
-        if (dialect == Dialect.PLAIN) {
-            assertThat(timings)
-                    .as(name)
-                    .extracting(line -> line.value().movePointRight(6).longValueExact())
-                    .containsExactlyInAnyOrderElementsOf(all);
-            return;
-        }
-        assertThat(timings).as(name).hasSameSizeAs(all);
-        BigDecimal sent = timings.stream().map(StatsDLine::value).reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal sum = all.stream().map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
-        assertThat(sent)
-                .as(name)
-                .isCloseTo(
-                        sum.movePointLeft(6),
-                        within(new BigDecimal("0.5").multiply(BigDecimal.valueOf(recorded.size()))));
+    private static void requireMillis(String names, List<List<Long>> timers, List<List<StatsDLine>> timings) {
+        assertThat(timings)
+                .as(names)
+                .extracting(List::size)
+                .containsExactlyInAnyOrderElementsOf(
+                        timers.stream().map(List::size).toList());
+        BigDecimal recorded =
+                timers.stream().flatMap(List::stream).map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sent =
+                timings.stream().flatMap(List::stream).map(StatsDLine::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal tolerance = new BigDecimal("0.5").multiply(BigDecimal.valueOf(timers.size()));
+        assertThat(sent).as(names).isCloseTo(recorded.movePointLeft(6), within(tolerance));
     }
 
     private static List<Long> samples(TimerSeries series) {
@@ -243,9 +248,5 @@ class WirePropertiesTest {
             samples.add(nanos[i]);
         }
         return samples;
-    }
-
-    private static List<StatsDLine> of(StatsDLine.Type type, List<StatsDLine> lines) {
-        return lines.stream().filter(line -> line.type() == type).toList();
     }
 }
