@@ -36,11 +36,7 @@ final class EventFrames {
     private final Consumer<GenericEvent> community;
     private final FoundCommands found;
 
-    EventFrames(
-            JdaRuntime runtime,
-            Function<? super String, String> customIds,
-            @Nullable TextCommands textCommands,
-            Consumer<GenericEvent> community) {
+    EventFrames(JdaRuntime runtime, JdaSettings settings, Consumer<GenericEvent> community) {
         this.runtime = runtime;
         this.community = community;
         events = runtime.events();
@@ -50,18 +46,16 @@ final class EventFrames {
         check = runtime.check();
         found = runtime.foundCommands();
         starter = new HandlingStarter(
-                runtime, runtime.guard("custom id normaliser").function(customIds, "*"));
+                runtime,
+                runtime.guard("custom id normaliser").function(settings.customIds(), "*"),
+                settings.unansweredAfter());
+        TextCommands textCommands = settings.textCommands();
         hasTextCommands = textCommands != null;
         textCommand = runtime.guard("matcher of text commands")
                 .function(
                         message -> Optional.ofNullable(textCommands == null ? null : textCommands.command(message)),
                         Optional.empty());
         begin = runtime.guard("watch of events").function(this::begin, Optional.empty());
-    }
-
-    /** How long the user of a deferred reply waits for content before it is counted as unanswered. */
-    void unansweredAfter(Duration wait) {
-        starter.unansweredAfter(wait);
     }
 
     boolean isOfSameBotmetry(EventFrames other) {

@@ -25,9 +25,10 @@ final class HandlingStarter {
     private final Deadlines deadlines;
     private final Function<String, String> customIds;
     private final Timer receiveLag;
-    private volatile Duration unansweredAfter = Interactions.LIFETIME;
+    private final Duration unansweredAfter;
 
-    HandlingStarter(JdaRuntime runtime, Function<String, String> customIds) {
+    /** @param unansweredAfter how long a deferred reply may wait for content before it is counted as unanswered */
+    HandlingStarter(JdaRuntime runtime, Function<String, String> customIds, Duration unansweredAfter) {
         this.runtime = runtime;
         this.events = runtime.events();
         this.parts = events.descriptions();
@@ -35,11 +36,8 @@ final class HandlingStarter {
                 runtime.maintenance(),
                 runtime.guard("deadline of an interaction").consumer(Runnable::run));
         this.customIds = customIds;
+        this.unansweredAfter = unansweredAfter;
         this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
-    }
-
-    void unansweredAfter(Duration wait) {
-        unansweredAfter = wait;
     }
 
     /** Whatever JDA does not say of it: it is counted, and followed to its end. */

@@ -71,29 +71,29 @@ final class JdaBuilderAttachment {
 
     /** Only what the bot handed in. */
     void attach(JDABuilder builder, OwnParts own) {
-        if (own.eventManager != null) {
-            builder.setEventManager(decorator.eventManager(own.eventManager.apply(0)));
+        if (own.eventManager() != null) {
+            builder.setEventManager(decorator.eventManager(own.eventManager().apply(0)));
         }
-        if (own.restConfig != null) {
-            builder.setRestConfig(decorator.restConfig(own.restConfig.apply(0)));
+        if (own.restConfig() != null) {
+            builder.setRestConfig(decorator.restConfig(own.restConfig().apply(0)));
         }
-        if (own.httpClient != null) {
-            builder.setHttpClient(decorator.httpClient(own.httpClient));
+        if (own.httpClient() != null) {
+            builder.setHttpClient(decorator.httpClient(own.httpClient()));
         }
-        if (own.callbackPool != null) {
-            Pool<ExecutorService> told = own.callbackPool;
+        if (own.callbackPool() != null) {
+            Pool<ExecutorService> told = own.callbackPool();
             builder.setCallbackPool(decorator.callbackPool(told.pool()), told.automaticShutdown());
         }
-        if (own.eventPool != null) {
-            Pool<ExecutorService> told = own.eventPool;
+        if (own.eventPool() != null) {
+            Pool<ExecutorService> told = own.eventPool();
             builder.setEventPool(decorator.eventPool(told.pool()), told.automaticShutdown());
         }
-        if (own.rateLimitScheduler != null) {
-            Pool<ScheduledExecutorService> told = own.rateLimitScheduler;
+        if (own.rateLimitScheduler() != null) {
+            Pool<ScheduledExecutorService> told = own.rateLimitScheduler();
             builder.setRateLimitScheduler(decorator.scheduler(told.pool()), told.automaticShutdown());
         }
-        if (own.gatewayPool != null) {
-            Pool<ScheduledExecutorService> told = own.gatewayPool;
+        if (own.gatewayPool() != null) {
+            Pool<ScheduledExecutorService> told = own.gatewayPool();
             builder.setGatewayPool(decorator.scheduler(told.pool()), told.automaticShutdown());
         }
     }

@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.jda.OwnParts.Pool;
 import io.github.botmetry.jda.community.CommunityStats;
 import io.github.botmetry.jda.community.CommunityWatch;
 import java.time.Duration;
@@ -8,11 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDABuilder;
-import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
@@ -38,24 +37,21 @@ import org.jspecify.annotations.Nullable;
 public final class JdaIntegration {
 
     private final boolean enabled;
+    private final JdaSettings settings;
     private final JdaRuntime runtime;
     private final EventFrames frames;
     private final Decorator decorator;
-    private final OwnParts own;
-    private final boolean readsMessages;
     private final @Nullable CommunityWatch community;
 
-    private JdaIntegration(Builder builder) {
-        enabled = builder.botmetry.isEnabled();
-        runtime = JdaRuntime.of(builder.botmetry.wiring());
-        own = builder.own;
-        readsMessages = builder.textCommands != null;
-        community = builder.community == null || !enabled ? null : builder.community.connect(builder.botmetry.wiring());
-        Consumer<GenericEvent> watch = community == null ? event -> {} : community;
-        frames = new EventFrames(runtime, builder.customIds, builder.textCommands, watch);
-        frames.unansweredAfter(builder.unansweredAfter);
-        decorator = new Decorator(
-                runtime, frames, new ListenerWatch(runtime.stats(), runtime.warnings(), builder.slowListenerThreshold));
+    private JdaIntegration(Botmetry botmetry, JdaSettings settings) {
+        this.enabled = botmetry.isEnabled();
+        this.settings = settings;
+        runtime = JdaRuntime.of(botmetry.wiring());
+        community = enabled ? settings.connectCommunity(botmetry.wiring()) : null;
+        frames = new EventFrames(runtime, settings, community == null ? event -> {} : community);
+        ListenerWatch listeners =
+                new ListenerWatch(runtime.stats(), runtime.warnings(), settings.slowListenerThreshold());
+        decorator = new Decorator(runtime, frames, listeners);
     }
 
     /** Everything as it is best for most bots. */
@@ -77,17 +73,15 @@ public final class JdaIntegration {
      */
     public JDABuilder attach(JDABuilder builder) {
         Objects.requireNonNull(builder, "builder");
-        if (!enabled) {
-            return builder;
-        }
-        connect(builder, JDABuilder.class);
-        JdaBuilderAttachment attachment = new JdaBuilderAttachment(decorator);
-        if (own.isTold()) {
-            attachment.attach(builder, own);
-        } else {
-            attachment.attach(builder);
-            runtime.check().expectEverything(decorator);
-            warnOfMissingIntents(builder, JDABuilder.class);
+        if (enabled) {
+            connect(builder, JDABuilder.class);
+            JdaBuilderAttachment attachment = new JdaBuilderAttachment(decorator);
+            if (settings.own().isTold()) {
+                attachment.attach(builder, settings.own());
+            } else {
+                attachment.attach(builder);
+                expectEverything(builder, JDABuilder.class);
+            }
         }
         return builder;
     }
@@ -100,17 +94,15 @@ public final class JdaIntegration {
      */
     public DefaultShardManagerBuilder attach(DefaultShardManagerBuilder builder) {
         Objects.requireNonNull(builder, "builder");
-        if (!enabled) {
-            return builder;
-        }
-        connect(builder, DefaultShardManagerBuilder.class);
-        ShardBuilderAttachment attachment = new ShardBuilderAttachment(decorator);
-        if (own.isTold()) {
-            attachment.attach(builder, own);
-        } else {
-            attachment.attach(builder);
-            runtime.check().expectEverything(decorator);
-            warnOfMissingIntents(builder, DefaultShardManagerBuilder.class);
+        if (enabled) {
+            connect(builder, DefaultShardManagerBuilder.class);
+            ShardBuilderAttachment attachment = new ShardBuilderAttachment(decorator);
+            if (settings.own().isTold()) {
+                attachment.attach(builder, settings.own());
+            } else {
+                attachment.attach(builder);
+                expectEverything(builder, DefaultShardManagerBuilder.class);
+            }
         }
         return builder;
     }
@@ -128,7 +120,9 @@ public final class JdaIntegration {
         }
     }
 
-    private void warnOfMissingIntents(Object builder, Class<?> declaring) {
+    private void expectEverything(Object builder, Class<?> declaring) {
+        runtime.check().expectEverything(decorator);
+        boolean readsMessages = settings.textCommands() != null;
         boolean isAsked = readsMessages || community != null;
         Integer intents = isAsked ? BuilderFields.read(builder, declaring, "intents", Integer.class) : null;
         if (intents == null) {
@@ -179,10 +173,14 @@ public final class JdaIntegration {
     /** See {@link JdaIntegration}. What is told here is taken instead of reading it from the bot's builder. */
     public static final class Builder {
 
-        private static final Duration MAX_THRESHOLD = Duration.ofDays(1);
-
         private final Botmetry botmetry;
-        private final OwnParts own = new OwnParts();
+        private @Nullable IntFunction<? extends @Nullable RestConfig> restConfig;
+        private @Nullable IntFunction<? extends @Nullable IEventManager> eventManager;
+        private @Nullable OkHttpClient httpClient;
+        private @Nullable Pool<ExecutorService> callbackPool;
+        private @Nullable Pool<ExecutorService> eventPool;
+        private @Nullable Pool<ScheduledExecutorService> rateLimitScheduler;
+        private @Nullable Pool<ScheduledExecutorService> gatewayPool;
         private UnaryOperator<String> customIds = CustomIds::template;
         private Duration slowListenerThreshold = ListenerWatch.DEFAULT_THRESHOLD;
         private Duration unansweredAfter = Interactions.LIFETIME;
@@ -204,7 +202,7 @@ public final class JdaIntegration {
 
         /** The same for each shard. */
         public Builder restConfigProvider(IntFunction<? extends @Nullable RestConfig> restConfig) {
-            own.restConfig = Objects.requireNonNull(restConfig, "restConfig");
+            this.restConfig = Objects.requireNonNull(restConfig, "restConfig");
             return this;
         }
 
@@ -216,7 +214,7 @@ public final class JdaIntegration {
 
         /** The same for each shard. */
         public Builder eventManagerProvider(IntFunction<? extends @Nullable IEventManager> eventManager) {
-            own.eventManager = Objects.requireNonNull(eventManager, "eventManager");
+            this.eventManager = Objects.requireNonNull(eventManager, "eventManager");
             return this;
         }
 
@@ -225,31 +223,31 @@ public final class JdaIntegration {
          * {@link #restConfig}, which tells where the API is if it is not Discord's own.
          */
         public Builder httpClient(OkHttpClient client) {
-            own.httpClient = Objects.requireNonNull(client, "client");
+            this.httpClient = Objects.requireNonNull(client, "client");
             return this;
         }
 
         /** The pool for callbacks that the bot wants; see {@link #restConfig}. */
         public Builder callbackPool(ExecutorService pool, boolean automaticShutdown) {
-            own.callbackPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            this.callbackPool = new Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
             return this;
         }
 
         /** The pool for events that the bot wants; see {@link #restConfig}. */
         public Builder eventPool(ExecutorService pool, boolean automaticShutdown) {
-            own.eventPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            this.eventPool = new Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
             return this;
         }
 
         /** The scheduler of the rate limiter that the bot wants; see {@link #restConfig}. */
         public Builder rateLimitScheduler(ScheduledExecutorService pool, boolean automaticShutdown) {
-            own.rateLimitScheduler = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            this.rateLimitScheduler = new Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
             return this;
         }
 
         /** The scheduler of the gateway that the bot wants; see {@link #restConfig}. */
         public Builder gatewayPool(ScheduledExecutorService pool, boolean automaticShutdown) {
-            own.gatewayPool = new OwnParts.Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
+            this.gatewayPool = new Pool<>(Objects.requireNonNull(pool, "pool"), automaticShutdown);
             return this;
         }
 
@@ -281,7 +279,7 @@ public final class JdaIntegration {
 
         /** How long a listener may hold the gateway's reading thread before it is counted and named once; 1 s by default. */
         public Builder slowListenerThreshold(Duration threshold) {
-            this.slowListenerThreshold = Durations.limited("threshold", threshold, MAX_THRESHOLD);
+            this.slowListenerThreshold = Durations.limited("threshold", threshold, ListenerWatch.MAX_THRESHOLD);
             return this;
         }
 
@@ -292,7 +290,11 @@ public final class JdaIntegration {
         }
 
         public JdaIntegration build() {
-            return new JdaIntegration(this);
+            OwnParts own = new OwnParts(
+                    eventManager, restConfig, httpClient, callbackPool, eventPool, rateLimitScheduler, gatewayPool);
+            return new JdaIntegration(
+                    botmetry,
+                    new JdaSettings(own, customIds, textCommands, community, slowListenerThreshold, unansweredAfter));
         }
     }
 }

@@ -12,6 +12,8 @@ final class ListenerWatch extends ClassValue<ListenerTimes> {
     /** A heartbeat is due every 41 s and an interaction's answer after 3 s: one second is a third of what there is. */
     static final Duration DEFAULT_THRESHOLD = Duration.ofSeconds(1);
 
+    static final Duration MAX_THRESHOLD = Duration.ofDays(1);
+
     /** More listeners than these fold into one label value anyway. */
     private static final int MAX_NAMED = 1_000;
 

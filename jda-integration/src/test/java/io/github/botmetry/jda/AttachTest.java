@@ -215,6 +215,21 @@ class AttachTest {
     }
 
     @Test
+    void builderThatGoesOn_changesNothingThatItHasBuilt() throws Exception {
+        AnnotatedEventManager mine = new AnnotatedEventManager();
+        JDABuilder builder = JDABuilder.createLight("token");
+        JdaIntegration.Builder integrations = JdaIntegration.builder(botmetry).eventManager(mine);
+        JdaIntegration first = integrations.build();
+        integrations.eventManager(new AnnotatedEventManager()).callbackPool(pool, false);
+
+        first.attach(builder);
+
+        Object manager = fields(builder, JDABuilder.class).get("eventManager");
+        assertThat(JdaIntegration.original((IEventManager) manager)).isSameAs(mine);
+        assertThat(fields(builder, JDABuilder.class).get("callbackPool")).isNull();
+    }
+
+    @Test
     void fieldThatIsNotThere_isToldWithTheWayWithoutIt() {
         assertThatThrownBy(() -> BuilderFields.read(
                         JDABuilder.createLight("token"), JDABuilder.class, "gone", IEventManager.class))
