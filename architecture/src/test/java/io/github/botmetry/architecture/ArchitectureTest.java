@@ -2,8 +2,6 @@ package io.github.botmetry.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,34 +18,33 @@ import org.slf4j.Logger;
 @AnalyzeClasses(packages = "io.github.botmetry", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String ROOT = "io.github.botmetry";
+    private static final String ROOT = Layers.ROOT;
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =
             slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule core_knowsNoIntegration = noClasses()
+    static final ArchRule core_knowsNothingElseOfOurs = noClasses()
             .that()
-            .resideInAnyPackage(ROOT, ROOT + ".stats..", ROOT + ".statsd..", ROOT + ".event..", ROOT + ".guard..")
+            .resideInAnyPackage(Layers.CORE)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    ROOT + ".jda..",
-                    ROOT + ".sentry..",
-                    ROOT + ".logback..",
-                    ROOT + ".jdbc..",
-                    ROOT + ".prometheus..",
-                    ROOT + ".testing..",
-                    ROOT + ".simulator..");
+            .dependOnClassesThat(Layers.oursOutsideOf(Layers.CORE));
 
     @ArchTest
-    static final ArchRule stats_knowNoSinkAndNoEvent = noClasses()
+    static final ArchRule stats_knowTheGuardOnly = noClasses()
             .that()
             .resideInAPackage(ROOT + ".stats..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, ROOT + ".statsd..", ROOT + ".event..");
+            .dependOnClassesThat(Layers.oursOutsideOf(Layers.packages(ROOT + ".stats..", ROOT + ".guard..")));
+
+    @ArchTest
+    static final ArchRule sharedModules_knowCoreOnly = noClasses()
+            .that()
+            .resideInAnyPackage(Layers.SHARED)
+            .should()
+            .dependOnClassesThat(Layers.oursOutsideOf(Layers.CORE, Layers.SHARED))
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule jda_isReadByItsIntegrationOnly = noClasses()
@@ -100,10 +97,8 @@ class ArchitectureTest {
             .resideInAPackage("com.timgroup..");
 
     @ArchTest
-    static final ArchRule integrations_doNotKnowEachOther = slices().matching(
-                    ROOT + ".(jda|sentry|logback|jdbc|prometheus)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule integrations_doNotKnowEachOther =
+            slices().assignedFrom(Layers.integrations()).should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule simulator_knowsNoneOfOurs = classes()
@@ -150,7 +145,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT + ".guard..")
             .should()
-            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".guard..")));
+            .dependOnClassesThat(Layers.oursOutsideOf(Layers.packages(ROOT + ".guard..")));
 
     @ArchTest
     static final ArchRule names_sayWhatTheyAre = noClasses()
