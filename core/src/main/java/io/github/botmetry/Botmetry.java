@@ -153,7 +153,7 @@ public final class Botmetry implements AutoCloseable {
 
         /** Also takes {@code BOTMETRY_*} from these variables; what the builder was told wins. */
         public Builder environment(Map<String, String> environment) {
-            this.environment = Map.copyOf(environment);
+            this.environment = Map.copyOf(Objects.requireNonNull(environment, "environment"));
             return this;
         }
 
@@ -169,12 +169,9 @@ public final class Botmetry implements AutoCloseable {
             return this;
         }
 
-        /** Tells this process apart from others of the same bot, where their gauges would overwrite each other. */
+        /** Tells this process apart from others of the same bot, where their gauges would overwrite each other: 1 to 100 characters. */
         public Builder instance(String instance) {
-            if (instance.isBlank()) {
-                throw new IllegalArgumentException("instance must not be blank, was \"" + instance + "\"");
-            }
-            this.instance = instance;
+            this.instance = Instances.require(instance);
             return this;
         }
 

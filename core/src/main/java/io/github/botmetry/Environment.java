@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Environment {
 
     private static final String PREFIX = "BOTMETRY_";
-    private static final String ENABLED = "BOTMETRY_ENABLED";
-    private static final String INSTANCE = "BOTMETRY_INSTANCE";
+    private static final String NOT_TAKEN = "variable-not-taken";
+    private static final Variable ENABLED =
+            new Variable("BOTMETRY_ENABLED", "true or false", "false makes everything do nothing");
+    private static final Variable INSTANCE =
+            new Variable("BOTMETRY_INSTANCE", Instances.RULE, "tells this process apart from others of the same bot");
 
     /** Kubernetes puts the addresses of all services into the environment, also of one that is called botmetry-statsd. */
     private static final Pattern SERVICE_NAME =
@@ -53,19 +57,21 @@ final class Environment {
     }
 
     boolean isEnabled(@Nullable Boolean configured) {
-        if (configured != null) {
-            return configured;
-        }
-        String value = variables.getOrDefault(ENABLED, "true");
-        return switch (value.toLowerCase(Locale.ROOT)) {
+        Boolean enabled = configured != null ? configured : ENABLED.parse(variables::get, Environment::isTrue);
+        return enabled == null || enabled;
+    }
+
+    private static boolean isTrue(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException(ENABLED + " must be true or false, was \"" + value + "\"");
+            default -> throw new IllegalArgumentException("neither true nor false");
         };
     }
 
     String instance(@Nullable String configured) {
-        return configured != null ? configured : variables.getOrDefault(INSTANCE, "");
+        String instance = configured != null ? configured : INSTANCE.parse(variables::get, Instances::require);
+        return instance == null ? "" : instance;
     }
 
     /** These, and those that the environment asks for besides; a variable that asks in vain is a warning. */
@@ -87,8 +93,14 @@ final class Environment {
     }
 
     private @Nullable Integration created(IntegrationProvider provider, Warnings warnings) {
+        Set<String> unread = new TreeSet<>(variables.keySet());
         try {
-            return provider.create(variables::get);
+            Integration created = provider.create(name -> {
+                unread.remove(name);
+                return variables.get(name);
+            });
+            warnOfThoseNotRead(provider.variables(), unread, warnings);
+            return created;
         } catch (LinkageError missing) {
             warnings.warn(
                     "library-missing",
@@ -99,8 +111,20 @@ final class Environment {
         }
     }
 
+    private static void warnOfThoseNotRead(List<Variable> variables, Set<String> unread, Warnings warnings) {
+        for (Variable variable : variables) {
+            if (unread.contains(variable.name())) {
+                warnings.warn(
+                        NOT_TAKEN,
+                        variable.name(),
+                        "is set, and does nothing without " + variables.get(0).name(),
+                        "set " + variables.get(0).name() + " too");
+            }
+        }
+    }
+
     private static Set<String> known(List<IntegrationProvider> providers) {
-        Set<String> known = new HashSet<>(List.of(ENABLED, INSTANCE));
+        Set<String> known = new HashSet<>(List.of(ENABLED.name(), INSTANCE.name()));
         for (IntegrationProvider provider : providers) {
             provider.variables().forEach(variable -> known.add(variable.name()));
         }
@@ -115,12 +139,12 @@ final class Environment {
             }
             if (artifact != null) {
                 warnings.warn(
-                        "variable-not-taken",
+                        NOT_TAKEN,
                         name,
                         "is set, and nothing on the class path takes it",
                         "add io.github.botmetry:" + artifact + ", or merge the service files of a shaded jar");
-            } else if (name.startsWith(PREFIX)) {
-                String nearest = Spelling.nearest(name, allOfOurs(known));
+            } else if (name.toUpperCase(Locale.ROOT).startsWith(PREFIX)) {
+                String nearest = Spelling.nearest(name.toUpperCase(Locale.ROOT), allOfOurs(known));
                 warnings.warn(
                         "unknown-variable", name, "is not a variable of Botmetry", "did you mean " + nearest + "?");
             }

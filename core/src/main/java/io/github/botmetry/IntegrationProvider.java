@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface IntegrationProvider {
 
     /**
-     * The variables that it reads. One that is set and in no provider's list is a warning, since nothing will come of it.
+     * The variables that it reads. One that is set and in no provider's list is a warning, since nothing will come of it; so is
+     * one in the list that {@link #create} did not ask for, with the advice to set the first of the list.
      *
      * @return none by default
      */

@@ -1,8 +1,11 @@
 package io.github.botmetry;
 
+import io.github.botmetry.guard.Printable;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the thing that it sets, such as {@code its UDP port}
  */
 public record Variable(String name, String allowed, String purpose) {
+
+    private static final int MAX_REPEATED = 1_000;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     public Variable {
         Objects.requireNonNull(name, "name");
@@ -28,13 +34,49 @@ public record Variable(String name, String allowed, String purpose) {
      * @throws IllegalArgumentException naming the variable, its value and what is allowed
      */
     public void read(Function<String, @Nullable String> environment, Consumer<String> setter) {
+        parse(environment, value -> {
+            setter.accept(value);
+            return value;
+        });
+    }
+
+    /**
+     * The same with a parser, whose result is given back; null if the variable is not set.
+     *
+     * @throws IllegalArgumentException naming the variable, its value and what is allowed
+     */
+    <T> @Nullable T parse(Function<String, @Nullable String> environment, Function<String, T> parser) {
         String value = environment.apply(name);
-        if (value != null) {
-            try {
-                setter.accept(value);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + " must be " + allowed + ", was \"" + value + "\"", e);
-            }
+        if (value == null) {
+            return null;
         }
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw refusal(value, e);
+        }
+    }
+
+    /**
+     * The same for a whole number: only the digits 0 to 9, and a minus before them.
+     *
+     * @throws IllegalArgumentException naming the variable, its value and what is allowed
+     */
+    public void readNumber(Function<String, @Nullable String> environment, IntConsumer setter) {
+        read(environment, value -> setter.accept(number(value)));
+    }
+
+    /** Integer.parseInt() takes a plus too, and the digits of other scripts. */
+    private static int number(String value) {
+        if (!NUMBER.matcher(value).matches()) {
+            throw new IllegalArgumentException("a number of at most 9 digits must be written as such");
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** The setter's exception may repeat the value, and a huge one would be all that the log shows. */
+    private IllegalArgumentException refusal(String value, Throwable refused) {
+        Throwable cause = value.length() > MAX_REPEATED ? null : refused;
+        return new IllegalArgumentException(name + " must be " + allowed + ", was " + Printable.quoted(value), cause);
     }
 }

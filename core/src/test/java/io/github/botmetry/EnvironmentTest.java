@@ -33,7 +33,7 @@ class EnvironmentTest {
                 "BOTMETRY_STATSD_PORT | 0 | a port, 1..65535",
                 "BOTMETRY_STATSD_PORT | x | a port, 1..65535",
                 "BOTMETRY_STATSD_DIALECT | graphite | plain or dogstatsd",
-                "BOTMETRY_STATSD_PREFIX | a..b | words of letters, digits, _ and - with dots between them",
+                "BOTMETRY_STATSD_PREFIX | a..b | at most 100 characters: words of letters, digits, _ and - with dots between them",
                 "BOTMETRY_STATSD_HOST | udp://h | the name or address of a host, without port, scheme, blanks or quotes",
                 "BOTMETRY_ENABLED | maybe | true or false"
             })
@@ -114,8 +114,23 @@ class EnvironmentTest {
         assertThat(warnings.get(0).toString()).doesNotContain("0123456789abcdef", "/run/secret");
     }
 
+    @Test
+    void variables_thatDoNothingWithoutAnother_areOneWarningEach() {
+        List<Warning> warnings = warnings(Map.of("BOTMETRY_STATSD_PORT", "8125", "BOTMETRY_STATSD_PREFIX", "mybot"));
+
+        assertThat(warnings).extracting(Warning::code).containsOnly("variable-not-taken");
+        assertThat(warnings)
+                .extracting(Warning::subject)
+                .containsExactly("BOTMETRY_STATSD_PORT", "BOTMETRY_STATSD_PREFIX");
+        assertThat(warnings.get(0).cure()).isEqualTo("set BOTMETRY_STATSD_HOST too");
+    }
+
     @ParameterizedTest
-    @CsvSource({"BOTMETRY_STATSD_HOTS, BOTMETRY_STATSD_HOST", "BOTMETRY_METRIC_PORT, BOTMETRY_METRICS_PORT"})
+    @CsvSource({
+        "BOTMETRY_STATSD_HOTS, BOTMETRY_STATSD_HOST",
+        "BOTMETRY_METRIC_PORT, BOTMETRY_METRICS_PORT",
+        "botmetry_statsd_host, BOTMETRY_STATSD_HOST"
+    })
     void unknownVariable_isOneWarning_withTheNearestName(String name, String nearest) {
         List<Warning> warnings = warnings(Map.of(name, "x"));
 

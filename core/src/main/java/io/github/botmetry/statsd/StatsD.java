@@ -1,8 +1,10 @@
 package io.github.botmetry.statsd;
 
 import com.timgroup.statsd.StatsDClient;
+import io.github.botmetry.HostName;
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -57,6 +59,8 @@ public final class StatsD implements Integration {
 
         private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
         private static final int MAX_PREFIX = 100;
+        static final String PREFIX_RULE =
+                "at most " + MAX_PREFIX + " characters: words of letters, digits, _ and - with dots between them";
         private static final int UDP_PACKET_BYTES = 1432;
         private static final int UNIX_PACKET_BYTES = 8192;
 
@@ -123,9 +127,10 @@ public final class StatsD implements Integration {
 
         /** First part of all names, such as the bot's name; nothing by default. */
         public Builder prefix(String prefix) {
+            Objects.requireNonNull(prefix, "prefix");
             if (!prefix.isEmpty() && (!PREFIX.matcher(prefix).matches() || prefix.length() > MAX_PREFIX)) {
-                throw new IllegalArgumentException("prefix must be at most " + MAX_PREFIX + " characters and match "
-                        + PREFIX.pattern() + ", was \"" + prefix + "\"");
+                throw new IllegalArgumentException(
+                        "prefix must be " + PREFIX_RULE + ", was " + Printable.quoted(prefix));
             }
             this.prefix = prefix;
             return this;
@@ -139,7 +144,7 @@ public final class StatsD implements Integration {
 
         /** Time between two flushes; 10 seconds, which is etsy's own rhythm, by default. */
         public Builder interval(Duration interval) {
-            if (interval.compareTo(Duration.ofMillis(10)) < 0) {
+            if (Objects.requireNonNull(interval, "interval").compareTo(Duration.ofMillis(10)) < 0) {
                 throw new IllegalArgumentException("interval must be at least 10 ms, was " + interval);
             }
             this.interval = interval;

@@ -1,5 +1,6 @@
 package io.github.botmetry.statsd;
 
+import io.github.botmetry.HostName;
 import io.github.botmetry.Integration;
 import io.github.botmetry.IntegrationProvider;
 import io.github.botmetry.Variable;
@@ -15,9 +16,7 @@ public final class StatsDProvider implements IntegrationProvider {
             "BOTMETRY_STATSD_HOST", HostName.RULE, "name or address of the StatsD server; installs StatsD");
     private static final Variable PORT = new Variable("BOTMETRY_STATSD_PORT", "a port, 1..65535", "its UDP port");
     private static final Variable PREFIX = new Variable(
-            "BOTMETRY_STATSD_PREFIX",
-            "words of letters, digits, _ and - with dots between them",
-            "what all names start with, such as mybot");
+            "BOTMETRY_STATSD_PREFIX", StatsD.Builder.PREFIX_RULE, "what all names start with, such as mybot");
     private static final Variable DIALECT =
             new Variable("BOTMETRY_STATSD_DIALECT", "plain or dogstatsd", "the lines that the server understands");
 
@@ -33,7 +32,7 @@ public final class StatsDProvider implements IntegrationProvider {
         }
         StatsD.Builder builder = StatsD.builder();
         HOST.read(environment, builder::host);
-        PORT.read(environment, port -> builder.port(Integer.parseInt(port)));
+        PORT.readNumber(environment, builder::port);
         PREFIX.read(environment, builder::prefix);
         DIALECT.read(environment, name -> builder.dialect(Dialect.valueOf(name.toUpperCase(Locale.ROOT))));
         return builder.build();

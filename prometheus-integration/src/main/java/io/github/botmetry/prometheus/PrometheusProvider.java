@@ -1,5 +1,6 @@
 package io.github.botmetry.prometheus;
 
+import io.github.botmetry.HostName;
 import io.github.botmetry.Integration;
 import io.github.botmetry.IntegrationProvider;
 import io.github.botmetry.Variable;
@@ -35,9 +36,9 @@ public final class PrometheusProvider implements IntegrationProvider {
             return null;
         }
         PrometheusIntegration.Builder builder = PrometheusIntegration.builder();
-        PORT.read(environment, text -> builder.port(Integer.parseInt(text)));
+        PORT.readNumber(environment, builder::port);
         TOKEN_FILE.read(environment, text -> builder.tokenFile(Path.of(text)));
-        ADDRESS.read(environment, builder::address);
+        ADDRESS.read(environment, text -> builder.address(HostName.require(text)));
         return built(builder, environment.apply(ADDRESS.name()));
     }
 

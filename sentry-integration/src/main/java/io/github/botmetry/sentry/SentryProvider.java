@@ -39,7 +39,7 @@ public final class SentryProvider implements IntegrationProvider {
         }
         SentryIntegration.Builder builder = SentryIntegration.builder();
         if (dsn != null && isConfigured) {
-            builder.dsn(dsn.trim());
+            builder.dsn(dsn.strip());
         }
         Stream.of("BOT_TOKEN", "DISCORD_TOKEN").forEach(name -> {
             String token = environment.apply(name);

@@ -1,8 +1,10 @@
-package io.github.botmetry.statsd;
+package io.github.botmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.botmetry.guard.Printable;
+import io.github.botmetry.statsd.StatsD;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +67,6 @@ class HostNameTest {
     void host_thatNoServerCanHave_isRefused_withTheRule(String host) {
         assertThatThrownBy(() -> StatsD.builder().host(host))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("host must be " + HostName.RULE + ", was \"" + host + "\"");
+                .hasMessage("host must be " + HostName.RULE + ", was " + Printable.quoted(host));
     }
 }

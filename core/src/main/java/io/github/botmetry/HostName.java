@@ -1,15 +1,17 @@
-package io.github.botmetry.statsd;
+package io.github.botmetry;
 
+import io.github.botmetry.guard.Printable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Checks the spelling of a host, without looking it up: a name that no server will ever have is an error at the start, and not
+ * Check the spelling of a host, without looking it up: a name that no server will ever have is an error at the start, and not
  * a failure of each flush. Underscores are no part of the names of the internet, and usual in those of compose files.
  */
-final class HostName {
+public final class HostName {
 
-    static final String RULE = "the name or address of a host, without port, scheme, blanks or quotes";
+    /** What a host must be, as the end of "must be". */
+    public static final String RULE = "the name or address of a host, without port, scheme, blanks or quotes";
 
     private static final int MAX_LENGTH = 253;
     private static final String NUMBER = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -20,15 +22,19 @@ final class HostName {
 
     private HostName() {}
 
-    /** @throws IllegalArgumentException naming the value and the rule */
-    static String require(String host) {
+    /**
+     * Gives the host back.
+     *
+     * @throws IllegalArgumentException naming the value and the rule
+     */
+    public static String require(String host) {
         Objects.requireNonNull(host, "host");
         boolean isName =
                 NAME.matcher(host).matches() && !ONLY_NUMBERS.matcher(host).matches() && host.length() <= MAX_LENGTH;
         if (!isName
                 && !ADDRESS_4.matcher(host).matches()
                 && !ADDRESS_6.matcher(host).matches()) {
-            throw new IllegalArgumentException("host must be " + RULE + ", was \"" + host + "\"");
+            throw new IllegalArgumentException("host must be " + RULE + ", was " + Printable.quoted(host));
         }
         return host;
     }

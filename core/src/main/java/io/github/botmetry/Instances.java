@@ -1,0 +1,23 @@
+package io.github.botmetry;
+
+import io.github.botmetry.guard.Printable;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Checks what tells a process apart: it becomes a part of names and a value of tags, where a blank would be changed unseen. */
+final class Instances {
+
+    static final String RULE = "1 to 100 letters of a to z, digits, and any of _ - . :";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
+
+    private Instances() {}
+
+    /** @throws IllegalArgumentException naming the value and the rule */
+    static String require(String instance) {
+        if (!NAME.matcher(Objects.requireNonNull(instance, "instance")).matches()) {
+            throw new IllegalArgumentException("instance must be " + RULE + ", was " + Printable.quoted(instance));
+        }
+        return instance;
+    }
+}
