@@ -31,8 +31,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>Parameters of test, {@code @BeforeEach} and {@code @AfterEach} methods may be {@link Botmetry}, {@link RecordingStats}
- * of the same numbers, and {@link UdpCapture}, to which it sends them in the plain dialect every 20 ms and at the end. After
- * the test all is closed. The test fails if Botmetry has swallowed a problem, if a thread of it is left, if a line was
+ * of the same numbers, {@link RecordingFailures}, and {@link UdpCapture}, to which it sends the numbers in the plain dialect
+ * every 20 ms and at the end. After the test all is closed. The test fails if Botmetry has swallowed a problem, if a thread of it is left, if a line was
  * malformed, or if it logged an error (seen only where Logback does the logging). A test that wants problems builds its
  * own Botmetry.
  */
@@ -44,6 +44,7 @@ public final class BotmetryExtension implements BeforeEachCallback, AfterEachCal
     private static final Map<Class<?>, Function<Running, Object>> PARAMETERS = Map.of(
             Botmetry.class, running -> running.botmetry,
             RecordingStats.class, running -> running.stats,
+            RecordingFailures.class, running -> running.failures,
             UdpCapture.class, running -> running.capture);
 
     private final UnaryOperator<Botmetry.Builder> settings;
@@ -53,6 +54,7 @@ public final class BotmetryExtension implements BeforeEachCallback, AfterEachCal
         private final UdpCapture capture = UdpCapture.plain();
         private final Botmetry botmetry;
         private final RecordingStats stats;
+        private final RecordingFailures failures;
 
         Running(UnaryOperator<Botmetry.Builder> settings) {
             Botmetry.Builder builder = Botmetry.builder().strict(true).shutdownHook(false);
@@ -63,6 +65,7 @@ public final class BotmetryExtension implements BeforeEachCallback, AfterEachCal
                     .build();
             botmetry = settings.apply(builder).install(statsD).build();
             stats = RecordingStats.of(botmetry);
+            failures = RecordingFailures.of(botmetry);
         }
     }
 

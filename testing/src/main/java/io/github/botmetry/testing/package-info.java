@@ -14,7 +14,9 @@
  *
  * <p>The types to know: {@link io.github.botmetry.testing.RecordingStats} for code that records,
  * {@link io.github.botmetry.testing.UdpCapture} for what leaves over StatsD,
- * {@link io.github.botmetry.testing.BotmetryExtension} for both in a JUnit 5 test,
+ * {@link io.github.botmetry.testing.RecordingFailures} for what is reported,
+ * {@link io.github.botmetry.testing.BotmetryExtension} for all three in a JUnit 5 test,
+ * {@link io.github.botmetry.testing.TestEvent} for observers,
  * {@link io.github.botmetry.testing.RecordingSink} and {@link io.github.botmetry.testing.RecordingWiring} for integrations,
  * {@link io.github.botmetry.testing.StatsSinkContract} for sinks, {@link io.github.botmetry.testing.Faults} for parts that break.
  */

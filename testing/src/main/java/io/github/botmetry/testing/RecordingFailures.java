@@ -1,0 +1,131 @@
+package io.github.botmetry.testing;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.Integration;
+import io.github.botmetry.Wiring;
+import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Install it to see which failures are reported, and with whose event.
+ *
+ * <pre>{@code
+ * RecordingFailures failures = RecordingFailures.of(botmetry);
+ * alice.runs("ping").in(general);
+ * assertThat(failures.awaitIn("ping").userId()).isEqualTo(alice.id());
+ * }</pre>
+ *
+ * <p>It is notified as Sentry's integration is: of each failure once, and of what the bot itself reports. Each is kept until
+ * the test ends, with a copy of its event. Thread-safe.
+ */
+public final class RecordingFailures implements EventObserver, Integration {
+
+    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+
+    private final List<RecordedFailure> all = new ArrayList<>();
+
+    private RecordingFailures() {}
+
+    /** For {@link Botmetry.Builder#install}. */
+    public static RecordingFailures create() {
+        return new RecordingFailures();
+    }
+
+    /** Of this Botmetry, from now on. */
+    public static RecordingFailures of(Botmetry botmetry) {
+        RecordingFailures failures = create();
+        failures.install(botmetry.wiring());
+        return failures;
+    }
+
+    @Override
+    public String name() {
+        return "recording-failures";
+    }
+
+    @Override
+    public void install(Wiring wiring) {
+        wiring.observe(this);
+    }
+
+    @Override
+    public synchronized @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+        String id = "failure-" + (all.size() + 1);
+        all.add(new RecordedFailure(id, failure, event == null ? null : TestEvent.copyOf(event)));
+        notifyAll();
+        return id;
+    }
+
+    /** All so far, in their order. */
+    public synchronized List<RecordedFailure> all() {
+        return List.copyOf(all);
+    }
+
+    /** Those in commands, components, tasks and events of this name. */
+    public synchronized List<RecordedFailure> in(String name) {
+        return all.stream().filter(one -> one.name().equals(name)).toList();
+    }
+
+    /**
+     * The only failure in a command, component, task or event of this name.
+     *
+     * @throws AssertionError naming all that there are, unless it is exactly one
+     */
+    public RecordedFailure onlyIn(String name) {
+        return only(in(name), "in \"" + name + "\"");
+    }
+
+    /**
+     * The only failure.
+     *
+     * @throws AssertionError naming all that there are, unless it is exactly one
+     */
+    public RecordedFailure only() {
+        return only(all(), "in all");
+    }
+
+    /**
+     * The same as {@link #onlyIn} for one that comes on another thread, 10 seconds from now at the most.
+     *
+     * @throws AssertionError as there
+     */
+    public RecordedFailure awaitIn(String name) {
+        await(DEFAULT_LIMIT, failures -> !failures.in(name).isEmpty());
+        return onlyIn(name);
+    }
+
+    /** Waits until the condition holds; fails after the limit, naming all that there are. */
+    public synchronized void await(Duration limit, Predicate<? super RecordingFailures> condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            while (!condition.test(this)) {
+                long leftMillis = (end - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    throw new AssertionError("the condition did not hold within " + limit + "; " + this);
+                }
+                wait(leftMillis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted; " + this, e);
+        }
+    }
+
+    private RecordedFailure only(List<RecordedFailure> found, String where) {
+        if (found.size() != 1) {
+            throw new AssertionError("there must be one failure " + where + ", were " + found.size() + "; " + this);
+        }
+        return found.get(0);
+    }
+
+    @Override
+    public String toString() {
+        return "failures: " + all();
+    }
+}
