@@ -9,11 +9,8 @@ import com.jagrosh.jdautilities.command.CommandListener;
 import com.jagrosh.jdautilities.command.SlashCommand;
 import com.jagrosh.jdautilities.command.SlashCommandEvent;
 import io.github.botmetry.Botmetry;
-import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
-import io.github.botmetry.event.EventObserver;
-import io.github.botmetry.event.Failure;
 import io.github.botmetry.jda.FrameworkEvents;
 import io.github.botmetry.jda.JdaIntegration;
 import io.github.botmetry.simulator.DiscordSimulator;
@@ -21,6 +18,8 @@ import io.github.botmetry.simulator.SimulatedChannel;
 import io.github.botmetry.simulator.SimulatedMessage;
 import io.github.botmetry.simulator.SimulatedUser;
 import io.github.botmetry.testing.BotmetryExtension;
+import io.github.botmetry.testing.RecordedFailure;
+import io.github.botmetry.testing.RecordingFailures;
 import io.github.botmetry.testing.RecordingStats;
 import io.github.botmetry.testing.UdpCapture;
 import io.github.kaktushose.jdac.JDACommands;
@@ -47,7 +46,6 @@ import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +68,7 @@ class FrameworkSnippetsTest {
     private JDA jda;
     private JdaIntegration integration;
     private FrameworkEvents events;
-    private final List<String> failed = new CopyOnWriteArrayList<>();
+    private RecordingFailures failures;
 
     private static final class PlannedFailure extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -81,13 +79,7 @@ class FrameworkSnippetsTest {
         discord = DiscordSimulator.create();
         integration = JdaIntegration.create(botmetry);
         events = integration.frameworkEvents();
-        botmetry.wiring().observe(new EventObserver() {
-            @Override
-            public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
-                failed.add(event == null ? "nothing" : event.name());
-                return null;
-            }
-        });
+        failures = RecordingFailures.of(botmetry);
     }
 
     @AfterEach
@@ -194,7 +186,7 @@ class FrameworkSnippetsTest {
         capture.await(c -> c.counter("commands.vote.error") == 1
                 && c.counter("commands.ban.rejected") == 1
                 && c.counter("commands.rank.ok") == 1);
-        assertThat(failed).containsExactly("vote");
+        assertThat(failures.all()).extracting(RecordedFailure::name).containsExactly("vote");
     }
 
     @Test
@@ -279,7 +271,9 @@ class FrameworkSnippetsTest {
                 && c.counter("interactions.autocomplete.acked") == 1);
         assertThat(stats.count(EventDispatcher.ERRORS, "listener", "PlannedFailure"))
                 .isEqualTo(3);
-        assertThat(failed).containsExactlyInAnyOrder("vote", "colour", "find");
+        assertThat(failures.all())
+                .extracting(RecordedFailure::name)
+                .containsExactlyInAnyOrder("vote", "colour", "find");
     }
 
     /** Calls the one subscriber as JDA-Commands does: on a thread of its own. */

@@ -12,6 +12,7 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.testing.TestEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,6 @@ class HandlingTest {
     private final List<String> told = new ArrayList<>();
     private Duration lasted;
 
-    private record Slash(String name, long receivedNanos) implements BotEvent {
-        @Override
-        public Kind kind() {
-            return Kind.SLASH;
-        }
-    }
-
     @AfterEach
     void stop() {
         botmetry.close();
@@ -40,7 +34,7 @@ class HandlingTest {
 
     private Handling received(Duration ago, boolean answerable) {
         EventDispatcher events = botmetry.wiring().events();
-        BotEvent event = new Slash("ping", System.nanoTime() - ago.toNanos());
+        BotEvent event = TestEvent.slash("ping").receivedAgo(ago).build();
         Handling handling = new Handling(
                 new AcknowledgementMetrics(botmetry.stats(), event), restThreads, answerable, event.receivedNanos());
         events.observe(new EventObserver() {

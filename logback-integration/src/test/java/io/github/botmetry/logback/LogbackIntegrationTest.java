@@ -12,6 +12,7 @@ import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.stats.Definition;
 import io.github.botmetry.testing.RecordingStats;
+import io.github.botmetry.testing.TestEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,18 +55,6 @@ class LogbackIntegrationTest {
         return stats.count(LogReceiver.EVENTS, name, level);
     }
 
-    private record Slash(String name) implements BotEvent {
-        @Override
-        public Kind kind() {
-            return Kind.SLASH;
-        }
-
-        @Override
-        public long receivedNanos() {
-            return System.nanoTime();
-        }
-    }
-
     private static void in(EventFrame frame, Runnable body) {
         EventFrame previous = frame.push();
         try {
@@ -103,7 +92,7 @@ class LogbackIntegrationTest {
     @Test
     void errorWithThrowable_isToldOnce_withTheEventOfTheThread() {
         IllegalStateException error = new IllegalStateException("box is full");
-        in(botmetry.wiring().events().begin(new Slash("vote")), () -> {
+        in(botmetry.wiring().events().begin(TestEvent.slash("vote").build()), () -> {
             logger.error("could not count", error);
             logger.error("giving up", error);
             logger.error("giving up for good", new ExecutionException(error));
@@ -181,7 +170,9 @@ class LogbackIntegrationTest {
     void errorInAnEventOfAnotherBotmetry_isToldByThatOneOnly() {
         Heard other = new Heard();
         try (Botmetry second = botmetry(other)) {
-            in(second.wiring().events().begin(new Slash("vote")), () -> logger.error("x", new IllegalStateException()));
+            in(
+                    second.wiring().events().begin(TestEvent.slash("vote").build()),
+                    () -> logger.error("x", new IllegalStateException()));
             logger.error("y", new IllegalStateException());
 
             assertThat(RecordingStats.of(second).count(LogReceiver.EVENTS)).isEqualTo(2);

@@ -40,7 +40,7 @@ class ContextsTest {
 
     /** A command of alice with options. */
     private static BotEvent ban() {
-        return FakeEvent.slash("ban", 7, "alice").with(DETAILS);
+        return FakeEvent.slash("ban", 7, "alice", DETAILS);
     }
 
     private static void fail(SentryBot bot) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.botmetry.event.SessionChange;
 import io.github.botmetry.event.SessionChange.Kind;
+import io.github.botmetry.testing.TestEvent;
 import io.sentry.Sentry;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -54,7 +55,10 @@ class GatewaySessionTest {
     void trail_ofACommandAfterALostSession_isInTheOrderOfTime() {
         try (SentryBot bot = SentryBot.create()) {
             tell(bot, Kind.INVALIDATED, 0);
-            FakeEvent later = FakeEvent.slash("ban", 7, "alice").receivedIn(java.time.Duration.ofSeconds(2));
+            TestEvent now = FakeEvent.slash("ban", 7, "alice");
+            TestEvent later = now.toBuilder()
+                    .receivedNanos(now.receivedNanos() + 2_000_000_000L)
+                    .build();
             bot.run(later, SentryBot.failing("x"));
 
             JsonNode trail = bot.server.event().at("/breadcrumbs");

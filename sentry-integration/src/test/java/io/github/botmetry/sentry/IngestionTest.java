@@ -2,6 +2,7 @@ package io.github.botmetry.sentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.botmetry.testing.TestEvent;
 import io.sentry.Sentry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class IngestionTest {
     private static Duration worstOf(SentryBot bot, int events) {
         long worst = 0;
         for (int i = 0; i < events; i++) {
-            FakeEvent event = FakeEvent.slash("ban", 7, "alice");
+            TestEvent event = FakeEvent.slash("ban", 7, "alice");
             String message = "failure " + i;
             long start = System.nanoTime();
             bot.run(event, SentryBot.failing(message));

@@ -8,6 +8,7 @@ import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.testing.TestEvent;
 import io.sentry.IScopes;
 import io.sentry.ScopesAdapter;
 import io.sentry.Sentry;
@@ -145,22 +146,15 @@ class IsolationTest {
     @Test
     void event_insideAnother_isPutBackAtItsEnd() {
         try (SentryBot bot = SentryBot.create()) {
-            FakeEvent message = FakeEvent.message(7, "alice", "!play");
+            TestEvent message = FakeEvent.message(7, "alice", "!play");
             bot.runFramed(message, () -> {
-                FakeEvent text = new FakeEvent(
-                        BotEvent.Kind.TEXT_COMMAND,
-                        "play",
-                        System.nanoTime(),
-                        0,
-                        100,
-                        200,
-                        2007,
-                        0,
-                        7,
-                        "alice",
-                        null,
-                        null,
-                        message);
+                TestEvent text = TestEvent.of(BotEvent.Kind.TEXT_COMMAND, "play")
+                        .guild(100)
+                        .channel(200)
+                        .message(2007)
+                        .user(7, "alice")
+                        .parent(message)
+                        .build();
                 try (Scope scope = CurrentEvent.enter(text)) {
                     Sentry.captureMessage("inside");
                 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.testing.TestEvent;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
 import java.lang.management.ManagementFactory;
@@ -111,7 +112,7 @@ class IsolationUnderLoadTest {
     @Test
     void eventWithoutACommand_costsNoMemoryInSentry() {
         try (SentryBot bot = SentryBot.create()) {
-            FakeEvent event = FakeEvent.message(7, "alice", "hi");
+            TestEvent event = FakeEvent.message(7, "alice", "hi");
             Runnable handle = () -> bot.runFramed(event, () -> {});
             ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             // What is not compiled yet allocates more, and the compiler is late where the machine is busy.

@@ -13,6 +13,7 @@ import io.github.botmetry.simulator.Interaction;
 import io.github.botmetry.simulator.SimulatedChannel;
 import io.github.botmetry.simulator.SimulatedMessage;
 import io.github.botmetry.simulator.SimulatedUser;
+import io.github.botmetry.testing.TestEvent;
 import io.sentry.Sentry;
 import java.time.Duration;
 import java.util.List;
@@ -88,20 +89,14 @@ class RealBotTest {
 
         private static BotEvent textCommand(MessageReceivedEvent event, String name) {
             BotEvent message = CurrentEvent.get();
-            return new FakeEvent(
-                    BotEvent.Kind.TEXT_COMMAND,
-                    name,
-                    System.nanoTime(),
-                    0,
-                    event.getGuild().getIdLong(),
-                    event.getChannel().getIdLong(),
-                    event.getMessageIdLong(),
-                    0,
-                    event.getAuthor().getIdLong(),
-                    event.getAuthor().getName(),
-                    event.getJumpUrl(),
-                    null,
-                    message);
+            return TestEvent.of(BotEvent.Kind.TEXT_COMMAND, name)
+                    .guild(event.getGuild().getIdLong())
+                    .channel(event.getChannel().getIdLong())
+                    .message(event.getMessageIdLong())
+                    .user(event.getAuthor().getIdLong(), event.getAuthor().getName())
+                    .jumpUrl(event.getJumpUrl())
+                    .parent(message)
+                    .build();
         }
     }
 

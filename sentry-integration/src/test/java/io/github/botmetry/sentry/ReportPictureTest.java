@@ -8,6 +8,7 @@ import io.github.botmetry.event.EventDetails;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.testing.TestEvent;
 import io.sentry.Sentry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -66,21 +66,16 @@ class ReportPictureTest {
     }
 
     private static BotEvent event() {
-        return new FakeEvent(
-                BotEvent.Kind.SLASH,
-                "playlist play",
-                System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(340),
-                1,
-                81384788765712384L,
-                381870553235193857L,
-                0,
-                1192530144821551104L,
-                80351110224678912L,
-                "alice",
-                "https://discord.com/channels/81384788765712384/381870553235193857",
-                null,
-                null,
-                new Details());
+        return TestEvent.slash("playlist play")
+                .receivedAgo(Duration.ofMillis(340))
+                .shard(1)
+                .guild(81384788765712384L)
+                .channel(381870553235193857L)
+                .interaction(1192530144821551104L)
+                .user(80351110224678912L, "alice")
+                .jumpUrl("https://discord.com/channels/81384788765712384/381870553235193857")
+                .details(new Details())
+                .build();
     }
 
     /** As jda-integration tells them. */

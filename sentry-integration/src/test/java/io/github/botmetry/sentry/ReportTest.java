@@ -16,6 +16,7 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.guard.Warning;
+import io.github.botmetry.testing.TestEvent;
 import io.sentry.Sentry;
 import java.time.Duration;
 import java.util.List;
@@ -81,20 +82,12 @@ class ReportTest {
 
     @Test
     void report_ofADirectMessage_hasNoGuild() {
-        BotEvent direct = new FakeEvent(
-                Kind.SLASH,
-                "ban",
-                System.nanoTime(),
-                0,
-                0,
-                300,
-                0,
-                1007,
-                7,
-                "alice",
-                "https://discord.com/channels/@me/300",
-                null,
-                null);
+        BotEvent direct = TestEvent.slash("ban")
+                .channel(300)
+                .interaction(1007)
+                .user(7, "alice")
+                .jumpUrl("https://discord.com/channels/@me/300")
+                .build();
         try (SentryBot bot = SentryBot.create()) {
             bot.run(direct, failing("x"));
 
@@ -332,7 +325,7 @@ class ReportTest {
             seen.set(hint.get("botmetry:event"));
             return event;
         }))) {
-            FakeEvent event = FakeEvent.slash("ban", 7, "alice");
+            TestEvent event = FakeEvent.slash("ban", 7, "alice");
             bot.run(event, failing("x"));
             bot.server.event();
             assertThat(seen.get()).isEqualTo(event);
