@@ -37,6 +37,7 @@ final class Installation {
     final ErrorFacts facts;
     final QuotesOfUsers quotes;
     final Delivery delivery;
+    private final MissingSentry missing;
     private final EventDispatcher events;
     private final List<ScrubbingSerializer> serializers = new CopyOnWriteArrayList<>();
     private final Hooks hooks = new Hooks(this);
@@ -59,6 +60,7 @@ final class Installation {
         this.withholding = new Withholding(wiring.privacy());
         this.quotes = new QuotesOfUsers(events.quotes(), settings);
         this.delivery = new Delivery(wiring.stats(), wiring.warnings().guard("delivery to Sentry", DELIVERY_CURE));
+        this.missing = new MissingSentry(wiring.warnings(), System::nanoTime);
         this.cleaning = Cleaning.of(wiring.scrubber().with(settings.secrets()), wiring.privacy());
     }
 
@@ -91,6 +93,13 @@ final class Installation {
         }
     }
 
+    /** A failure cannot be reported, since there is no session. */
+    void missing() {
+        if (!sdk.isClosed()) {
+            missing.failed();
+        }
+    }
+
     boolean owns(EventFrame frame) {
         return events.owns(frame);
     }
@@ -113,6 +122,9 @@ final class Installation {
 
     /** On a thread of its own: the first look at new options calls the SDK and parts of the bot's. */
     private void prepareWhatIsNew() {
+        if (!sdk.isClosed()) {
+            missing.look(SentrySdk.isInitialised());
+        }
         if (!sdk.isKnownWith(ScrubbingSerializer.class) && isPreparing.compareAndSet(false, true)) {
             preparing.run(() -> {
                 figures.attempt("preparation of reports", this::keepScrubbing);

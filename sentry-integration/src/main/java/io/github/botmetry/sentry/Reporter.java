@@ -66,6 +66,7 @@ final class Reporter implements EventObserver {
     public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
         SentrySdk.Session session = parts.sdk.session();
         if (session == null) {
+            parts.missing();
             return null;
         }
         IScopes scopes = scopesOf(event, session);

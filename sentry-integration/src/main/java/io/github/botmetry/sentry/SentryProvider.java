@@ -31,7 +31,7 @@ public final class SentryProvider implements IntegrationProvider {
         String dsn = environment.apply(DSN.name());
         boolean isConfigured = dsn != null && !dsn.isBlank();
         try {
-            if (!isConfigured && !isInitialised()) {
+            if (!isConfigured && !SentrySdk.isInitialised()) {
                 return null;
             }
         } catch (LinkageError e) {
@@ -48,9 +48,5 @@ public final class SentryProvider implements IntegrationProvider {
             }
         });
         return builder.build();
-    }
-
-    private static boolean isInitialised() {
-        return io.sentry.Sentry.getGlobalScope().getClient().isEnabled();
     }
 }

@@ -43,6 +43,15 @@ final class SentrySdk {
         session = null;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** True while it is initialised and has a DSN. Calls nothing that takes its time. */
+    static boolean isInitialised() {
+        return Sentry.getGlobalScope().getClient().isEnabled();
+    }
+
     /** Names the place that reports go to. */
     static String host() {
         IScope global = Sentry.getGlobalScope();

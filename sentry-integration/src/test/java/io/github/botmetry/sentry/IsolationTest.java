@@ -321,7 +321,7 @@ class IsolationTest {
 
     @Test
     void sentry_closedAndInitialisedAgainBetweenEvents_isFound() {
-        try (SentryBot bot = SentryBot.create();
+        try (SentryBot bot = SentryBot.lenient(SentryIntegration.create());
                 IngestionServer other = new IngestionServer()) {
             bot.run(FakeEvent.slash("ban", 7, "alice"), failing("first"));
             bot.server.events(1);
@@ -364,7 +364,7 @@ class IsolationTest {
     void sentry_disabledByAnEmptyAddress_isLeftAlone() {
         try (IngestionServer server = new IngestionServer()) {
             Sentry.init("");
-            try (SentryBot bot = new SentryBot(server, SentryBot.install(SentryIntegration.create()))) {
+            try (SentryBot bot = new SentryBot(server, SentryBot.installLenient(SentryIntegration.create()))) {
                 bot.run(FakeEvent.slash("ban", 7, "alice"), failing("unheard"));
                 assertThat(bot.botmetry.report(new IllegalStateException("unheard too")))
                         .isNull();

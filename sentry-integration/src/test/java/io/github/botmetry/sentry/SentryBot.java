@@ -68,9 +68,11 @@ final class SentryBot implements AutoCloseable {
     static SentryBot lenient(SentryIntegration integration) {
         IngestionServer server = new IngestionServer();
         initialise(server, options -> {});
-        return new SentryBot(
-                server,
-                Botmetry.builder().shutdownHook(false).install(integration).build());
+        return new SentryBot(server, installLenient(integration));
+    }
+
+    static Botmetry installLenient(SentryIntegration integration) {
+        return Botmetry.builder().shutdownHook(false).install(integration).build();
     }
 
     /** A command, component, modal or task, as an adapter runs it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.guard.Warning;
 import io.sentry.Sentry;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class SentryIntegrationTest {
     void install_withoutSentry_doesNothingUntilItIsInitialised() {
         Sentry.close();
         try (IngestionServer server = new IngestionServer();
-                Botmetry botmetry = SentryBot.install(SentryIntegration.create())) {
+                Botmetry botmetry = SentryBot.installLenient(SentryIntegration.create())) {
             SentryBot bot = new SentryBot(server, botmetry);
             bot.run(FakeEvent.slash("ban", 7, "alice"), failing("unheard"));
             assertThat(botmetry.health().get("sentry").isUp()).isFalse();
@@ -82,12 +83,13 @@ class SentryIntegrationTest {
             options.setDsn("");
             options.setEnableUncaughtExceptionHandler(false);
         });
-        try (Botmetry botmetry = SentryBot.install(SentryIntegration.create());
+        try (Botmetry botmetry = SentryBot.installLenient(SentryIntegration.create());
                 IngestionServer server = new IngestionServer();
                 SentryBot bot = new SentryBot(server, botmetry)) {
             bot.run(FakeEvent.slash("ban", 7, "alice"), failing("unheard"));
 
             assertThat(botmetry.report(new IllegalStateException("unheard"))).isNull();
+            assertThat(botmetry.warnings()).extracting(Warning::code).containsExactly("sentry-not-initialised");
             assertThat(botmetry.health().get("sentry").isUp()).isFalse();
         }
     }
