@@ -184,6 +184,50 @@ class HandlingTest {
         assertThat(interactions.byToken("token 10")).isNull();
     }
 
+    private Handling thinking(Duration ago) {
+        Handling thinking = received(ago, true);
+        thinking.deferral().begin();
+        thinking.acknowledging();
+        thinking.acknowledged();
+        return thinking;
+    }
+
+    @Test
+    void interactions_thatWaitForContent_andGoForNewerOnes_areForgottenOnes() {
+        List<Handling> forgotten = new ArrayList<>();
+        Interactions interactions = new Interactions(forgotten::add);
+        Handling thinking = thinking(Duration.ofMillis(5));
+        Handling answered = received(Duration.ofMillis(5), true);
+        answered.acknowledging();
+        answered.acknowledged();
+        interactions.add(1, "token 1", thinking);
+        interactions.add(2, "token 2", answered);
+        for (int i = 3; i <= Interactions.KEPT; i++) {
+            interactions.add(i, "token " + i, answered);
+        }
+        assertThat(forgotten).isEmpty();
+
+        interactions.add(-1, "one", answered);
+        interactions.add(-2, "more", answered);
+
+        assertThat(forgotten).containsExactly(thinking);
+    }
+
+    @Test
+    void interactions_thatWaitForContent_whenBotmetryCloses_areUnansweredAfterAMinute() {
+        JdaRuntime runtime = JdaRuntime.of(botmetry.wiring());
+        runtime.connect();
+        Interactions interactions = runtime.interactions();
+        interactions.add(1, "token 1", thinking(Duration.ofSeconds(1)));
+        interactions.add(2, "token 2", thinking(Duration.ofSeconds(60)));
+        interactions.add(3, "token 3", thinking(Duration.ofSeconds(61)));
+
+        botmetry.close();
+
+        assertThat(numbers.total("discord.interactions.unanswered")).isEqualTo(2);
+        assertThat(told).doesNotContain("UnansweredException");
+    }
+
     @Test
     void interaction_thatIsOver_isStillFound_withoutWhatFollowedIt() {
         Interactions interactions = new Interactions();

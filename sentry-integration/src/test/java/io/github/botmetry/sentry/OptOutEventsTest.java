@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import net.dv8tion.jda.api.JDA;
@@ -25,6 +26,7 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** Every event class of this JDA, with a person who opted out in every role that the event gives to people. */
@@ -67,6 +69,7 @@ class OptOutEventsTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES) // of 500 classes of events
     void personWhoOptedOut_inAnyRoleOfAnyEvent_isInNothingThatLeaves() throws Exception {
         JDAS_LOG.setLevel(Level.OFF); // 500 stack traces
         IngestionServer server = new IngestionServer();
