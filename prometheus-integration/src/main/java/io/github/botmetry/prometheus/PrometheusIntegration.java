@@ -3,6 +3,7 @@ package io.github.botmetry.prometheus;
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.TraceContext;
+import io.github.botmetry.guard.Printable;
 import io.github.botmetry.guard.Warnings;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -170,13 +171,14 @@ public final class PrometheusIntegration implements Integration {
         /** The address of the network to listen on; 127.0.0.1 unless told. Any but loopback needs a token. */
         public Builder address(String address) {
             if (Objects.requireNonNull(address, "address").isBlank()) {
-                throw new IllegalArgumentException("address must not be blank, was \"" + address + "\"");
+                throw new IllegalArgumentException("address must not be blank, was " + Printable.quoted(address));
             }
             try {
                 settings = settings.withAddress(InetAddress.getByName(address));
             } catch (UnknownHostException e) {
                 throw new IllegalArgumentException(
-                        "address must be one of this machine's addresses or names, was \"" + address + "\"", e);
+                        "address must be one of this machine's addresses or names, was " + Printable.quoted(address),
+                        e);
             }
             return this;
         }
