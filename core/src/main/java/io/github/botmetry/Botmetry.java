@@ -124,6 +124,9 @@ public final class Botmetry implements AutoCloseable {
     /** Collects integrations and settings; {@link #build()} connects them in their order. */
     public static final class Builder {
 
+        /** Each has a cell of a few hundred bytes to a few KB, kept as long as the process. */
+        private static final int MAX_SERIES = 1_000_000;
+
         final List<Integration> integrations = new ArrayList<>();
         Privacy privacy = Privacy.defaults();
 
@@ -175,10 +178,10 @@ public final class Botmetry implements AutoCloseable {
             return this;
         }
 
-        /** How many series there may be before the rest folds into {@code _other}; 10,000 unless told. */
+        /** How many series there may be before the rest folds into {@code _other}: 10,000 by default, 1,000,000 at the most. */
         public Builder maxSeries(int maxSeries) {
-            if (maxSeries < 1) {
-                throw new IllegalArgumentException("maxSeries must be at least 1, was " + maxSeries);
+            if (maxSeries < 1 || maxSeries > MAX_SERIES) {
+                throw new IllegalArgumentException("maxSeries must be 1.." + MAX_SERIES + ", was " + maxSeries);
             }
             this.maxSeries = maxSeries;
             return this;

@@ -118,7 +118,7 @@ public final class Privacy {
 
         /** The key of {@link Privacy#hash}; without it each start has another, so that hashes of two starts do not match. */
         public Builder hashKey(byte[] hashKey) {
-            if (hashKey.length < MIN_KEY_BYTES) {
+            if (Objects.requireNonNull(hashKey, "hashKey").length < MIN_KEY_BYTES) {
                 throw new IllegalArgumentException(
                         "hashKey must have at least " + MIN_KEY_BYTES + " bytes, had " + hashKey.length);
             }

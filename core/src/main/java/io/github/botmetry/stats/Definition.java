@@ -1,5 +1,6 @@
 package io.github.botmetry.stats;
 
+import io.github.botmetry.guard.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
     final void requireLabel(String label) {
         if (!labels.contains(label)) {
             throw new IllegalArgumentException(
-                    "label must be one of " + labels + " of " + name + ", was \"" + label + "\"");
+                    "label must be one of " + labels + " of " + name + ", was " + Printable.quoted(label));
         }
     }
 
@@ -221,7 +222,8 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         Builder(String name) {
             requireAtMost(Names.MAX_LENGTH, "name", name);
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("name must match " + NAME.pattern() + ", was \"" + name + "\"");
+                throw new IllegalArgumentException(
+                        "name must match " + NAME.pattern() + ", was " + Printable.quoted(name));
             }
             this.name = name;
         }
@@ -230,7 +232,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
         /** The label keys, in the order in which their values will be given. */
         public B labels(String... labels) {
-            List<String> copy = List.of(labels);
+            List<String> copy = List.of(Objects.requireNonNull(labels, "labels"));
             if (copy.size() > MAX_LABELS) {
                 throw new IllegalArgumentException("labels must be at most " + MAX_LABELS + ", were " + copy.size());
             }
@@ -238,7 +240,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
                 requireAtMost(Names.MAX_LENGTH, "label", label);
                 if (!LABEL.matcher(label).matches()) {
                     throw new IllegalArgumentException(
-                            "label must match " + LABEL.pattern() + ", was \"" + label + "\"");
+                            "label must match " + LABEL.pattern() + ", was " + Printable.quoted(label));
                 }
             }
             if (new HashSet<>(copy).size() != copy.size()) {
@@ -279,7 +281,8 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
         /** How many values a label may have, {@value Definition#DEFAULT_LABEL_LIMIT} unless told. */
         public B limit(String label, int values) {
-            limits.put(Objects.requireNonNull(label, "label"), requirePositive("values", values));
+            requireAtMost(Names.MAX_LENGTH, "label", label);
+            limits.put(label, requirePositive("values", values));
             return self();
         }
 

@@ -1,5 +1,6 @@
 package io.github.botmetry.stats;
 
+import io.github.botmetry.guard.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,8 @@ final class PathTemplate {
     static void requireValid(String path) {
         if (!PATH.matcher(Objects.requireNonNull(path, "path")).matches()) {
             throw new IllegalArgumentException(
-                    "path must be segments of [A-Za-z0-9_-] and {label} with dots between them, was \"" + path + "\"");
+                    "path must be segments of [A-Za-z0-9_-] and {label} with dots between them, was "
+                            + Printable.quoted(path));
         }
     }
 

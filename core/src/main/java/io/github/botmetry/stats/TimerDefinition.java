@@ -2,6 +2,7 @@ package io.github.botmetry.stats;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,9 @@ public final class TimerDefinition extends Definition {
     /** See {@link TimerDefinition}. */
     public static final class Builder extends Definition.Builder<Builder> {
 
+        /** No duration that is longer is recorded. */
+        private static final Duration MAX_BOUND = Duration.ofDays(365);
+
         private long[] bucketBoundsNanos = new long[0];
 
         private Builder(String name) {
@@ -71,8 +75,13 @@ public final class TimerDefinition extends Definition {
             return this;
         }
 
-        /** Makes it a histogram with these upper bounds, ascending. */
+        /** Makes it a histogram with these upper bounds, ascending, 365 days at the most. */
         public Builder buckets(Duration... upperBounds) {
+            for (Duration bound : Objects.requireNonNull(upperBounds, "upperBounds")) {
+                if (Objects.requireNonNull(bound, "upperBounds").abs().compareTo(MAX_BOUND) > 0) {
+                    throw new IllegalArgumentException("upperBounds must be at most 365 days, was " + bound);
+                }
+            }
             long[] nanos =
                     Arrays.stream(upperBounds).mapToLong(Duration::toNanos).toArray();
             for (int i = 0; i < nanos.length; i++) {

@@ -142,10 +142,11 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** Time between two flushes; 10 seconds, which is etsy's own rhythm, by default. */
+        /** Time between two flushes; 10 seconds, which is etsy's own rhythm, by default. 10 ms to 1 day. */
         public Builder interval(Duration interval) {
-            if (Objects.requireNonNull(interval, "interval").compareTo(Duration.ofMillis(10)) < 0) {
-                throw new IllegalArgumentException("interval must be at least 10 ms, was " + interval);
+            boolean isTooShort = Objects.requireNonNull(interval, "interval").compareTo(Duration.ofMillis(10)) < 0;
+            if (isTooShort || interval.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException("interval must be 10 ms to 1 day, was " + interval);
             }
             this.interval = interval;
             return this;

@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.guard.Printable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,7 +26,7 @@ final class CustomIdTemplates implements UnaryOperator<String> {
     private static void check(String template) {
         if (template.isBlank() || template.length() > MAX_LENGTH || fixed(template) == 0) {
             throw new IllegalArgumentException("a template must have 1.." + MAX_LENGTH
-                    + " characters, not only of stars, was \"" + template + '"');
+                    + " characters, not only of stars, was " + Printable.quoted(template));
         }
     }
 

@@ -256,7 +256,8 @@ public final class JdaIntegration {
          * id. One that matches none is its first part and a star.
          */
         public Builder customIds(String... templates) {
-            return customIds(new CustomIdTemplates(List.of(templates), CustomIds::template));
+            return customIds(new CustomIdTemplates(
+                    List.of(Objects.requireNonNull(templates, "templates")), CustomIds::template));
         }
 
         /** Names components and modals by their custom ids: few values, never personal. Called on the bot's threads. */

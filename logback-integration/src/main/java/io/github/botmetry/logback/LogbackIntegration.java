@@ -3,6 +3,7 @@ package io.github.botmetry.logback;
 import ch.qos.logback.classic.LoggerContext;
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,8 +95,8 @@ public final class LogbackIntegration implements Integration {
          * logged that it cannot, each report would make the next.
          */
         public Builder countOnly(String logger) {
-            if (logger.isBlank()) {
-                throw new IllegalArgumentException("logger must not be blank, was \"" + logger + "\"");
+            if (Objects.requireNonNull(logger, "logger").isBlank()) {
+                throw new IllegalArgumentException("logger must not be blank, was " + Printable.quoted(logger));
             }
             countedOnly.add(logger);
             return this;

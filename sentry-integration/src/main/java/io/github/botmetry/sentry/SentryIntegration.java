@@ -116,7 +116,7 @@ public final class SentryIntegration implements Integration {
 
         /** Takes this text out of everything that goes to Sentry; best for the bot's token, which is also found by its form. */
         public Builder secret(String secret) {
-            if (secret.length() < Scrubber.MIN_SECRET) {
+            if (Objects.requireNonNull(secret, "secret").length() < Scrubber.MIN_SECRET) {
                 throw new IllegalArgumentException(
                         "secret must have at least " + Scrubber.MIN_SECRET + " characters, had " + secret.length());
             }

@@ -211,7 +211,8 @@ public final class TestEvent implements BotEvent {
 
         /** The same, counted back from now. */
         public Builder receivedAgo(Duration ago) {
-            return receivedNanos(System.nanoTime() - ago.toNanos());
+            return receivedNanos(
+                    System.nanoTime() - Objects.requireNonNull(ago, "ago").toNanos());
         }
 
         public Builder shard(int shard) {
@@ -247,7 +248,7 @@ public final class TestEvent implements BotEvent {
 
         /** Somebody who opted out: the id is {@link BotEvent#WITHHELD}, and texts that the bot wrote may hold these. */
         public Builder userWithheld(String... idAndNames) {
-            this.withheld = List.of(idAndNames);
+            this.withheld = List.of(Objects.requireNonNull(idAndNames, "idAndNames"));
             return user(WITHHELD, null);
         }
 
@@ -268,6 +269,8 @@ public final class TestEvent implements BotEvent {
 
         /** Details with these facts and options, such as {@code Map.of("channel_type", "TEXT")}. */
         public Builder details(Map<String, Object> facts, EventDetails.Option... options) {
+            Objects.requireNonNull(facts, "facts");
+            Objects.requireNonNull(options, "options");
             return details(new GivenDetails(Map.copyOf(facts), List.of(options)));
         }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ public final class CommunityStats {
         /** Leaves the messages of a category out, except those in these of its channels. */
         public Builder ignoreCategory(long categoryId, long... exceptChannelIds) {
             ignoredCategories.add(ConfigRules.requireId("categoryId", categoryId));
-            for (long channelId : exceptChannelIds) {
+            for (long channelId : Objects.requireNonNull(exceptChannelIds, "exceptChannelIds")) {
                 countedAnyway.add(ConfigRules.requireId("exceptChannelIds", channelId));
             }
             return this;

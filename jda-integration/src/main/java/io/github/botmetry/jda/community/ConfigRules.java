@@ -1,5 +1,6 @@
 package io.github.botmetry.jda.community;
 
+import io.github.botmetry.guard.Printable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -44,7 +45,8 @@ final class ConfigRules {
 
     private static String requireMatch(String argument, String value, Pattern rule) {
         if (!rule.matcher(Objects.requireNonNull(value, argument)).matches()) {
-            throw new IllegalArgumentException(argument + " must match " + rule.pattern() + ", was \"" + value + "\"");
+            throw new IllegalArgumentException(
+                    argument + " must match " + rule.pattern() + ", was " + Printable.quoted(value));
         }
         return value;
     }
