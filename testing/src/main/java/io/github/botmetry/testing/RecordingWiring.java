@@ -1,5 +1,6 @@
 package io.github.botmetry.testing;
 
+import io.github.botmetry.Botmetry;
 import io.github.botmetry.Health;
 import io.github.botmetry.Privacy;
 import io.github.botmetry.Wiring;
@@ -13,15 +14,10 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.TimerListener;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,36 +33,22 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Nothing is called by itself. Thread-safe.
+ * <p>It is that of a Botmetry, whose parts do here as they do in a bot; but sinks are not flushed by themselves. Thread-safe.
  */
 public final class RecordingWiring implements Wiring, AutoCloseable {
 
-    private final Scrubber scrubber = new Scrubber(List.of());
-
-    private final RecordingStats stats = RecordingStats.create();
-    private final Warnings warnings = new Warnings(false);
-    private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
-    private final EventDispatcher events = new EventDispatcher(stats, warnings);
-    private final ScheduledExecutorService maintenance = new ScheduledThreadPoolExecutor(1, RecordingWiring::daemon);
+    private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
+    private final Wiring wiring = botmetry.wiring();
+    private final RecordingStats stats = RecordingStats.of(botmetry);
     private final List<StatsSink> sinks = new CopyOnWriteArrayList<>();
     private final List<EventObserver> observers = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Duration>> closeSteps = new CopyOnWriteArrayList<>();
-    private final Map<String, Supplier<Health>> checks = new LinkedHashMap<>();
-    private final Set<String> needed = new HashSet<>();
-    private volatile Supplier<? extends @Nullable TraceContext> traces = () -> null;
-
-    /** A test that forgets to close must end all the same. */
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "recording-wiring");
-        thread.setDaemon(true);
-        return thread;
-    }
 
     @Override
     public RecordingStats stats() {
         return stats;
     }
 
+    /** All series there are; suppliers of gauges are asked now. */
     @Override
     public Iterable<Series> series() {
         return stats.series();
@@ -74,24 +56,25 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
 
     @Override
     public Privacy privacy() {
-        return Privacy.defaults();
+        return wiring.privacy();
     }
 
     @Override
     public EventDispatcher events() {
-        return events;
+        return wiring.events();
     }
 
     @Override
     public ScheduledExecutorService maintenance() {
-        return maintenance;
+        return wiring.maintenance();
     }
 
     @Override
     public String instance() {
-        return "";
+        return wiring.instance();
     }
 
+    /** True, so that an integration throws where it would else only warn; a warning itself fails nothing here. */
     @Override
     public boolean isStrict() {
         return true;
@@ -99,22 +82,22 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
 
     @Override
     public Guard guard(String what) {
-        return warnings.guard(what);
+        return wiring.guard(what);
     }
 
     @Override
     public Scrubber scrubber() {
-        return scrubber;
+        return wiring.scrubber();
     }
 
     @Override
     public Warnings warnings() {
-        return warnings;
+        return wiring.warnings();
     }
 
     @Override
     public <T> T shared(Class<T> type, Supplier<? extends T> make) {
-        return type.cast(shared.computeIfAbsent(type, absent -> make.get()));
+        return wiring.shared(type, make);
     }
 
     @Override
@@ -124,47 +107,48 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
 
     @Override
     public void listen(TimerListener listener) {
-        stats.listen(listener);
+        wiring.listen(listener);
     }
 
     @Override
     public void traces(Supplier<? extends @Nullable TraceContext> current) {
-        traces = current;
+        wiring.traces(current);
     }
 
     @Override
     public @Nullable TraceContext trace() {
-        return traces.get();
+        return wiring.trace();
     }
 
     @Override
     public void observe(EventObserver observer) {
         observers.add(observer);
-        events.observe(observer);
+        wiring.observe(observer);
     }
 
     @Override
-    public synchronized void health(String component, Supplier<Health> check) {
-        checks.put(component, check);
+    public void health(String component, Supplier<Health> check) {
+        wiring.health(component, check);
     }
 
     @Override
-    public synchronized void readiness(String component, Supplier<Health> check) {
-        health(component, check);
-        needed.add(component);
+    public void readiness(String component, Supplier<Health> check) {
+        wiring.readiness(component, check);
     }
 
     @Override
-    public synchronized boolean isReady() {
-        boolean allUp = health().entrySet().stream()
-                .filter(state -> needed.contains(state.getKey()))
-                .allMatch(state -> state.getValue().isUp());
-        return allUp && !needed.isEmpty();
+    public Map<String, Health> health() {
+        return wiring.health();
+    }
+
+    @Override
+    public boolean isReady() {
+        return wiring.isReady();
     }
 
     @Override
     public void onClose(Consumer<Duration> step) {
-        closeSteps.add(step);
+        wiring.onClose(step);
     }
 
     /** The sinks it was given. */
@@ -177,20 +161,9 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
         return List.copyOf(observers);
     }
 
-    @Override
-    public synchronized Map<String, Health> health() {
-        Map<String, Health> states = new LinkedHashMap<>();
-        checks.forEach((component, check) -> states.put(component, check.get()));
-        return states;
-    }
-
-    /** Runs the close steps, last added first, and stops the maintenance thread. */
+    /** Closes the Botmetry: runs the close steps, last added first. */
     @Override
     public void close() {
-        for (int i = closeSteps.size() - 1; i >= 0; i--) {
-            closeSteps.get(i).accept(Duration.ofSeconds(2));
-        }
-        maintenance.shutdownNow();
-        warnings.close(Duration.ofSeconds(2));
+        botmetry.close();
     }
 }
