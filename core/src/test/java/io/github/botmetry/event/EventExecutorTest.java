@@ -62,13 +62,6 @@ class EventExecutorTest {
         private static final long serialVersionUID = 1;
     }
 
-    private record Slash(String name, long receivedNanos) implements BotEvent {
-        @Override
-        public Kind kind() {
-            return Kind.SLASH;
-        }
-    }
-
     /** A way of handing a task to a pool. */
     private interface Way {
         Future<?> hand(Callable<String> task, ScheduledExecutorService pool);

@@ -31,13 +31,6 @@ class OverflowTest {
         }
     }
 
-    private record Slash(String name, long receivedNanos) implements BotEvent {
-        @Override
-        public Kind kind() {
-            return Kind.SLASH;
-        }
-    }
-
     /** Does as an MDC: puts something on the thread, and later puts back what was there. */
     private static final class Context implements EventObserver {
         private @Nullable String value;

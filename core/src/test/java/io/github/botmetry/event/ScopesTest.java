@@ -45,13 +45,6 @@ class ScopesTest {
         });
     }
 
-    private record Slash(String name, long receivedNanos) implements BotEvent {
-        @Override
-        public Kind kind() {
-            return Kind.SLASH;
-        }
-    }
-
     private EventFrame begin(String name) {
         return dispatcher.begin(new Slash(name, System.nanoTime()));
     }

@@ -122,13 +122,6 @@ class TaskTest {
         assertThatThrownBy(() -> botmetry.wrapRepeatedTask("", () -> {})).hasMessageContaining("must not be blank");
     }
 
-    private record Slash(String name, long receivedNanos) implements BotEvent {
-        @Override
-        public Kind kind() {
-            return Kind.SLASH;
-        }
-    }
-
     @Test
     void periodicTask_thatAnEventScheduled_isReportedOutsideOfIt_whenItsScheduleEnds() throws Exception {
         ScheduledExecutorService wrapped = CurrentEvent.wrap(scheduler);
