@@ -123,8 +123,9 @@ final class Attachment implements LoggerContextListener {
     }
 
     void receive(ILoggingEvent event) {
-        for (LogReceiver receiver : receivers) {
-            receiver.receive(event);
+        LogReceiver[] all = receivers.toArray(new LogReceiver[0]);
+        for (int i = 0; i < all.length; i++) {
+            all[i].receive(event, i == all.length - 1);
         }
     }
 

@@ -70,17 +70,21 @@ final class LogReceiver {
                 && (logger.length() == ancestor.length() || logger.charAt(ancestor.length()) == '.');
     }
 
-    /** Throws nothing into the thread that logs, Errors included: Logback's own appenders hold back exceptions only. */
-    void receive(ILoggingEvent event) {
-        guard.run(() -> take(event));
+    /**
+     * Throws nothing into the thread that logs, Errors included: Logback's own appenders hold back exceptions only.
+     *
+     * @param isNewest whether its Botmetry is the last that was built, which reports what is logged outside of any event
+     */
+    void receive(ILoggingEvent event, boolean isNewest) {
+        guard.run(() -> take(event, isNewest));
     }
 
-    private void take(ILoggingEvent event) {
+    private void take(ILoggingEvent event, boolean isNewest) {
         String logger = event.getLoggerName();
         boolean isError = event.getLevel().toInt() >= Level.ERROR_INT;
         Throwable error = isError ? thrown(event) : null;
         if (error != null && countedOnly.stream().noneMatch(carrier -> isBelow(logger, carrier))) {
-            tell(error);
+            tell(error, isNewest);
         }
         stats.counter(EVENTS, logger, isError ? "error" : "warn").incr();
     }
@@ -93,10 +97,10 @@ final class LogReceiver {
      * An event of another Botmetry in the JVM is that one's to tell; and what those who are told log would be told without
      * end.
      */
-    private void tell(Throwable error) {
+    private void tell(Throwable error, boolean isNewest) {
         EventFrame frame = CurrentEvent.frame();
         Mark mark = telling.get();
-        if (mark.isTelling || (frame != null && !events.owns(frame))) {
+        if (mark.isTelling || !(frame == null ? isNewest : events.owns(frame))) {
             return;
         }
         mark.isTelling = true;

@@ -2,6 +2,7 @@ package io.github.botmetry.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -167,20 +168,22 @@ class LogbackIntegrationTest {
     }
 
     @Test
-    void errorInAnEventOfAnotherBotmetry_isToldByThatOneOnly() {
+    void error_withTwoBotmetries_isToldByThatOfItsEvent_outsideOfOneByTheNewest() {
         Heard other = new Heard();
         try (Botmetry second = botmetry(other)) {
             in(
                     second.wiring().events().begin(TestEvent.slash("vote").build()),
                     () -> logger.error("x", new IllegalStateException()));
-            logger.error("y", new IllegalStateException());
+            logger.error("y", new IllegalStateException("y"));
 
             assertThat(RecordingStats.of(second).count(LogReceiver.EVENTS)).isEqualTo(2);
         }
-        logger.error("z", new IllegalStateException());
+        logger.error("z", new IllegalStateException("z"));
 
         assertThat(other.failures).extracting(Heard.Entry::event).containsExactly("vote", null);
-        assertThat(heard.failures).extracting(Heard.Entry::event).containsExactly(null, null);
+        assertThat(heard.failures)
+                .extracting(Heard.Entry::event, entry -> entry.failure().error().getMessage())
+                .containsExactly(tuple(null, "z"));
         assertThat(stats.count(LogReceiver.EVENTS)).isEqualTo(3);
     }
 
