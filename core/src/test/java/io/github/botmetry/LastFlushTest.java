@@ -81,7 +81,8 @@ class LastFlushTest {
 
         assertThat(warnings.list())
                 .extracting(Warning::toString)
-                .containsExactly("slow: 7 recorded numbers were not delivered: the time did not suffice");
+                .containsExactly(
+                        "slow: 7 recorded numbers were not delivered: the time did not suffice [not-delivered]");
     }
 
     @Test

@@ -36,9 +36,10 @@ public record Warning(
         return new Warning(code, subject, otherCause, cure, first, last, count, isOver);
     }
 
-    /** The text of the log's line, without a time. */
+    /** The text of the log's line, without a time; its code at the end, by which docs/warnings.md can be searched. */
     @Override
     public String toString() {
-        return subject + (code.equals(OUTAGE) ? " failed: " : ": ") + cause + (cure.isEmpty() ? "" : "; " + cure);
+        String seen = subject + (code.equals(OUTAGE) ? " failed: " : ": ") + cause;
+        return seen + (cure.isEmpty() ? "" : "; " + cure) + " [" + code + "]";
     }
 }

@@ -118,10 +118,11 @@ final class WarningEntry {
     /** The text of the line that says that it is over. */
     synchronized String ending() {
         if (!code.equals(Warning.OUTAGE)) {
-            return subject + ": over: " + cause;
+            return subject + ": no longer: \"" + cause + "\" [" + code + "]";
         }
         long failures = count.get() - countBefore;
-        return subject + " works again after " + failures + (failures == 1 ? " failure" : " failures");
+        return subject + " works again after " + failures + (failures == 1 ? " failure" : " failures") + " [" + code
+                + "]";
     }
 
     /** Null if it never occurred. */

@@ -238,9 +238,11 @@ class ListenersTest {
                 return bot.botmetry.warnings().get(0).isOver();
             });
             await().atMost(Simulated.SOON)
-                    .until(() -> log.messages().stream()
-                            .anyMatch(line -> line.startsWith(
-                                    "INFO Botmetry: reading thread of shard 0: over: has been at one event for ")));
+                    .until(
+                            () -> log.messages().stream()
+                                    .anyMatch(
+                                            line -> line.startsWith(
+                                                    "INFO Botmetry: reading thread of shard 0: no longer: \"has been at one event for ")));
         } finally {
             release.countDown();
         }

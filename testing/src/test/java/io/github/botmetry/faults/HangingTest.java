@@ -61,7 +61,7 @@ class HangingTest {
                     .singleElement()
                     .asString()
                     .contains("broken: its flush has not come back");
-            assertThat(logged.at(Level.INFO).get(1)).contains("broken: over: its flush");
+            assertThat(logged.at(Level.INFO).get(1)).contains("broken: no longer: \"its flush", "[hanging]");
         }
     }
 
@@ -112,7 +112,7 @@ class HangingTest {
                     .anySatisfy(line -> assertThat(line).contains("broken: its close has not come back"));
             faults.end();
             await().until(() -> logged.at(Level.INFO).stream()
-                    .anyMatch(line -> line.contains("broken: over: its close has not come back")));
+                    .anyMatch(line -> line.contains("broken: no longer: \"its close has not come back")));
         }
     }
 

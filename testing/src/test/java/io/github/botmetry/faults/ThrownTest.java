@@ -62,8 +62,11 @@ class ThrownTest {
             await().until(() ->
                     behind.count("calls") == 3 && health(botmetry, "broken").isUp());
             await().until(() -> logged.at(Level.INFO).size() == 2);
-            assertThat(logged.at(Level.INFO).get(1)).contains("broken works again after");
-            assertThat(logged.at(Level.WARN)).singleElement().asString().contains("broken failed", nameOf(fault));
+            assertThat(logged.at(Level.INFO).get(1)).contains("broken works again after", "[outage]");
+            assertThat(logged.at(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .contains("broken failed", nameOf(fault), "[outage]");
             assertThat(botmetry.warnings()).singleElement().satisfies(warning -> {
                 assertThat(warning.isOver()).isTrue();
                 assertThat(warning.count()).isEqualTo(faults.strikes());
