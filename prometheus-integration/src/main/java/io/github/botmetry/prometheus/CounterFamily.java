@@ -24,7 +24,7 @@ final class CounterFamily extends Family<CounterSeries> {
         this.sampleName = TextOutput.bytes(total);
         this.textHeader = header(Format.TEXT, total, "counter");
         this.openMetricsHeader = header(Format.OPEN_METRICS, name.base(), "counter");
-        this.metadata = metadata(name.base());
+        this.metadata = metadata(name.snapshotName());
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Our series as text, straight from their cells, and as a collector for registries that somebody else scrapes.
  *
- * <p>A family whose name another has taken, ours or Micrometer's, is left out: it would spoil the scrape. Thread-safe; one
+ * <p>A family whose name a meter or collector of the bot's own has is left out: it would spoil the scrape. Thread-safe; one
  * scrape after the other.
  */
 final class Exposition implements MultiCollector {
@@ -31,22 +30,19 @@ final class Exposition implements MultiCollector {
     static final Predicate<String> OTHERS = name -> true;
 
     private final Supplier<Iterable<Series>> series;
-    private final Supplier<Set<String>> otherNames;
+    private final OtherNames others;
     private final Exemplars exemplars;
     private final HiddenNames hidden;
+    private final FamilyNames names;
     private final Map<Definition, Family<?>> families = new LinkedHashMap<>();
-    private final Set<String> claimed = new HashSet<>();
     private int seen;
 
-    Exposition(
-            Supplier<Iterable<Series>> series,
-            Supplier<Set<String>> otherNames,
-            Exemplars exemplars,
-            HiddenNames hidden) {
+    Exposition(Supplier<Iterable<Series>> series, OtherNames others, Exemplars exemplars, HiddenNames hidden) {
         this.series = series;
-        this.otherNames = otherNames;
+        this.others = others;
         this.exemplars = exemplars;
         this.hidden = hidden;
+        this.names = hidden.familyNames();
     }
 
     /** Writes all that is ours, without OpenMetrics' mark of the end. */
@@ -58,31 +54,41 @@ final class Exposition implements MultiCollector {
         output.flush();
     }
 
+    /** Takes the names that a scrape of others gave, so that ours give way. */
+    void saw(MetricSnapshots rest) {
+        others.saw(rest);
+    }
+
+    /** For a scrape that is not ours. Others are asked for their names outside of the lock, since they may hang. */
     @Override
-    public synchronized MetricSnapshots collect() {
+    public MetricSnapshots collect() {
+        others.look();
+        return snapshots(name -> true);
+    }
+
+    @Override
+    public MetricSnapshots collect(Predicate<String> includedNames, @Nullable PrometheusScrapeRequest scrapeRequest) {
+        boolean isOfOurs = includedNames == OTHERS || others.isLookOfOurs(includedNames);
+        return isOfOurs ? new MetricSnapshots() : snapshots(includedNames);
+    }
+
+    private synchronized MetricSnapshots snapshots(Predicate<String> included) {
         List<MetricSnapshot> snapshots = new ArrayList<>();
         for (Family<?> family : shown()) {
             MetricSnapshot snapshot = family.snapshot();
-            if (snapshot != null) {
+            if (snapshot != null && included.test(snapshot.getMetadata().getPrometheusName())) {
                 snapshots.add(snapshot);
             }
         }
         return new MetricSnapshots(snapshots);
     }
 
-    @Override
-    public MetricSnapshots collect(Predicate<String> includedNames, @Nullable PrometheusScrapeRequest scrapeRequest) {
-        return includedNames == OTHERS
-                ? new MetricSnapshots()
-                : MultiCollector.super.collect(includedNames, scrapeRequest);
-    }
-
     private List<Family<?>> shown() {
         addNew();
-        Set<String> others = otherNames.get();
+        Set<String> taken = others.names();
         List<Family<?>> shown = new ArrayList<>(families.size());
         families.forEach((definition, family) -> {
-            if (Collections.disjoint(family.name().claimed(), others)) {
+            if (Collections.disjoint(family.name().claimed(), taken)) {
                 shown.add(family);
             } else {
                 hidden.add(definition, family.name());
@@ -95,26 +101,17 @@ final class Exposition implements MultiCollector {
         for (Series one : series.get()) {
             if (one.index() >= seen) {
                 seen = one.index() + 1;
-                Family<?> family = familyOf(one.definition());
-                if (family != null) {
-                    family.add(one);
-                }
+                familyOf(one.definition()).add(one);
             }
         }
     }
 
-    private @Nullable Family<?> familyOf(Definition definition) {
+    private Family<?> familyOf(Definition definition) {
         Family<?> known = families.get(definition);
         if (known != null) {
             return known;
         }
-        FamilyName name = FamilyName.of(definition);
-        if (!Collections.disjoint(claimed, name.claimed())) {
-            hidden.add(definition, name);
-            return null;
-        }
-        claimed.addAll(name.claimed());
-        Family<?> family = Family.of(definition, name, exemplars);
+        Family<?> family = Family.of(definition, names.of(definition), exemplars);
         families.put(definition, family);
         return family;
     }

@@ -64,7 +64,7 @@ abstract class Family<S extends Series> {
     /** What {@code HELP} says; promtool wants something of each, also of names that nobody declared. */
     private String help() {
         String help = definition.help();
-        return LabelText.value(help.isEmpty() ? "Recorded as " + definition.name() + "." : help);
+        return LabelText.spelled(help.isEmpty() ? "Recorded as " + definition.name() + "." : help);
     }
 
     final MetricMetadata metadata(String metadataName) {

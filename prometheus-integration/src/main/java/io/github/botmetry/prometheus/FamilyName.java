@@ -3,44 +3,56 @@ package io.github.botmetry.prometheus;
 import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.Kind;
 import io.github.botmetry.stats.TimerDefinition;
+import io.prometheus.metrics.model.snapshots.PrometheusNaming;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a definition is called in a scrape.
+ * The names of a definition in a scrape.
  *
+ * @param suffix tells it apart from another of the same name; empty for the first
  * @param base the name without what a sample adds to it, with the unit
  * @param unit empty if there is none
  * @param claimed all names that its samples have, so that two families never mix
  */
-record FamilyName(String base, String unit, Set<String> claimed) {
+record FamilyName(String suffix, String base, String unit, Set<String> claimed) {
 
     private static final String INFO = "_info";
+    private static final String TOTAL = "_total";
 
-    /** What the formats add themselves, and what the older client_java refuses at the end of a name. */
-    private static final List<String> RESERVED = List.of("_total", "_created", "_bucket", INFO);
+    /** Endings of names that client_java before 1.5 refuses. */
+    private static final List<String> RESERVED = List.of(TOTAL, "_created", "_bucket", INFO);
 
-    static FamilyName of(Definition definition) {
+    /** @param suffix stands before what the kind and the unit add */
+    static FamilyName of(Definition definition, String suffix) {
         String name = definition.prometheusName();
-        String base = withoutReserved(name);
         if (definition.kind() == Kind.GAUGE && name.endsWith(INFO)) {
-            return new FamilyName(base + INFO, "", Set.of(base, base + INFO));
+            String base = withoutReserved(name) + suffix;
+            return new FamilyName(suffix, base + INFO, "", Set.of(base, base + INFO));
         }
         String unit = unit(definition);
-        if (!unit.isEmpty() && !base.endsWith('_' + unit)) {
-            base += '_' + unit;
+        String end = unit.isEmpty() ? "" : '_' + unit;
+        String stem = definition.kind() == Kind.COUNTER ? without(List.of(TOTAL), name) : name;
+        if (stem.endsWith(end)) {
+            stem = stem.substring(0, stem.length() - end.length());
         }
-        return new FamilyName(base, unit, claimed(base, definition));
+        String base = (stem.isEmpty() ? "unnamed" : stem) + suffix + end;
+        return new FamilyName(suffix, base, unit, claimed(base, definition));
     }
 
     private static String withoutReserved(String name) {
-        String base = name;
-        for (String suffix : RESERVED) {
-            if (base.endsWith(suffix)) {
-                base = withoutReserved(base.substring(0, base.length() - suffix.length()));
+        String base = without(RESERVED, name);
+        return base.isEmpty() ? "unnamed" : base;
+    }
+
+    private static String without(List<String> endings, String name) {
+        for (String ending : endings) {
+            if (name.endsWith(ending)) {
+                return without(endings, name.substring(0, name.length() - ending.length()));
             }
         }
-        return base.isEmpty() ? "unnamed" : base;
+        return name;
     }
 
     private static String unit(Definition definition) {
@@ -53,26 +65,43 @@ record FamilyName(String base, String unit, Set<String> claimed) {
     }
 
     private static Set<String> claimed(String base, Definition definition) {
-        return switch (definition.kind()) {
-            case COUNTER -> Set.of(base, base + "_total", base + "_created");
-            case GAUGE -> Set.of(base);
+        Set<String> claimed = new HashSet<>(List.of(base, snapshotName(base)));
+        List<String> endings = switch (definition.kind()) {
+            case COUNTER -> List.of(TOTAL, "_created");
+            case GAUGE -> List.of();
             case TIMER ->
                 isHistogram(definition)
-                        ? Set.of(base, base + "_count", base + "_sum", base + "_bucket", base + "_created")
-                        : Set.of(base, base + "_count", base + "_sum", base + "_created");
+                        ? List.of("_count", "_sum", "_bucket", "_created")
+                        : List.of("_count", "_sum", "_created");
         };
+        endings.forEach(ending -> claimed.add(base + ending));
+        return Set.copyOf(claimed);
     }
 
     static boolean isHistogram(Definition definition) {
         return definition instanceof TimerDefinition timer && timer.isHistogram();
     }
 
-    /** A gauge of this kind says 1, with what it knows in its labels. */
-    boolean isInfo() {
-        return base.endsWith(INFO);
+    /** The dotted name for a registry of Micrometer, which makes its own form of it. */
+    String ofMeter(Definition definition) {
+        return definition.name() + suffix;
     }
 
-    String withoutInfo() {
-        return isInfo() ? base.substring(0, base.length() - INFO.length()) : base;
+    /** A gauge of this kind says 1, with what it knows in its labels. */
+    boolean isInfo() {
+        return base.endsWith(INFO) && claimed.contains(withoutInfo());
+    }
+
+    /** The name for client_java, whose older versions take no name that ends as theirs do. */
+    String snapshotName() {
+        return isInfo() ? withoutInfo() : snapshotName(base);
+    }
+
+    private static String snapshotName(String base) {
+        return PrometheusNaming.isValidMetricName(base) ? base : withoutReserved(base);
+    }
+
+    private String withoutInfo() {
+        return base.substring(0, base.length() - INFO.length());
     }
 }

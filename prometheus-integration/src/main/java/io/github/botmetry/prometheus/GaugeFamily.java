@@ -26,7 +26,7 @@ final class GaugeFamily extends Family<GaugeSeries> {
         this.sampleName = TextOutput.bytes(name.base());
         this.textHeader = header(Format.TEXT, name.base(), "gauge");
         this.openMetricsHeader = header(Format.OPEN_METRICS, name.base(), "gauge");
-        this.metadata = metadata(name.withoutInfo());
+        this.metadata = metadata(name.snapshotName());
     }
 
     @Override

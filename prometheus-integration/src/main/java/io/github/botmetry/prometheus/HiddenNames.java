@@ -6,7 +6,7 @@ import io.github.botmetry.stats.Definition;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Counts and names what is not on {@code /metrics} since another has its name. Guarded by the {@link Exposition}'s lock. */
+/** Counts and names what is not on {@code /metrics} since another has its name. Thread-safe. */
 final class HiddenNames {
 
     private final Counter count;
@@ -18,13 +18,18 @@ final class HiddenNames {
         this.warnings = warnings;
     }
 
-    void add(Definition definition, FamilyName name) {
+    /** Gives ours names that differ from each other, which nothing hides. */
+    FamilyNames familyNames() {
+        return new FamilyNames(warnings);
+    }
+
+    synchronized void add(Definition definition, FamilyName name) {
         if (known.add(definition)) {
             count.incr();
             warnings.warn(
                     "hidden-name",
                     definition.toString(),
-                    "is not on /metrics, since another has one of its names " + name.claimed(),
+                    "is not shown, since a meter or collector of the bot's own has one of its names " + name.claimed(),
                     "give one of the two another name");
         }
     }

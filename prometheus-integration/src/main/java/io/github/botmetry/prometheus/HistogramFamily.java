@@ -45,7 +45,7 @@ final class HistogramFamily extends Family<TimerSeries> {
         }
         this.textHeader = header(Format.TEXT, name.base(), "histogram");
         this.openMetricsHeader = header(Format.OPEN_METRICS, name.base(), "histogram");
-        this.metadata = metadata(name.base());
+        this.metadata = metadata(name.snapshotName());
     }
 
     private static double[] boundSeconds(long[] nanos) {

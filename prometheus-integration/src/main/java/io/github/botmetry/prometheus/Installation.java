@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,17 @@ final class Installation {
             .help("Whether the endpoint of /metrics listens: 1 or 0.")
             .build();
 
+    private static final String BUILD_INFO = "botmetry.build.info";
+
     private static final CounterDefinition HIDDEN = CounterDefinition.named("botmetry.metrics.hidden")
-            .help("Names that are not on /metrics, since another has taken theirs.")
+            .help("Names that are not on /metrics, since a meter or collector of the bot's own has taken theirs.")
             .build();
 
     private final PrometheusIntegration.Builder options;
     private final MeterRegistry registry;
     private final BoundMeters meters;
     private final Wiring wiring;
+    private final HiddenNames hidden;
     private final Exposition exposition;
     private final @Nullable PrometheusRegistry prometheus;
     private final EndpointGuards guards;
@@ -39,6 +41,7 @@ final class Installation {
     private final Listening listening;
 
     Installation(PrometheusIntegration.Builder options, MeterRegistry registry, BoundMeters meters, Wiring wiring) {
+        requireUnused(registry);
         this.options = options;
         this.registry = registry;
         this.meters = meters;
@@ -49,10 +52,8 @@ final class Installation {
         Exemplars exemplars =
                 new Exemplars(told != null ? told : wiring::trace, System::nanoTime, System::currentTimeMillis);
         wiring.listen(exemplars);
-        OtherNames others = new OtherNames(registry);
-        Supplier<Set<String>> taken = prometheus == null ? Set::of : others::names;
-        this.exposition = new Exposition(
-                wiring::series, taken, exemplars, new HiddenNames(stats.counter(HIDDEN), wiring.warnings()));
+        this.hidden = new HiddenNames(stats.counter(HIDDEN), wiring.warnings());
+        this.exposition = new Exposition(wiring::series, new OtherNames(registry), exemplars, hidden);
         this.guards = EndpointGuards.of(wiring.warnings(), options.settings, options.retry);
         this.scrape = new Scrape(exposition, prometheus, guards.meters());
         this.opening = new Worker("opening of /metrics", wiring.warnings(), wiring.maintenance());
@@ -62,6 +63,15 @@ final class Installation {
                 () -> new Routes(parts, options.settings, stats),
                 new Listening.Retry(options.retry, wiring.maintenance(), opening),
                 guards.port());
+    }
+
+    /** Two of one name in a registry make its whole scrape fail, or the second is never seen. */
+    private static void requireUnused(MeterRegistry registry) {
+        if (registry.find(BUILD_INFO).meter() != null) {
+            throw new IllegalStateException(
+                    "meterRegistry must have the numbers of one Botmetry, has the meter " + BUILD_INFO
+                            + " of another that is not closed: close that one, or give each a registry of its own");
+        }
     }
 
     void begin() {
@@ -85,15 +95,15 @@ final class Installation {
 
     private void bindBuildInfo() {
         meters.bind(
-                to -> Gauge.builder("botmetry.build.info", () -> 1)
+                to -> Gauge.builder(BUILD_INFO, () -> 1)
                         .description("The version of Botmetry that runs.")
                         .tag("version", Botmetry.version())
                         .register(to),
-                id -> id.getName().equals("botmetry.build.info"));
+                id -> id.getName().equals(BUILD_INFO));
     }
 
     private void bridge() {
-        MeterBridge bridge = new MeterBridge(registry);
+        MeterBridge bridge = new MeterBridge(registry, hidden);
         wiring.onClose(limit -> bridge.remove());
         wiring.listen(bridge);
         bridge.flush(wiring.series());

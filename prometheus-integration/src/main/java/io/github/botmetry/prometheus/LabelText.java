@@ -2,6 +2,7 @@ package io.github.botmetry.prometheus;
 
 import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.Kind;
+import io.github.botmetry.stats.OriginalHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,14 @@ final class LabelText {
         return names;
     }
 
-    /** The value with its control characters, and what is no text at all, spelled out. */
+    /** The value; control characters, and what is no text at all, are spelled out, and a hash keeps it from that very text. */
     static String value(String raw) {
+        String spelled = spelled(raw);
+        return spelled.equals(raw) ? raw : spelled + '_' + OriginalHash.of(raw);
+    }
+
+    /** The text with its control characters, and what is no text at all, spelled out. */
+    static String spelled(String raw) {
         StringBuilder text = new StringBuilder(raw.length());
         raw.codePoints().forEach(character -> {
             boolean isControl = character != '\n' && Character.getType(character) == Character.CONTROL;

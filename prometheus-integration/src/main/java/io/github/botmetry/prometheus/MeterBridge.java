@@ -19,7 +19,10 @@ import io.micrometer.core.instrument.noop.NoopTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -40,6 +43,9 @@ final class MeterBridge implements StatsSink, TimerListener {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final MeterRegistry registry;
+    private final FamilyNames names;
+    private final HiddenNames hidden;
+    private volatile Map<String, String> others = Map.of();
     private final Queue<Meter> added = new ConcurrentLinkedQueue<>();
     private final Object timersLock = new Object();
     private volatile @Nullable Timer[] timers = new Timer[64];
@@ -47,8 +53,10 @@ final class MeterBridge implements StatsSink, TimerListener {
     private final Set<Series> waiting = ConcurrentHashMap.newKeySet();
     private volatile int seen;
 
-    MeterBridge(MeterRegistry registry) {
+    MeterBridge(MeterRegistry registry, HiddenNames hidden) {
         this.registry = registry;
+        this.hidden = hidden;
+        this.names = hidden.familyNames();
     }
 
     @Override
@@ -59,6 +67,7 @@ final class MeterBridge implements StatsSink, TimerListener {
     /** A series that the registry refuses keeps no other one out, and is tried again. */
     @Override
     public synchronized void flush(Iterable<Series> series) {
+        lookForOthers();
         for (Series one : series) {
             if (one.index() >= seen) {
                 waiting.add(one);
@@ -100,15 +109,16 @@ final class MeterBridge implements StatsSink, TimerListener {
             timerOf(timer);
         } else if (isFree(series)) {
             Definition definition = series.definition();
+            String name = names.of(definition).ofMeter(definition);
             Tags tags = tags(series);
             added.add(
                     series instanceof CounterSeries counter
-                            ? FunctionCounter.builder(definition.name(), counter, CounterSeries::total)
+                            ? FunctionCounter.builder(name, counter, CounterSeries::total)
                                     .tags(tags)
                                     .description(help(definition))
                                     .baseUnit(unit(definition))
                                     .register(registry)
-                            : Gauge.builder(definition.name(), (GaugeSeries) series, GaugeSeries::value)
+                            : Gauge.builder(name, (GaugeSeries) series, GaugeSeries::value)
                                     .tags(tags)
                                     .description(help(definition))
                                     .baseUnit(unit(definition))
@@ -159,15 +169,40 @@ final class MeterBridge implements StatsSink, TimerListener {
         Duration[] bounds = Arrays.stream(definition.bucketBoundsNanos())
                 .mapToObj(Duration::ofNanos)
                 .toArray(Duration[]::new);
-        Timer.Builder builder =
-                Timer.builder(definition.name()).tags(tags(series)).description(help(definition));
+        Timer.Builder builder = Timer.builder(names.of(definition).ofMeter(definition))
+                .tags(tags(series))
+                .description(help(definition));
         Timer timer = (bounds.length == 0 ? builder : builder.serviceLevelObjectives(bounds)).register(registry);
         added.add(timer);
         return timer;
     }
 
+    /** The meters that are not ours, by the form of their names that is the same in any registry behind this one. */
+    private void lookForOthers() {
+        Set<Meter> ours = new HashSet<>(added);
+        Map<String, String> found = new HashMap<>();
+        for (Meter meter : registry.getMeters()) {
+            if (!ours.contains(meter)) {
+                found.put(form(meter.getId().getName()), meter.getId().getName());
+            }
+        }
+        others = found;
+    }
+
+    private static String form(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_");
+    }
+
     private boolean isFree(Series series) {
-        return registry.find(series.definition().name()).tags(tags(series)).meter() == null;
+        Definition definition = series.definition();
+        FamilyName family = names.of(definition);
+        String name = family.ofMeter(definition);
+        boolean isFree = others.getOrDefault(form(name), name).equals(name)
+                && registry.find(name).tags(tags(series)).meter() == null;
+        if (!isFree) {
+            hidden.add(definition, family);
+        }
+        return isFree;
     }
 
     private static Tags tags(Series series) {

@@ -43,7 +43,13 @@ final class Scrape {
 
     private MetricSnapshots othersOf(PrometheusRegistry registry) {
         MetricSnapshots rest = calls.callOrNull(() -> registry.scrape(Exposition.OTHERS));
-        return rest == null ? new MetricSnapshots() : rest;
+        if (rest == null) {
+            return new MetricSnapshots();
+        }
+        if (ours != null) {
+            ours.saw(rest);
+        }
+        return rest;
     }
 
     void close() {

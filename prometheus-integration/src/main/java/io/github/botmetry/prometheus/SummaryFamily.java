@@ -30,7 +30,7 @@ final class SummaryFamily extends Family<TimerSeries> {
         this.sum = TextOutput.bytes(name.base() + "_sum");
         this.textHeader = header(Format.TEXT, name.base(), "summary");
         this.openMetricsHeader = header(Format.OPEN_METRICS, name.base(), "summary");
-        this.metadata = metadata(name.base());
+        this.metadata = metadata(name.snapshotName());
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.github.botmetry.prometheus;
 
+import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterSeries;
 import io.github.botmetry.stats.GaugeSeries;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.TimerListener;
 import io.github.botmetry.stats.TimerSeries;
+import io.github.botmetry.testing.RecordingStats;
 import io.github.botmetry.testing.StatsSinkContract;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -24,7 +26,8 @@ class OtherRegistryContractTest extends StatsSinkContract {
 
     private static final class InMemory implements SinkUnderTest {
         private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        private final MeterBridge bridge = new MeterBridge(registry);
+        private final MeterBridge bridge = new MeterBridge(
+                registry, new HiddenNames(RecordingStats.create().counter("hidden"), new Warnings(false)));
 
         @Override
         public StatsSink sink() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.event.TraceContext;
+import io.github.botmetry.guard.Warning;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
@@ -105,27 +106,68 @@ class ScrapeTest {
     void valuesOfLabels_areEscaped_andControlCharactersSpelledOut() {
         try (Scraped bot = new Scraped()) {
             bot.stats().counter(COMMANDS, "a\"b\\c\nd\u0000\ud800", "ok").incr();
+            bot.stats().counter(COMMANDS, "\u0001", "ok").incr(2);
+            bot.stats().counter(COMMANDS, "\\u0001", "ok").incr(3);
 
-            assertThat(bot.text()).contains("{command=\"a\\\"b\\\\c\\nd\\\\u0000\\\\ud800\",outcome=\"ok\"} 1\n");
+            assertThat(bot.text())
+                    .contains("{command=\"a\\\"b\\\\c\\nd\\\\u0000\\\\ud800_4bdd804c\",outcome=\"ok\"} 1\n")
+                    .containsPattern("\\{command=\"\\\\\\\\u0001_[0-9a-f]{8}\",outcome=\"ok\"} 2\n")
+                    .contains("{command=\"\\\\u0001\",outcome=\"ok\"} 3\n");
         }
     }
 
     @Test
-    void namesThatMeanTheSame_areShownOnce_andTheOthersCounted() {
+    void namesThatMeanTheSame_areToldApart_andSaidOnce() {
         try (Scraped bot = new Scraped()) {
             bot.stats().incr("votes", 5);
             bot.stats().incr("votes.total", 7);
-            bot.stats().timing("votes", Duration.ofMillis(1));
             bot.stats().gauge("lookup.seconds.count", 1);
             bot.stats().timing("lookup", Duration.ofMillis(1));
+            bot.stats().gauge("help-open", 2);
+            bot.stats().gauge("help open", 3);
+            bot.stats().gauge("help\u2192open", 4);
 
             Map<String, ScrapeParser.Parsed> scrape = bot.parsed();
 
             assertThat(ScrapeParser.value(scrape, "votes_total")).isEqualTo(5);
+            assertThat(ScrapeParser.value(scrape, "votes_3ae900e0_total")).isEqualTo(7);
             assertThat(ScrapeParser.value(scrape, "lookup_seconds_count")).isEqualTo(1);
-            assertThat(scrape).doesNotContainKey("lookup_seconds");
+            assertThat(ScrapeParser.value(scrape, "lookup_33e22d32_seconds_count"))
+                    .isEqualTo(1);
+            assertThat(ScrapeParser.value(scrape, "help_open")).isEqualTo(2);
+            assertThat(scrape.keySet())
+                    .filteredOn(name -> name.matches("help_open_[0-9a-f]{8}"))
+                    .hasSize(2);
             assertThat(ScrapeParser.value(bot.parsed(), "botmetry_metrics_hidden_total"))
-                    .isEqualTo(2);
+                    .isZero();
+            assertThat(bot.botmetry.warnings())
+                    .filteredOn(one -> one.code().equals("changed-name"))
+                    .extracting(Warning::subject)
+                    .containsExactly("help open", "lookup", "votes.total");
+        }
+    }
+
+    @Test
+    void gaugesAndTimers_keepEndingsThatAreOthers_inBothFormats() {
+        try (Scraped bot = new Scraped()) {
+            bot.stats().gauge("disk.total", 1);
+            bot.stats().gauge("jobs.created", 2);
+            bot.stats().gauge("fill.bucket", 3);
+            bot.stats().incr("runs.created", 4);
+            bot.stats().incr("votes.total", 5);
+            bot.stats().timing("time.total", Duration.ofSeconds(6));
+
+            for (Format format : Format.values()) {
+                Map<String, ScrapeParser.Parsed> scrape =
+                        ScrapeParser.parse(format == Format.TEXT ? bot.text() : bot.openMetrics(), format);
+                assertThat(ScrapeParser.value(scrape, "disk_total")).isEqualTo(1);
+                assertThat(ScrapeParser.value(scrape, "jobs_created")).isEqualTo(2);
+                assertThat(ScrapeParser.value(scrape, "fill_bucket")).isEqualTo(3);
+                assertThat(ScrapeParser.value(scrape, "runs_created_total")).isEqualTo(4);
+                assertThat(ScrapeParser.value(scrape, "votes_total")).isEqualTo(5);
+                assertThat(ScrapeParser.value(scrape, "time_total_seconds_sum")).isEqualTo(6);
+            }
+            assertThat(bot.botmetry.warnings()).isEmpty();
         }
     }
 

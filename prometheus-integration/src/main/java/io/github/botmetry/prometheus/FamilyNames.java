@@ -1,0 +1,56 @@
+package io.github.botmetry.prometheus;
+
+import io.github.botmetry.guard.Warnings;
+import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.OriginalHash;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each definition names that no other of ours has: the first keeps the plain ones, later ones get a hash.
+ *
+ * <p>Bounded by the definitions. Thread-safe.
+ */
+final class FamilyNames {
+
+    private final Warnings warnings;
+    private final Map<Definition, FamilyName> names = new HashMap<>();
+    private final Map<String, Definition> owners = new HashMap<>();
+
+    FamilyNames(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    synchronized FamilyName of(Definition definition) {
+        FamilyName known = names.get(definition);
+        return known != null ? known : added(definition);
+    }
+
+    private FamilyName added(Definition definition) {
+        FamilyName name = OriginalHash.firstFree(
+                definition.name(),
+                suffix -> FamilyName.of(definition, suffix),
+                candidate -> ownerOfOne(candidate) == null);
+        if (!name.suffix().isEmpty()) {
+            FamilyName plain = FamilyName.of(definition, "");
+            warnings.warn(
+                    "changed-name",
+                    definition.name(),
+                    definition + " is " + name.base() + " for Prometheus, since " + ownerOfOne(plain)
+                            + " has a name of " + plain.base(),
+                    "give one of the two another name");
+        }
+        name.claimed().forEach(claimed -> owners.put(claimed, definition));
+        names.put(definition, name);
+        return name;
+    }
+
+    private @Nullable Definition ownerOfOne(FamilyName name) {
+        return name.claimed().stream()
+                .filter(owners::containsKey)
+                .map(owners::get)
+                .findFirst()
+                .orElse(null);
+    }
+}
