@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ final class BoundMeters {
 
     private final MeterRegistry registry;
     private final List<Binding> bindings = new ArrayList<>();
+    private final Map<String, Binding> named = new HashMap<>();
 
     private record Binding(MeterBinder binder, Predicate<Meter.Id> names, Set<Meter.Id> before) {}
 
@@ -34,17 +37,35 @@ final class BoundMeters {
         bindings.add(new Binding(binder, names, before));
     }
 
-    synchronized void close() {
-        for (Binding binding : bindings) {
-            if (binding.binder() instanceof AutoCloseable closeable) {
-                close(closeable);
-            }
-            registry.getMeters().stream()
-                    .filter(meter -> binding.names().test(meter.getId()))
-                    .filter(meter -> !binding.before().contains(meter.getId()))
-                    .forEach(registry::remove);
+    /**
+     * The same, in the place of what was bound under this name before.
+     *
+     * @param name such as that of a cache, which may be made anew
+     */
+    synchronized void replace(String name, MeterBinder binder, Predicate<Meter.Id> names) {
+        Binding earlier = named.remove(name);
+        if (earlier != null) {
+            bindings.remove(earlier);
+            remove(earlier);
         }
+        bind(binder, names);
+        named.put(name, bindings.get(bindings.size() - 1));
+    }
+
+    synchronized void close() {
+        bindings.forEach(this::remove);
         bindings.clear();
+        named.clear();
+    }
+
+    private void remove(Binding binding) {
+        if (binding.binder() instanceof AutoCloseable closeable) {
+            close(closeable);
+        }
+        registry.getMeters().stream()
+                .filter(meter -> binding.names().test(meter.getId()))
+                .filter(meter -> !binding.before().contains(meter.getId()))
+                .forEach(registry::remove);
     }
 
     private static void close(AutoCloseable closeable) {

@@ -20,7 +20,8 @@ public final class CaffeineCaches {
     private CaffeineCaches() {}
 
     /**
-     * Adds a cache; its size and counts stand under {@code cache_*{cache="<name>"}}.
+     * Adds a cache; its size and counts stand under {@code cache_*{cache="<name>"}}. It takes the place of an earlier one of that
+     * name.
      *
      * @param name few values: it becomes a label
      * @return the same cache
@@ -29,7 +30,8 @@ public final class CaffeineCaches {
         if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("name must not be blank, was \"" + name + "\"");
         }
-        prometheus.bind(
+        prometheus.replace(
+                "cache " + name,
                 new CaffeineCacheMetrics<K, V, C>(cache, name, List.of()),
                 id -> id.getName().startsWith("cache.") && name.equals(id.getTag("cache")));
         return cache;

@@ -111,8 +111,9 @@ public final class PrometheusIntegration implements Integration {
         return Format.accepted(acceptHeader).contentType();
     }
 
-    void bind(MeterBinder binder, Predicate<Meter.Id> names) {
-        meters.bind(binder, names);
+    /** Binds in the place of what was bound under this name before. */
+    void replace(String name, MeterBinder binder, Predicate<Meter.Id> names) {
+        meters.replace(name, binder, names);
     }
 
     /** See {@link PrometheusIntegration}. */

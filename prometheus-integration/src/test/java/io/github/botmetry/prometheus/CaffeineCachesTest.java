@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CaffeineCachesTest {
+
+    private final List<Cache<String, String>> caches = new ArrayList<>();
 
     @Test
     void cache_isShownByName() {
@@ -43,6 +47,33 @@ class CaffeineCachesTest {
                     "packages",
                     Caffeine.newBuilder().recordStats().build());
             assertThat(registry.find("cache.size").meter()).isNotNull();
+        }
+
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void cacheThatIsMadeAnew_takesThePlaceOfTheEarlier_andOthersStay() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Scraped bot =
+                new Scraped(builder -> builder.meterRegistry(registry).endpoint(false))) {
+            for (String name : List.of("packages", "other", "packages")) {
+                Cache<String, String> made = CaffeineCaches.monitor(
+                        bot.prometheus,
+                        name,
+                        Caffeine.newBuilder().recordStats().build());
+                made.put("curl", name);
+                caches.add(made);
+            }
+            caches.get(2).put("wget", "1");
+
+            assertThat(registry.get("cache.size")
+                            .tag("cache", "packages")
+                            .gauge()
+                            .value())
+                    .isEqualTo(2);
+            assertThat(registry.get("cache.size").tag("cache", "other").gauge().value())
+                    .isEqualTo(1);
         }
 
         assertThat(registry.getMeters()).isEmpty();
