@@ -44,10 +44,12 @@ final class CounterCell extends Cell implements Counter, CounterSeries {
 
     @Override
     public void incr(long delta) {
-        if (isValid(delta) && hasRoomFor(delta)) {
+        if (!isValid(delta)) {
+            refusals.refuseValue(this, delta, "delta must be 0 to 2^53");
+        } else if (hasRoomFor(delta)) {
             add(delta);
         } else {
-            refusals.refuseValue(this, delta);
+            refusals.refuseValue(this, delta, "the total must stay below 2^62");
         }
     }
 

@@ -35,15 +35,11 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
     @Override
     public void set(double newValue) {
         if (!Double.isFinite(newValue)) {
-            refusals.refuseValue(this, newValue);
+            refusals.refuseValue(this, newValue, "value must be finite");
         } else if (isClosed()) {
             refusals.refuseClosed(this, 1);
         } else if (supplied.get() != null) {
-            refusals.refuse(
-                    Refusal.VALUE,
-                    definition().name(),
-                    1,
-                    "refused to record " + newValue + ": a supplier gives the value");
+            refusals.refuseValue(this, newValue, "value must not be set while a supplier gives it");
         } else {
             VALUE.setOpaque(this, newValue);
         }
@@ -52,7 +48,7 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
     @Override
     public AutoCloseable read(@Nullable DoubleSupplier supplier) {
         if (supplier == null) {
-            refusals.refuseValue(this, "a supplier that is null");
+            refusals.refuseValue(this, "it", "supplier must not be null");
             return () -> {};
         }
         if (isClosed()) {
@@ -73,7 +69,7 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
     /** NaN is a way to say that there is no value; an infinity is refused as a value that is set would be. */
     private double withoutInfinity(double given) {
         if (Double.isInfinite(given)) {
-            refusals.refuseValue(this, given);
+            refusals.refuseValue(this, given, "value of a supplier must be finite");
             return Double.NaN;
         }
         return given;

@@ -32,6 +32,17 @@ final class Names {
         return name.startsWith(OWN_PREFIX);
     }
 
+    /** The rule that such a name breaks. */
+    static String ownRule(String name) {
+        return "name must not begin with " + OWN_PREFIX + ", was \"" + name + "\"";
+    }
+
+    static void requireOther(String name) {
+        if (isOwn(name)) {
+            throw new IllegalArgumentException(ownRule(name));
+        }
+    }
+
     static boolean isShort(String text) {
         return text.length() <= MAX_LENGTH;
     }

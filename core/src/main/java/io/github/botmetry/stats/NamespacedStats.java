@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The facade over a {@link SeriesTable}: one map look-up by the caller's own string, then the cell. */
 final class NamespacedStats implements Stats {
+
+    private static final int MAX_SHOWN = 5;
 
     private final SeriesTable table;
     private final String prefix;
@@ -85,13 +86,17 @@ final class NamespacedStats implements Stats {
 
     /** Gives the counter of a label value, a refusing one if it is no template or of a name that is declared otherwise. */
     private Function<String, Counter> counterOf(@Nullable String template) {
-        Optional<CounterDefinition> definition = template == null ? Optional.empty() : PathTemplate.counterOf(template);
-        if (definition.isEmpty() || Names.isOwn(definition.get().name())) {
-            RefusedHandle refused = table.refusals().handle(Refusal.NAME, "template " + template, "");
+        CounterDefinition definition;
+        try {
+            definition = PathTemplate.counterOf(Objects.requireNonNullElse(template, "null"));
+            Names.requireOther(definition.name());
+        } catch (IllegalArgumentException e) {
+            String broken = template == null ? "template must not be null" : String.valueOf(e.getMessage());
+            RefusedHandle refused = table.refusals().handle(Refusal.NAME, "template " + template, broken);
             return labelValue -> refused;
         }
-        RefusedHandle collision = table.collisionOf(definition.get());
-        return collision != null ? labelValue -> collision : labelValue -> counter(definition.get(), labelValue);
+        RefusedHandle collision = table.collisionOf(definition);
+        return collision != null ? labelValue -> collision : labelValue -> counter(definition, labelValue);
     }
 
     @Override
@@ -124,12 +129,15 @@ final class NamespacedStats implements Stats {
 
     @SuppressWarnings("unchecked") // a table gives a cell of the definition's kind, or a handle of all kinds
     private <H> Object create(@Nullable String name, Function<String, Definition> definition, Map<String, H> handles) {
-        if (name == null || name.isEmpty()) {
-            return table.refusals().handle(Refusal.NAME, name == null ? "null" : "\"\"", "");
+        if (name == null) {
+            return table.refusals().handle(Refusal.NAME, "null", "name must not be null");
         }
-        String full = Names.bounded(prefix + name);
+        if (name.isEmpty()) {
+            return table.refusals().handle(Refusal.NAME, "\"\"", "name must not be empty, was \"\"");
+        }
+        String full = bounded(prefix + name);
         Object handle = Names.isOwn(full)
-                ? table.refusals().handle(Refusal.NAME, full, "")
+                ? table.refusals().handle(Refusal.NAME, full, Names.ownRule(full))
                 : table.undeclared(definition.apply(full));
         if (Names.isShort(name) && isKept(handle)) {
             handles.put(name, (H) handle);
@@ -144,14 +152,15 @@ final class NamespacedStats implements Stats {
                     .warn(
                             Refusal.NAME,
                             "namespace",
-                            "a segment must not be null or empty: recorded without a namespace");
+                            "segment must not be null or empty, was " + (segment == null ? "null" : "\"\"")
+                                    + ": what follows is recorded without it");
             return this;
         }
         Stats known = children.get(segment);
         if (known != null) {
             return known;
         }
-        Stats added = new NamespacedStats(table, Names.bounded(prefix + segment) + ".", kept);
+        Stats added = new NamespacedStats(table, bounded(prefix + segment) + ".", kept);
         if (!Names.isShort(segment) || !kept.takesOneMore()) {
             return added;
         }
@@ -177,8 +186,7 @@ final class NamespacedStats implements Stats {
     private Object declared(Definition definition, String @Nullable ... labelValues) {
         Objects.requireNonNull(definition, "definition");
         if (labelValues == null || labelValues.length != definition.labels().size() || hasNull(labelValues)) {
-            return table.refusals()
-                    .handle(Refusal.LABELS, definition.name(), definition + " with " + Arrays.toString(labelValues));
+            return table.refusals().handle(Refusal.LABELS, definition.name(), labelRule(definition, labelValues));
         }
         DeclaredKey key = new DeclaredKey(definition, labelValues);
         Object known = kept.declared.get(key);
@@ -193,8 +201,30 @@ final class NamespacedStats implements Stats {
         return handle;
     }
 
-    private static List<String> bounded(String... labelValues) {
-        return Arrays.stream(labelValues).map(Names::bounded).toList();
+    private static String labelRule(Definition definition, String @Nullable ... labelValues) {
+        boolean isNull =
+                labelValues != null && labelValues.length == definition.labels().size();
+        String rule = isNull ? "not be null" : "be one for each label of " + definition.labels();
+        List<String> were = labelValues == null
+                ? List.of("null")
+                : Arrays.stream(labelValues)
+                        .map(value -> Names.bounded(String.valueOf(value)))
+                        .limit(MAX_SHOWN)
+                        .toList();
+        return "label values must " + rule + ", were " + were;
+    }
+
+    private List<String> bounded(String... labelValues) {
+        return Arrays.stream(labelValues).map(this::bounded).toList();
+    }
+
+    /** The same text, or what is left of a long one, which is said. */
+    private String bounded(String text) {
+        String bounded = Names.bounded(text);
+        if (bounded.length() < text.length()) {
+            table.refusals().cut(bounded);
+        }
+        return bounded;
     }
 
     private static boolean hasNull(String... labelValues) {

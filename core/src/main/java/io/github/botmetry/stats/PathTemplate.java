@@ -4,7 +4,6 @@ import io.github.botmetry.guard.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,20 +45,21 @@ final class PathTemplate {
         return new PathTemplate(path);
     }
 
-    /** The definition that {@code name.{label}} stands for; empty if it is not of that form. */
-    static Optional<CounterDefinition> counterOf(String template) {
+    /**
+     * The definition that {@code name.{label}} stands for.
+     *
+     * @throws IllegalArgumentException if it is not of that form, or its name or label is none that a definition may have
+     */
+    static CounterDefinition counterOf(String template) {
         Matcher form = ONE_DYNAMIC.matcher(template);
         if (!form.matches()) {
-            return Optional.empty();
+            throw new IllegalArgumentException(
+                    "template must be dotted.name.{label}, was \"" + Names.bounded(template) + "\"");
         }
-        try {
-            return Optional.of(CounterDefinition.named(form.group(1))
-                    .labels(form.group(2))
-                    .path(template)
-                    .build());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // a name or a label that no definition may have; the caller refuses and counts
-        }
+        return CounterDefinition.named(form.group(1))
+                .labels(form.group(2))
+                .path(template)
+                .build();
     }
 
     /** @param segmentOf gives the segment for a label */

@@ -19,6 +19,10 @@ final class Refusals {
             .help("What could not be recorded, in amounts, by reason.")
             .build();
 
+    private static final int MAX_SHOWN = 80;
+    private static final int HASH_LENGTH = 8;
+    private static final String CLOSED = "Botmetry is closed; record before close(), what comes later is only counted";
+
     private final Warnings warnings;
     private final Map<Refusal, CounterCell> counts = new EnumMap<>(Refusal.class);
     private final AtomicBoolean closedIsNamed = new AtomicBoolean();
@@ -32,22 +36,35 @@ final class Refusals {
         counts.put(refusal, cell);
     }
 
-    /** A handle that refuses each use, and counts it as what it would have recorded. */
-    RefusedHandle handle(Refusal refusal, String name, String detail) {
-        return new RefusedHandle(this, refusal, name, cause("it", refusal) + (detail.isEmpty() ? "" : ": " + detail));
+    /**
+     * A handle that refuses each use, and counts it as what it would have recorded.
+     *
+     * @param broken the rule that was broken, with argument and value: {@code name must not be empty, was ""}
+     */
+    RefusedHandle handle(Refusal refusal, String name, String broken) {
+        return new RefusedHandle(this, refusal, name, cause("it", broken));
     }
 
-    /** Refuses a value that its series cannot hold. It counts as one, since its size means nothing. */
-    void refuseValue(Cell cell, Object value) {
-        refuse(Refusal.VALUE, cell.definition().name(), 1, cause(String.valueOf(value), Refusal.VALUE));
+    /** A handle of a series that is made after the close. */
+    RefusedHandle closed(String name) {
+        return handle(Refusal.CLOSED, name, CLOSED);
+    }
+
+    /**
+     * Refuses a value that its series cannot hold. It counts as one, since its size means nothing.
+     *
+     * @param broken the rule: {@code value must be finite}
+     */
+    void refuseValue(Cell cell, Object value, String broken) {
+        refuse(Refusal.VALUE, cell.definition().name(), 1, cause(String.valueOf(value), broken));
     }
 
     void refuseClosed(Cell cell, long amount) {
-        refuse(Refusal.CLOSED, cell.definition().name(), amount, cause("it", Refusal.CLOSED));
+        refuse(Refusal.CLOSED, cell.definition().name(), amount, cause("it", CLOSED));
     }
 
-    private static String cause(String what, Refusal refusal) {
-        return "refused to record " + what + ": " + refusal.rule();
+    private static String cause(String what, String broken) {
+        return "refused to record " + what + ": " + broken;
     }
 
     void refuse(Refusal refusal, String name, long amount, String cause) {
@@ -61,6 +78,15 @@ final class Refusals {
     /** Names something that is wrong and lost nothing. */
     void warn(Refusal refusal, String name, String cause) {
         warnings.warn(refusal.code(), name, cause, "");
+    }
+
+    /** Names a text that was too long, by the beginning and the hash of what is left of it. */
+    void cut(String left) {
+        warnings.warn(
+                "changed-name",
+                left.substring(0, MAX_SHOWN) + "..." + left.substring(left.length() - HASH_LENGTH),
+                "was longer: a name or label value has at most " + Names.MAX_LENGTH + " characters",
+                "use a shorter one");
     }
 
     Map<Refusal, CounterCell> counts() {

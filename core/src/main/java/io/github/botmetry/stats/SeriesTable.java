@@ -216,12 +216,14 @@ public final class SeriesTable {
 
     private Object knownOrClosed(@Nullable Family family, Definition definition, List<String> labelValues) {
         Cell known = family == null ? null : family.known(labelValues);
-        return known != null ? known : refusals.handle(Refusal.CLOSED, definition.name(), "");
+        return known != null ? known : refusals.closed(definition.name());
     }
 
     private RefusedHandle collision(Definition wanted, Family family) {
         return refusals.handle(
-                Refusal.COLLISION, wanted.name(), wanted + ", which was first used as " + family.definition());
+                Refusal.COLLISION,
+                wanted.name(),
+                "name must be of one kind and declaration, was that of " + family.definition() + " before " + wanted);
     }
 
     /** A handle that refuses if the name is another's already; if it is null the name is this definition's from now on. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimerCell extends Cell implements Timer, TimerSeries {
 
+    private static final String RULE = "duration must be 0 to 365 days";
     private static final int MAX_STRIPES =
             Integer.highestOneBit(Math.max(2, Runtime.getRuntime().availableProcessors()) * 4 - 1) * 2;
 
@@ -37,7 +38,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     @Override
     public void record(Duration duration) {
         if (duration == null || duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
-            refusals.refuseValue(this, String.valueOf(duration));
+            refusals.refuseValue(this, duration, RULE);
         } else {
             add(duration.toNanos());
         }
@@ -46,7 +47,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     @Override
     public void recordNanos(long nanos) {
         if (nanos < 0 || nanos > MAX_NANOS) {
-            refusals.refuseValue(this, nanos + " ns");
+            refusals.refuseValue(this, nanos + " ns", RULE);
         } else {
             add(nanos);
         }

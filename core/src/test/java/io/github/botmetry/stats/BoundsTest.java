@@ -24,7 +24,8 @@ class BoundsTest {
     private static final CounterDefinition LABELLED =
             CounterDefinition.named("labelled").labels("label").build();
 
-    private final SeriesTable table = new SeriesTable(1_000, new Warnings(false));
+    private final Warnings warnings = new Warnings(false);
+    private final SeriesTable table = new SeriesTable(1_000, warnings);
     private final Stats stats = table.stats();
 
     private static String longText(int number) {
@@ -68,6 +69,21 @@ class BoundsTest {
         assertThat(table.series())
                 .filteredOn(series -> series.definition().name().startsWith("gauge."))
                 .hasSize(SOME);
+    }
+
+    @Test
+    void textThatIsCut_isSaidOnceAName_forSoManyNames() {
+        for (int i = 0; i < 1_000; i++) {
+            String text = "x".repeat(300) + i / 2;
+            stats.incr(text);
+            stats.counter(LABELLED, text).incr();
+        }
+
+        assertThat(warnings.list())
+                .filteredOn(one -> one.code().equals("changed-name"))
+                .hasSizeBetween(2, Warnings.MAX_SUBJECTS + 1)
+                .allSatisfy(one -> assertThat(one.toString()).hasSizeLessThan(250));
+        assertThat(warnings.list().toString()).contains("was longer: a name or label value has at most 200 characters");
     }
 
     @Test

@@ -110,7 +110,7 @@ class RefusalTest {
         assertThat(refused("value")).isEqualTo(2);
         assertThat(warningsOf("value")).singleElement().satisfies(one -> {
             assertThat(one.subject()).isEqualTo("infinite");
-            assertThat(one.cause()).startsWith("refused to record -Infinity: ");
+            assertThat(one.cause()).startsWith("refused to record -Infinity: value of a supplier must be finite");
         });
     }
 
@@ -123,8 +123,8 @@ class RefusalTest {
         assertThat(refused("value")).isEqualTo(1);
         assertThat(warningsOf("value"))
                 .singleElement()
-                .satisfies(
-                        one -> assertThat(one.cause()).isEqualTo("refused to record 7.0: a supplier gives the value"));
+                .satisfies(one -> assertThat(one.cause())
+                        .isEqualTo("refused to record 7.0: value must not be set while a supplier gives it"));
 
         reading.close();
         gauge.set(8);
@@ -145,7 +145,8 @@ class RefusalTest {
 
         assertThat(refused("name")).isEqualTo(5 + 6 + 1 + 1 + 1 + 1);
         assertThat(warningsOf("name"))
-                .allSatisfy(one -> assertThat(one.cause()).contains("nor begin with botmetry."))
+                .allSatisfy(
+                        one -> assertThat(one.cause()).contains("name must not begin with botmetry., was \"botmetry."))
                 .extracting(Warning::subject)
                 .contains("botmetry.mine", "botmetry.yours", "template botmetry.by.{label}");
         assertThat(new Values(table.series()).amount("botmetrics.mine")).isEqualTo(100);
@@ -188,7 +189,7 @@ class RefusalTest {
                 .containsExactly(tuple("a", 10L), tuple("b", 10L));
         assertThat(warningsOf("value")).singleElement().satisfies(warning -> {
             assertThat(warning.subject()).isEqualTo("a");
-            assertThat(warning.cause()).startsWith("refused to record NaN: ");
+            assertThat(warning.cause()).startsWith("refused to record NaN: value must be finite");
             assertThat(warning.count()).isEqualTo(10);
         });
     }
@@ -228,6 +229,50 @@ class RefusalTest {
         }
         assertThat(delivered).isPositive();
         assertThat(delivered + Values.refused(table)).isEqualTo(recorded);
+    }
+
+    @Test
+    void eachRefusal_namesTheArgument_theValue_andTheRuleThatItBroke() {
+        stats.incr(null);
+        stats.incr("");
+        stats.incr("botmetry.mine");
+        stats.incr("user.{user}", "x");
+        stats.incr("no template", "x");
+        stats.incr("help desk.{topic}", "x");
+        stats.incr(null, "x");
+        stats.incr("down", -5);
+        stats.timing("slept", Duration.ofMillis(-1));
+        stats.timing("never", null);
+        stats.gauge("load", Double.NaN);
+        stats.gauge("read").read(null);
+        stats.gauge("down", 1);
+        stats.counter(VOTES, "a", "b").incr();
+        stats.counter(CounterDefinition.named("pairs").labels("a", "b").build(), "a", null)
+                .incr();
+
+        assertThat(warnings.list())
+                .extracting(one -> one.subject() + ": " + one.cause())
+                .containsExactlyInAnyOrder(
+                        "null: refused to record it: name must not be null",
+                        "\"\": refused to record it: name must not be empty, was \"\"",
+                        "botmetry.mine: refused to record it: name must not begin with botmetry., was \"botmetry.mine\"",
+                        "template user.{user}: refused to record it: label must not name people or places"
+                                + " (user.*|guild.*|channel_id|message.*|token) unless allowPersonalLabels() says so,"
+                                + " was \"user\"",
+                        "template no template: refused to record it: template must be dotted.name.{label}, was"
+                                + " \"no template\"",
+                        "template help desk.{topic}: refused to record it: name must match"
+                                + " [A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*, was \"help desk\"",
+                        "template null: refused to record it: template must not be null",
+                        "down: refused to record -5: delta must be 0 to 2^53",
+                        "slept: refused to record PT-0.001S: duration must be 0 to 365 days",
+                        "never: refused to record null: duration must be 0 to 365 days",
+                        "load: refused to record NaN: value must be finite",
+                        "read: refused to record it: supplier must not be null",
+                        "down: refused to record it: name must be of one kind and declaration, was that of counter down[]"
+                                + " before gauge down[]",
+                        "votes: refused to record it: label values must be one for each label of [choice], were [a, b]",
+                        "pairs: refused to record it: label values must not be null, were [a, null]");
     }
 
     @Test
