@@ -1,12 +1,16 @@
 package io.github.botmetry.jdbc;
 
 import io.github.botmetry.Wiring;
-import java.util.HashSet;
+import io.github.botmetry.guard.Warnings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The names that one Botmetry knows databases by. Thread-safe. */
+/** The names that one Botmetry knows databases by: what is made anew under its name takes the place of the earlier. Thread-safe. */
 final class Databases {
 
     /** Each has about a hundred series. */
@@ -14,8 +18,16 @@ final class Databases {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
-    private final Set<String> wrapped = new HashSet<>();
-    private final Set<String> migrated = new HashSet<>();
+    private final Map<String, State> wrapped = new HashMap<>();
+    private final Map<String, MigrationFigures> migrated = new HashMap<>();
+
+    /** What a data source says of itself. */
+    interface State {
+
+        /** Null if that cannot be known. */
+        @Nullable
+        Boolean isClosed();
+    }
 
     static Databases of(Wiring wiring) {
         return wiring.shared(Databases.class, Databases::new);
@@ -27,25 +39,59 @@ final class Databases {
         }
     }
 
-    /** @throws IllegalArgumentException if it is taken */
-    synchronized void wrap(String database) {
-        add(wrapped, database, "data source");
-    }
-
-    /** @throws IllegalArgumentException if it is taken */
-    synchronized void migrate(String database) {
-        add(migrated, database, "schema's migrations");
-    }
-
-    private static void add(Set<String> names, String database, String what) {
-        if (names.contains(database)) {
-            throw new IllegalArgumentException(
-                    "database must be the name of one " + what + " only, was \"" + database + "\" again");
+    /** @throws IllegalArgumentException if it is of a pool that is not closed */
+    void wrap(String database, State state, Warnings warnings) {
+        if (isAgain(database, state)) {
+            warnings.warn(
+                    "database-again",
+                    database,
+                    "another data source is wrapped under this name, and the earlier one may still be used: both count in it",
+                    "give each database a name of its own");
         }
-        if (names.size() >= MAX) {
+    }
+
+    /** True if the earlier one of that name may be in use. */
+    private synchronized boolean isAgain(String database, State state) {
+        requireRoom(wrapped.keySet(), database);
+        State earlier = wrapped.get(database);
+        Boolean isClosed = earlier == null ? Boolean.TRUE : earlier.isClosed();
+        if (Boolean.FALSE.equals(isClosed)) {
+            throw new IllegalArgumentException(
+                    "database must be the name of one pool only until that is closed, was \"" + database + "\" again");
+        }
+        wrapped.put(database, state);
+        return isClosed == null;
+    }
+
+    /** @param figures made and not started yet */
+    void migrate(Wiring wiring, String database, MigrationFigures figures) {
+        MigrationFigures earlier;
+        synchronized (this) {
+            requireRoom(migrated.keySet(), database);
+            earlier = migrated.put(database, figures);
+        }
+        if (earlier == null) {
+            wiring.onClose(limit -> close(database, limit));
+        } else {
+            earlier.end();
+        }
+        figures.start(wiring);
+    }
+
+    private void close(String database, Duration limit) {
+        MigrationFigures last;
+        synchronized (this) {
+            last = migrated.get(database);
+        }
+        if (last != null) {
+            last.close(limit);
+        }
+    }
+
+    private static void requireRoom(Set<String> names, String database) {
+        if (names.size() >= MAX && !names.contains(database)) {
             throw new IllegalArgumentException(
                     "there must be at most " + MAX + " databases, was \"" + database + "\" beside " + names);
         }
-        names.add(database);
     }
 }

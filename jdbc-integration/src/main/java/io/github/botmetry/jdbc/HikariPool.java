@@ -50,6 +50,10 @@ final class HikariPool {
         return isTellingOthers() ? new PoolLending(stats, database) : track(new PoolTracker(stats, database));
     }
 
+    boolean isClosed() {
+        return pool.isClosed();
+    }
+
     /** Until it has its first connection, a pool that is made lazily has no figures. */
     private boolean isOpen() {
         return pool.getHikariPoolMXBean() != null && !pool.isClosed();

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Count and time what a bot does in its own databases.
@@ -41,9 +42,11 @@ public final class JdbcIntegration {
      * <p>Of HikariCP, the pool's own figures are recorded too. A metrics tracker that the bot has set is told as before; so
      * this is the last call before the pool is used.
      *
-     * @param database what it is called in every label and path: a word of letters, digits and {@code _}, at most 40
+     * @param database what it is called in every label and path: a word of letters, digits and {@code _}, at most 40. What is
+     *     made anew under it goes on with its numbers
      * @return what the bot uses instead from now on; {@code unwrap} leads to what was handed in
-     * @throws IllegalArgumentException if the name is not valid or taken, or if there are 20 databases already
+     * @throws IllegalArgumentException if the name is not valid, is that of a pool of HikariCP that is not closed, or if there
+     *     are 20 databases already
      */
     public DataSource wrap(String database, DataSource dataSource) {
         Databases.requireValid(database);
@@ -55,19 +58,19 @@ public final class JdbcIntegration {
             throw new IllegalArgumentException(
                     "dataSource must not be wrapped twice, was \"" + observed.database() + "\"");
         }
-        Databases.of(wiring).wrap(database);
-        Lending lending = lending(database, dataSource);
+        HikariPool pool = poolOf(dataSource);
+        Databases.of(wiring).wrap(database, () -> pool == null ? null : pool.isClosed(), wiring.warnings());
+        Lending lending =
+                pool == null ? new PlainLending(wiring.stats(), database) : pool.connect(wiring.stats(), database);
         return new ObservedDataSource(database, dataSource, new DatabaseMetrics(wiring.stats(), database), lending);
     }
 
-    private Lending lending(String database, DataSource dataSource) {
-        HikariPool pool;
+    private static @Nullable HikariPool poolOf(DataSource dataSource) {
         try {
-            pool = HikariPool.of(dataSource);
+            return HikariPool.of(dataSource);
         } catch (NoClassDefFoundError e) {
-            pool = null; // the bot has another pool, or none
+            return null; // the bot has another pool, or none
         }
-        return pool == null ? new PlainLending(wiring.stats(), database) : pool.connect(wiring.stats(), database);
     }
 
     /**
@@ -80,15 +83,14 @@ public final class JdbcIntegration {
      * <p>Asked on a thread of its own: once a minute, and every ten minutes once nothing is pending. While the database
      * cannot be asked, or does not answer within a minute, the two gauges are absent.
      *
-     * @param database as in {@link #wrap}; it does not have to be wrapped
-     * @throws IllegalArgumentException if the name is not valid or taken, or if there are 20 databases already
+     * @param database as in {@link #wrap}; it does not have to be wrapped. Of a name the last one is asked
+     * @throws IllegalArgumentException if the name is not valid, or if there are 20 databases already
      */
     public void migrations(String database, Supplier<MigrationInfoService> info) {
         Databases.requireValid(database);
         Objects.requireNonNull(info, "info");
         if (enabled) {
-            Databases.of(wiring).migrate(database);
-            new MigrationFigures(wiring, database, info).start(wiring);
+            Databases.of(wiring).migrate(wiring, database, new MigrationFigures(wiring, database, info));
         }
     }
 }

@@ -27,6 +27,7 @@ final class MigrationFigures {
 
     private record Figures(double applied, double pending) {}
 
+    private final String database;
     private final String threadName;
     private final Warnings warnings;
     private final Guard guard;
@@ -34,6 +35,7 @@ final class MigrationFigures {
     private volatile Figures figures = UNKNOWN;
     private volatile boolean isClosed;
     private @Nullable Thread reader;
+    private @Nullable Future<?> minutes;
     private int minutesSinceReading;
 
     MigrationFigures(Wiring wiring, String database, Supplier<MigrationInfoService> source) {
@@ -41,12 +43,12 @@ final class MigrationFigures {
         this.source = source;
         this.warnings = wiring.warnings();
         this.guard = warnings.guard("migrations of " + database, "see whether the database can be reached");
-        wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "applied").read(() -> figures.applied());
-        wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "pending").read(() -> figures.pending());
+        this.database = database;
     }
 
     private void read() {
-        figures = guard.call(this::readOnce, UNKNOWN);
+        Figures read = guard.call(this::readOnce, UNKNOWN);
+        figures = isClosed ? UNKNOWN : read;
         warnings.resolved(HANGING, guard.subject());
     }
 
@@ -62,19 +64,23 @@ final class MigrationFigures {
         }
     }
 
-    /** Reads now, and from then on until Botmetry is closed. */
+    /** Shows its figures, and reads now and from then on until it is ended. */
     void start(Wiring wiring) {
+        wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "applied").read(() -> figures.applied());
+        wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "pending").read(() -> figures.pending());
         refresh();
-        Future<?> minutes;
         try {
-            minutes = wiring.maintenance().scheduleWithFixedDelay(this::minutePassed, 1, 1, TimeUnit.MINUTES);
+            goOn(wiring.maintenance().scheduleWithFixedDelay(this::minutePassed, 1, 1, TimeUnit.MINUTES));
         } catch (RejectedExecutionException e) {
             return; // Botmetry is closed
         }
-        wiring.onClose(limit -> {
-            minutes.cancel(false);
-            close(limit);
-        });
+    }
+
+    private synchronized void goOn(Future<?> scheduled) {
+        minutes = scheduled;
+        if (isClosed) {
+            scheduled.cancel(false);
+        }
     }
 
     synchronized void minutePassed() {
@@ -120,12 +126,11 @@ final class MigrationFigures {
     }
 
     /** A thread that hangs in a socket does not hear of an interrupt; it ends when the database or the process does. */
-    private void close(Duration limit) {
+    void close(Duration limit) {
         Thread last = end();
         if (last == null) {
             return;
         }
-        last.interrupt();
         Duration patience = limit.compareTo(CLOSE_LIMIT) < 0 ? limit : CLOSE_LIMIT;
         try {
             last.join(Math.max(1, patience.toMillis()));
@@ -134,8 +139,16 @@ final class MigrationFigures {
         }
     }
 
-    private synchronized @Nullable Thread end() {
+    /** Ends it without waiting for a reading that goes on. */
+    synchronized @Nullable Thread end() {
         isClosed = true;
+        figures = UNKNOWN;
+        if (minutes != null) {
+            minutes.cancel(false);
+        }
+        if (reader != null) {
+            reader.interrupt();
+        }
         return reader;
     }
 }

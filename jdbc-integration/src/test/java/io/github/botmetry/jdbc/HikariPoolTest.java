@@ -295,4 +295,28 @@ class HikariPoolTest {
             assertThat(connections(stats, "max")).isEqualTo(3);
         }
     }
+
+    @Test
+    void poolThatIsMadeAnew_goesOnUnderItsName(RecordingStats stats) throws SQLException {
+        HikariDataSource first = postgres.pool(1);
+        useTwice(integration.wrap("main", first));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> integration.wrap("main", postgres.plain()))
+                .withMessage("database must be the name of one pool only until that is closed, was \"main\" again");
+        first.close();
+
+        try (HikariDataSource second = postgres.pool(3)) {
+            useTwice(integration.wrap("main", second));
+
+            assertThat(connections(stats, "max")).isEqualTo(3);
+            assertThat(connections(stats, "idle")).isPositive();
+            assertTold(stats, 4);
+        }
+        try (HikariDataSource third = lazy()) {
+            useTwice(integration.wrap("main", third));
+
+            assertThat(connections(stats, "max")).isEqualTo(2);
+            assertTold(stats, 6);
+        }
+    }
 }

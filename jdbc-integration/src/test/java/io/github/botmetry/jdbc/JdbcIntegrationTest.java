@@ -64,12 +64,18 @@ class JdbcIntegrationTest {
     }
 
     @Test
-    void wrap_ofTwoUnderOneName_throws(Botmetry botmetry) {
-        JdbcIntegration.create(botmetry).wrap("main", postgres.plain());
+    void wrap_ofTwoUnderOneName_goesOnWithBoth_andWarnsOnce() throws SQLException {
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            DataSource first = JdbcIntegration.create(botmetry).wrap("main", postgres.plain());
+            DataSource second = JdbcIntegration.create(botmetry).wrap("main", postgres.plain());
+            first.getConnection().close();
+            second.getConnection().close();
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> JdbcIntegration.create(botmetry).wrap("main", postgres.plain()))
-                .withMessage("database must be the name of one data source only, was \"main\" again");
+            assertThat(botmetry.warnings()).singleElement().satisfies(one -> {
+                assertThat(one.code()).isEqualTo("database-again");
+                assertThat(one.subject()).isEqualTo("main");
+            });
+        }
     }
 
     @Test

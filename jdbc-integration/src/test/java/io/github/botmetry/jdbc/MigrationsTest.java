@@ -1,7 +1,6 @@
 package io.github.botmetry.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
@@ -124,7 +123,7 @@ class MigrationsTest {
             }
             return flywayOf("latest").info();
         });
-        figures.start(wiring);
+        new Databases().migrate(wiring, "main", figures);
         await().untilAtomic(asked, Matchers.equalTo(1));
 
         figures.refresh();
@@ -242,15 +241,28 @@ class MigrationsTest {
     }
 
     @Test
-    void migrations_ofOneNameTwice_throw() {
-        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
-            JdbcIntegration integration = JdbcIntegration.create(botmetry);
-            integration.migrations("main", () -> flywayOf("latest").info());
+    void migrations_ofOneNameAgain_areThoseOfTheLast() throws Exception {
+        CountDownLatch forEver = new CountDownLatch(1);
+        try (RecordingWiring wiring = new RecordingWiring()) {
+            Databases databases = new Databases();
+            databases.migrate(wiring, "main", new MigrationFigures(wiring, "main", () -> {
+                try {
+                    forEver.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IllegalStateException("ended");
+            }));
+            Flyway flyway = flyway("2");
+            flyway.migrate();
+            databases.migrate(wiring, "main", new MigrationFigures(wiring, "main", flyway::info));
 
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> integration.migrations(
-                            "main", () -> flywayOf("latest").info()))
-                    .withMessageContaining("\"main\" again");
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(migrations(wiring.stats(), "applied")).isPositive());
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(Thread.getAllStackTraces().keySet()).noneMatch(MigrationsTest::isReader));
         }
     }
 }
