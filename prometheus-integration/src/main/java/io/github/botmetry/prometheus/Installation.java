@@ -3,24 +3,20 @@ package io.github.botmetry.prometheus;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
+import io.github.botmetry.endpoint.Endpoint;
 import io.github.botmetry.event.TraceContext;
-import io.github.botmetry.guard.Worker;
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.stats.CounterDefinition;
-import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Stats;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One integration connected to one Botmetry: what there is between {@code install} and {@code close}. */
 final class Installation {
-
-    static final GaugeDefinition UP = GaugeDefinition.named("botmetry.metrics.endpoint.up")
-            .help("Whether the endpoint of /metrics listens: 1 or 0.")
-            .build();
 
     private static final String BUILD_INFO = "botmetry.build.info";
 
@@ -28,19 +24,17 @@ final class Installation {
             .help("Names that are not on /metrics, since a meter or collector of the bot's own has taken theirs.")
             .build();
 
-    private final PrometheusIntegration.Builder options;
+    private final Options options;
     private final MeterRegistry registry;
     private final BoundMeters meters;
     private final Wiring wiring;
     private final HiddenNames hidden;
     private final Exposition exposition;
     private final @Nullable PrometheusRegistry prometheus;
-    private final EndpointGuards guards;
-    private final Worker opening;
+    private final Guard micrometers;
     private final Scrape scrape;
-    private final Listening listening;
 
-    Installation(PrometheusIntegration.Builder options, MeterRegistry registry, BoundMeters meters, Wiring wiring) {
+    Installation(Options options, MeterRegistry registry, BoundMeters meters, Wiring wiring) {
         requireUnused(registry);
         this.options = options;
         this.registry = registry;
@@ -48,21 +42,15 @@ final class Installation {
         this.wiring = wiring;
         this.prometheus = OwnRegistry.prometheusOf(registry);
         Stats stats = wiring.stats();
-        Supplier<? extends @Nullable TraceContext> told = options.traces;
+        Supplier<? extends @Nullable TraceContext> told = options.traces();
         Exemplars exemplars =
                 new Exemplars(told != null ? told : wiring::trace, System::nanoTime, System::currentTimeMillis);
         wiring.listen(exemplars);
         this.hidden = new HiddenNames(stats.counter(HIDDEN), wiring.warnings());
         this.exposition = new Exposition(wiring::series, new OtherNames(registry), exemplars, hidden);
-        this.guards = EndpointGuards.of(wiring.warnings(), options.settings, options.retry);
-        this.scrape = new Scrape(exposition, prometheus, guards.meters());
-        this.opening = new Worker("opening of /metrics", wiring.warnings(), wiring.maintenance());
-        Routes.Parts parts = new Routes.Parts(scrape, wiring::isReady, guards);
-        this.listening = new Listening(
-                options.settings,
-                () -> new Routes(parts, options.settings, stats),
-                new Listening.Retry(options.retry, wiring.maintenance(), opening),
-                guards.port());
+        this.micrometers =
+                wiring.warnings().guard(Scrape.METERS, "look for a meter of the bot's own that throws or hangs");
+        this.scrape = new Scrape(exposition, prometheus, micrometers);
     }
 
     /** Two of one name in a registry make its whole scrape fail, or the second is never seen. */
@@ -78,8 +66,7 @@ final class Installation {
         wiring.onClose(limit -> end());
         wiring.health("prometheus", this::health);
         bindBuildInfo();
-        boolean isOwn = options.registry == null;
-        if (Objects.requireNonNullElse(options.jvmMetrics, isOwn)) {
+        if (options.hasJvmMetrics()) {
             JvmMeters.bindTo(meters);
         }
         if (prometheus != null) {
@@ -88,8 +75,9 @@ final class Installation {
         } else {
             bridge();
         }
-        if (options.endpoint) {
-            listen();
+        Endpoint endpoint = options.endpoint();
+        if (endpoint != null) {
+            endpoint.pages(wiring, "prometheus").add(MetricsPage.PATH, new MetricsPage(scrape, wiring.stats()));
         }
     }
 
@@ -110,39 +98,20 @@ final class Installation {
         wiring.sink(bridge);
     }
 
-    private void listen() {
-        wiring.stats().gauge(UP).read(() -> listening.port() >= 0 ? 1 : 0);
-        wiring.onClose(limit -> {
-            listening.close();
-            opening.close(limit);
-        });
-        if (wiring.isStrict()) {
-            listening.openOrThrow();
-        } else {
-            listening.open();
-        }
-    }
-
     private Health health() {
-        Health health = guards.health();
-        int port = listening.port();
-        return new Health(health.isUp() && (port >= 0 || !options.endpoint), health.figures(), health.lastError())
-                .with("port", Math.max(0, port))
-                .with("connections", listening.connections());
+        return new Health(!micrometers.isFailing(), Map.of(), micrometers.lastError())
+                .with("failures", micrometers.failures())
+                .with("failing_seconds", micrometers.failingFor().toSeconds());
     }
 
     Scrape scrape() {
         return scrape;
     }
 
-    int port() {
-        return listening.port();
-    }
-
     private void end() {
         scrape.close();
         meters.close();
-        if (options.registry == null) {
+        if (options.hasOwnRegistry()) {
             registry.close();
         }
     }

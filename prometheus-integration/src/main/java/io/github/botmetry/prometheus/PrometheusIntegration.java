@@ -2,18 +2,15 @@ package io.github.botmetry.prometheus;
 
 import io.github.botmetry.Integration;
 import io.github.botmetry.Wiring;
+import io.github.botmetry.endpoint.Endpoint;
 import io.github.botmetry.event.TraceContext;
-import io.github.botmetry.guard.Printable;
 import io.github.botmetry.guard.Warnings;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,25 +25,24 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Listens on {@code 127.0.0.1:9464} for {@code /metrics}, {@code /healthz} and {@code /ready}. Thread-safe; installed into
- * one Botmetry at most. A port that is taken does not stop the bot: it is one WARN, the health is down, and the port is tried
- * again every 10 seconds.
+ * <p>Adds {@code /metrics} to the {@link Endpoint} of its Botmetry, on {@code 127.0.0.1:9464} by default. Thread-safe;
+ * installed into one Botmetry at most.
  */
 public final class PrometheusIntegration implements Integration {
 
-    private final Builder options;
+    private final Options options;
     private final MeterRegistry registry;
     private final BoundMeters meters;
     private final Scrape uninstalled;
     private volatile @Nullable Installation installation;
 
-    private PrometheusIntegration(Builder options) {
+    private PrometheusIntegration(Options options) {
         this.options = options;
-        this.registry = options.registry != null ? options.registry : OwnRegistry.create();
+        this.registry = options.registry() != null ? options.registry() : OwnRegistry.create();
         this.meters = new BoundMeters(registry);
         // Of no Botmetry yet, so that only the log says if a meter fails.
         Warnings warnings = new Warnings(false);
-        this.uninstalled = new Scrape(null, OwnRegistry.prometheusOf(registry), warnings.guard(EndpointGuards.METERS));
+        this.uninstalled = new Scrape(null, OwnRegistry.prometheusOf(registry), warnings.guard(Scrape.METERS));
     }
 
     /** On loopback, with a registry of its own. */
@@ -66,9 +62,8 @@ public final class PrometheusIntegration implements Integration {
 
     @Override
     public String description() {
-        return options.endpoint
-                ? "prometheus (/metrics on " + options.settings + ")"
-                : "prometheus (no port of its own)";
+        Endpoint endpoint = options.endpoint();
+        return endpoint == null ? "prometheus (no port of its own)" : "prometheus (/metrics on " + endpoint + ")";
     }
 
     /** @throws IllegalStateException if it is installed already; in strict mode also if the port is taken */
@@ -84,8 +79,8 @@ public final class PrometheusIntegration implements Integration {
 
     /** The port it listens on; -1 while it does not, as before it is installed. */
     public int port() {
-        Installation current = installation;
-        return current == null ? -1 : current.port();
+        Endpoint endpoint = options.endpoint();
+        return endpoint == null ? -1 : endpoint.port();
     }
 
     /** Where the bot's own Micrometer meters go; the one that was handed in, or one of its own. */
@@ -119,31 +114,13 @@ public final class PrometheusIntegration implements Integration {
     /** See {@link PrometheusIntegration}. */
     public static final class Builder {
 
-        private static final int DEFAULT_PORT = 9464;
-
-        @Nullable
-        MeterRegistry registry;
-
-        @Nullable
-        Boolean jvmMetrics;
-
-        @Nullable
-        Supplier<? extends @Nullable TraceContext> traces;
-
-        boolean endpoint = true;
-        Duration retry = Duration.ofSeconds(10);
-        Settings settings = new Settings(loopback(), DEFAULT_PORT, null, Settings.Limits.DEFAULT);
-        private boolean allowUnauthenticated;
+        private @Nullable MeterRegistry registry;
+        private @Nullable Boolean jvmMetrics;
+        private @Nullable Supplier<? extends @Nullable TraceContext> traces;
+        private boolean hasEndpoint = true;
+        private final Endpoint.Builder endpoint = Endpoint.builder();
 
         private Builder() {}
-
-        private static InetAddress loopback() {
-            try {
-                return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException("four bytes are an address", e);
-            }
-        }
 
         /**
          * Takes a registry that the bot has already, instead of one of its own. It is never closed, and what was put in is
@@ -163,54 +140,39 @@ public final class PrometheusIntegration implements Integration {
             return this;
         }
 
-        /** Whether it listens at all; true unless told, false where another server shows the registry. */
+        /** Says whether it has a page; true by default, false where another server shows the registry. */
         public Builder endpoint(boolean endpoint) {
-            this.endpoint = endpoint;
+            this.hasEndpoint = endpoint;
             return this;
         }
 
-        /** The address of the network to listen on; 127.0.0.1 unless told. Any but loopback needs a token. */
+        /** Sets the address of the endpoint, see {@link Endpoint.Builder#address}. */
         public Builder address(String address) {
-            if (Objects.requireNonNull(address, "address").isBlank()) {
-                throw new IllegalArgumentException("address must not be blank, was " + Printable.quoted(address));
-            }
-            try {
-                settings = settings.withAddress(InetAddress.getByName(address));
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException(
-                        "address must be one of this machine's addresses or names, was " + Printable.quoted(address),
-                        e);
-            }
+            endpoint.address(address);
             return this;
         }
 
-        /** The port; 9464 unless told, 0 for any that is free. */
+        /** Sets the port of the endpoint, see {@link Endpoint.Builder#port}. */
         public Builder port(int port) {
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException("port must be 0..65535, was " + port);
-            }
-            settings = settings.withPort(port);
+            endpoint.port(port);
             return this;
         }
 
-        /** What a scrape has to send as {@code Authorization: Bearer <token>}. */
+        /** Sets the token of the endpoint, see {@link Endpoint.Builder#token}. */
         public Builder token(String token) {
-            return token(BearerToken.of(Objects.requireNonNull(token, "token")));
-        }
-
-        /** The same from a file, which is read again for each scrape: so it can be replaced. */
-        public Builder tokenFile(Path file) {
-            return token(BearerToken.in(Objects.requireNonNull(file, "file")));
-        }
-
-        private Builder token(BearerToken token) {
-            settings = settings.withToken(token);
+            endpoint.token(token);
             return this;
         }
 
-        /** Says that everybody who reaches an address that is not loopback may read {@code /metrics}. */
+        /** Takes the token of the endpoint from a file, see {@link Endpoint.Builder#tokenFile}. */
+        public Builder tokenFile(Path file) {
+            endpoint.tokenFile(file);
+            return this;
+        }
+
+        /** Lets everybody read the pages, see {@link Endpoint.Builder#allowUnauthenticated}. */
         public Builder allowUnauthenticated() {
-            allowUnauthenticated = true;
+            endpoint.allowUnauthenticated();
             return this;
         }
 
@@ -220,36 +182,14 @@ public final class PrometheusIntegration implements Integration {
             return this;
         }
 
-        Builder retry(Duration retry) {
-            this.retry = retry;
-            return this;
-        }
-
-        Builder limits(Settings.Limits limits) {
-            settings = settings.withLimits(limits);
-            return this;
-        }
-
         /**
          * Checks that what belongs together is there; nothing listens yet.
          *
          * @throws IllegalArgumentException if everybody could read the endpoint and nothing says that they may
          */
         public PrometheusIntegration build() {
-            boolean isOpen = !settings.address().isLoopbackAddress() && settings.token() == null;
-            if (endpoint && isOpen && !allowUnauthenticated) {
-                throw new IllegalArgumentException("address must be a loopback address unless token, tokenFile or"
-                        + " allowUnauthenticated is set, was "
-                        + settings.address().getHostAddress());
-            }
-            Builder copy = new Builder();
-            copy.registry = registry;
-            copy.jvmMetrics = jvmMetrics;
-            copy.traces = traces;
-            copy.endpoint = endpoint;
-            copy.settings = settings;
-            copy.retry = retry;
-            return new PrometheusIntegration(copy);
+            return new PrometheusIntegration(
+                    new Options(registry, jvmMetrics, traces, hasEndpoint ? endpoint.build() : null));
         }
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything that one scrape gives: ours, then what else is in the registry. */
 final class Scrape {
 
+    static final String METERS = "Micrometer's meters on /metrics";
+
     /** Prometheus waits for 10 s in all. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 

@@ -3,6 +3,9 @@ package io.github.botmetry.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +25,14 @@ class BotTest {
 
     @Test
     void bot_answersItsCommands_whateverTheClientsOfItsEndpointDo() throws IOException {
-        List<RawClient> clients = new ArrayList<>();
+        List<Socket> clients = new ArrayList<>();
         try (Scraped scraped = new Scraped();
                 SimulatedBot bot = new SimulatedBot(scraped)) {
             for (int i = 0; i < 100; i++) {
                 for (String halfSent : List.of("GET /met", "GET /metrics HTTP/1.1\r\nHost: here\r\nX: ", "")) {
-                    RawClient client = new RawClient(scraped.prometheus.port());
-                    clients.add(client.send(halfSent));
+                    Socket client = new Socket(InetAddress.getLoopbackAddress(), scraped.prometheus.port());
+                    clients.add(client);
+                    client.getOutputStream().write(halfSent.getBytes(StandardCharsets.US_ASCII));
                 }
                 if (i % 10 == 0) {
                     bot.run("ping", 1);
@@ -38,7 +42,7 @@ class BotTest {
 
             awaitText(scraped, "discord_commands_total{command=\"ping\",type=\"slash\",outcome=\"ok\"} 10\n");
         } finally {
-            for (RawClient client : clients) {
+            for (Socket client : clients) {
                 client.close();
             }
         }

@@ -1,30 +1,27 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
 import io.github.botmetry.Health;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of {@code /metrics} that may fail and work again; together they are its health. */
-record EndpointGuards(Guard port, Guard tokenFile, Guard scrape, Guard meters) {
+/** The parts of the endpoint that may fail and work again; together they are its health. */
+record EndpointGuards(Guard port, Guard tokenFile) {
 
-    static final String METERS = "Micrometer's meters on /metrics";
+    static final String TOKEN_FILE = "token file of the endpoint";
 
-    static EndpointGuards of(Warnings warnings, Settings settings, Duration retry) {
+    static EndpointGuards of(Warnings warnings, Settings settings) {
         return new EndpointGuards(
                 warnings.guard(
-                        "/metrics on " + settings,
-                        "free the port, or set another one; it is tried again every " + retry.toSeconds() + " s"),
-                warnings.guard(
-                        "token file of /metrics", "write the token into it again; until then the last one stays valid"),
-                warnings.guard("scrape of /metrics"),
-                warnings.guard(METERS, "look for a meter of the bot's own that throws or hangs"));
+                        "endpoint on " + settings,
+                        "free the port, or set another one; it is tried again every "
+                                + settings.retry().toSeconds() + " s"),
+                warnings.guard(TOKEN_FILE, "write the token into it again; until then the last one stays valid"));
     }
 
     private List<Guard> all() {
-        return List.of(port, tokenFile, scrape, meters);
+        return List.of(port, tokenFile);
     }
 
     /** Up if nothing fails now; the last error is of a part that fails, if one does. */

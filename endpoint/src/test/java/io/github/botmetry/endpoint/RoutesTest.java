@@ -1,18 +1,17 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.botmetry.endpoint.jetty.http.HttpFields;
+import io.github.botmetry.endpoint.jetty.http.HttpURI;
+import io.github.botmetry.endpoint.jetty.server.Request;
+import io.github.botmetry.endpoint.jetty.server.Response;
+import io.github.botmetry.endpoint.jetty.util.Callback;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.testing.RecordingStats;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.time.Duration;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Requests and answers that fail at a point where no client can make them fail. */
@@ -21,15 +20,17 @@ class RoutesTest {
     private static final int ATTEMPTS = 20;
 
     private final Warnings warnings = new Warnings(false);
-    private final Settings settings = new Settings(InetAddress.getLoopbackAddress(), 0, null, Settings.Limits.DEFAULT);
-    private final EndpointGuards guards = EndpointGuards.of(warnings, settings, Duration.ofSeconds(1));
-    private final Routes routes = new Routes(
-            new Routes.Parts(new Scrape(null, null, guards.meters()), () -> true, guards),
-            settings,
+    private final Route page = Route.of(
+            "/page",
+            (request, answer) -> answer.body().write(1),
+            warnings.guard("page of the test"),
             RecordingStats.create());
+    private final Routes routes = new Routes(
+            new Routes.Parts(Map.of("/page", page), () -> true, EndpointGuards.of(warnings, Settings.NONE)),
+            Settings.NONE);
 
     private static Request request() {
-        HttpURI uri = HttpURI.from("http://localhost/metrics");
+        HttpURI uri = HttpURI.from("http://localhost/page");
         return fake(Request.class, method -> switch (method) {
             case "getHttpURI" -> uri;
             case "getMethod" -> "GET";

@@ -1,8 +1,7 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.botmetry.stats.CounterDefinition;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -21,31 +20,23 @@ class SlowClientsTest {
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Settings.Limits LIMITS = new Settings.Limits(16, 2, SHORT, Duration.ofSeconds(5));
-    private static final CounterDefinition MANY = CounterDefinition.named("many")
-            .labels("value", "a", "b", "c", "d", "e")
-            .limit("value", 9_000)
-            .seriesLimit(9_000)
-            .build();
-
     private final List<RawClient> clients = new ArrayList<>();
-    private final Scraped bot = new Scraped(builder -> builder.limits(LIMITS));
+    private final Served bot = new Served(builder -> builder.limits(LIMITS));
 
     private RawClient client() throws IOException {
-        RawClient client = new RawClient(bot.prometheus.port());
+        RawClient client = new RawClient(bot.endpoint.port());
         clients.add(client);
         return client;
     }
 
     private long connections() {
-        return bot.botmetry.health().get("prometheus").figures().get("connections");
+        return bot.connections();
     }
 
-    private void recordMuch() {
-        String text = "x".repeat(200); // together more than the kernel takes for a client that does not read
-        IntStream.range(0, 9_000)
-                .forEach(i -> bot.stats()
-                        .counter(MANY, String.valueOf(i), text, text, text, text, text)
-                        .incr());
+    /** More than the kernel takes for a client that does not read. */
+    private void makeThePageLong() {
+        byte[] much = new byte[16 * 1024 * 1024];
+        bot.page((request, answer) -> answer.body().write(much));
     }
 
     @AfterEach
@@ -58,10 +49,10 @@ class SlowClientsTest {
 
     @Test
     void client_thatSendsAByteNowAndThen_isCutOff() throws IOException {
-        RawClient dripping = client().send("GET /metrics HTTP/1.1\r\nHost: here\r\nX-Slow: ");
+        RawClient dripping = client().send("GET /page HTTP/1.1\r\nHost: here\r\nX-Slow: ");
 
         Awaitility.await().pollInterval(Duration.ofMillis(100)).atMost(SOON).until(dripping::isCutOff);
-        assertThat(bot.status("/metrics")).isEqualTo(200);
+        assertThat(bot.status("/page")).isEqualTo(200);
     }
 
     @Test
@@ -74,57 +65,55 @@ class SlowClientsTest {
 
     @Test
     void client_thatNeverReadsItsAnswer_isCutOff_andAnswersAreGivenMeanwhile() throws IOException {
-        recordMuch();
-        client().send("GET /metrics HTTP/1.1\r\nHost: here\r\n\r\n");
+        makeThePageLong();
+        client().send("GET /page HTTP/1.1\r\nHost: here\r\n\r\n");
         Awaitility.await().until(() -> connections() == 1);
 
-        assertThat(bot.status("/metrics")).isEqualTo(200);
+        assertThat(bot.status("/page")).isEqualTo(200);
         Awaitility.await().atMost(SOON).until(() -> connections() == 0);
     }
 
     @Test
     void scrapes_beyondTheLimit_areToldToComeAgain_andAreCounted() throws IOException {
-        recordMuch();
+        makeThePageLong();
         for (int i = 0; i < LIMITS.answers(); i++) {
-            client().send("GET /metrics HTTP/1.1\r\nHost: here\r\n\r\n");
+            client().send("GET /page HTTP/1.1\r\nHost: here\r\n\r\n");
         }
         Awaitility.await().until(() -> connections() == LIMITS.answers());
 
-        Awaitility.await().until(() -> bot.status("/metrics") == 503);
+        Awaitility.await().until(() -> bot.status("/page") == 503);
         assertThat(bot.status("/healthz")).isEqualTo(200);
 
-        Awaitility.await().atMost(SOON).until(() -> bot.status("/metrics") == 200);
-        assertThat(bot.text()).containsPattern("botmetry_metrics_scrapes_total\\{result=\"busy\"} [1-9]");
+        Awaitility.await().atMost(SOON).until(() -> bot.status("/page") == 200);
+        assertThat(bot.requests("busy")).isPositive();
     }
 
     @Test
     void halfSentRequests_doNotHoldAScrapeUp() throws IOException {
         client().send("GET /met");
-        client().send("GET /metrics HTTP/1.1\r\nHost: ");
+        client().send("GET /page HTTP/1.1\r\nHost: ");
 
-        assertThat(bot.status("/metrics")).isEqualTo(200);
+        assertThat(bot.status("/page")).isEqualTo(200);
     }
 
     @Test
     void twoScrapesAtOnce_areBothAnswered() {
         HttpClient http = HttpClient.newHttpClient();
         List<CompletableFuture<HttpResponse<String>>> both = IntStream.range(0, 2)
-                .mapToObj(i -> http.sendAsync(bot.request("/metrics").build(), BodyHandlers.ofString()))
+                .mapToObj(i -> http.sendAsync(bot.request("/page").build(), BodyHandlers.ofString()))
                 .toList();
 
         assertThat(both).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
     }
 
     @Test
-    void thousandConnections_areNotKept_andNeitherScrapesNorRecordingSuffer() throws IOException {
+    void thousandConnections_areNotKept_andPagesDoNotSuffer() throws IOException {
         for (int i = 0; i < 1_000; i++) {
             client();
-            bot.stats().incr("goes.on");
         }
 
-        assertThat(bot.status("/metrics")).isEqualTo(200);
+        assertThat(bot.status("/page")).isEqualTo(200);
         Awaitility.await().until(() -> connections() <= LIMITS.connections());
-        assertThat(bot.text()).contains("goes_on_total 1000\n");
     }
 
     @Test
@@ -137,6 +126,6 @@ class SlowClientsTest {
         }
 
         assertThat(client.rest()).matches("(?s)(HTTP/1.1 (414|431) .*)?(<reset>)?");
-        assertThat(bot.status("/metrics")).isEqualTo(200);
+        assertThat(bot.status("/page")).isEqualTo(200);
     }
 }

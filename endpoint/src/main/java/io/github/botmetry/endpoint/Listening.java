@@ -1,5 +1,6 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
+import io.github.botmetry.endpoint.jetty.server.Handler;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Worker;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the endpoint open. A port that is taken does not stop the bot: it is tried again until it is free. */
@@ -17,7 +17,7 @@ final class Listening {
     private final Supplier<Handler> routes;
     private final Retry retry;
     private final Guard guard;
-    private @Nullable Endpoint endpoint;
+    private @Nullable HttpServer server;
     private boolean isClosed;
 
     /**
@@ -45,7 +45,7 @@ final class Listening {
         if (isClosed()) {
             return;
         }
-        Endpoint opened = Endpoint.open(settings, routes);
+        HttpServer opened = HttpServer.open(settings, routes);
         if (!keep(opened)) {
             opened.close();
         }
@@ -55,11 +55,11 @@ final class Listening {
         return isClosed;
     }
 
-    private synchronized boolean keep(Endpoint opened) {
+    private synchronized boolean keep(HttpServer opened) {
         if (isClosed) {
             return false;
         }
-        endpoint = opened;
+        server = opened;
         return true;
     }
 
@@ -84,25 +84,25 @@ final class Listening {
 
     /** -1 while nothing listens. */
     synchronized int port() {
-        return endpoint == null ? -1 : endpoint.port();
+        return server == null ? -1 : server.port();
     }
 
     synchronized int connections() {
-        return endpoint == null ? 0 : endpoint.connections();
+        return server == null ? 0 : server.connections();
     }
 
     /** Not under the lock: a scrape that is running asks for the port. */
     void close() {
-        Endpoint open = taken();
+        HttpServer open = taken();
         if (open != null) {
             open.close();
         }
     }
 
-    private synchronized @Nullable Endpoint taken() {
+    private synchronized @Nullable HttpServer taken() {
         isClosed = true;
-        Endpoint open = endpoint;
-        endpoint = null;
+        HttpServer open = server;
+        server = null;
         return open;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import io.github.botmetry.Botmetry;
 import io.github.botmetry.Health;
 import io.github.botmetry.testing.RecordingStats;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,7 +30,7 @@ class EndpointTest {
 
     private static List<String> ownThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("botmetry-metrics"))
+                .filter(thread -> thread.getName().startsWith("botmetry-endpoint"))
                 .map(thread -> thread.getName() + (thread.isDaemon() ? "" : " keeps the process alive"))
                 .toList();
     }
@@ -43,22 +42,22 @@ class EndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/metrics, 200",
-        "/metrics?name[]=up, 200",
+        "/page, 200",
+        "/page?name[]=up, 200",
         "/healthz, 200",
         "/ready, 503",
         "/, 404",
-        "/metricsfoo, 404",
-        "/metrics/, 404",
-        "/metrics/foo, 404",
-        "/metrics;x=y, 404",
-        "/%6detrics, 404",
-        "/METRICS, 404",
+        "/pagefoo, 404",
+        "/page/, 404",
+        "/page/foo, 404",
+        "/page;x=y, 404",
+        "/%70age, 404",
+        "/PAGE, 404",
         "/-/healthy, 404",
         "/favicon.ico, 404"
     })
     void paths_areExact(String path, int status) {
-        try (Scraped bot = new Scraped()) {
+        try (Served bot = new Served()) {
             assertThat(bot.status(path.replace("[", "%5B").replace("]", "%5D"))).isEqualTo(status);
         }
     }
@@ -66,9 +65,8 @@ class EndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
     void otherMethods_areRefused_andToldWhichAreNot(String method) {
-        try (Scraped bot = new Scraped()) {
-            HttpResponse<String> response =
-                    bot.send(bot.request("/metrics").method(method, BodyPublishers.ofString("x")));
+        try (Served bot = new Served()) {
+            HttpResponse<String> response = bot.send(bot.request("/page").method(method, BodyPublishers.ofString("x")));
 
             assertThat(response.statusCode()).isEqualTo(405);
             assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
@@ -77,10 +75,10 @@ class EndpointTest {
 
     @Test
     void head_isAnsweredWithoutABody() throws IOException {
-        try (Scraped bot = new Scraped();
-                RawClient client = new RawClient(bot.prometheus.port())) {
+        try (Served bot = new Served();
+                RawClient client = new RawClient(bot.endpoint.port())) {
             String answer =
-                    client.send("HEAD /metrics HTTP/1.1\r\nHost: here\r\n\r\n").rest();
+                    client.send("HEAD /page HTTP/1.1\r\nHost: here\r\n\r\n").rest();
 
             assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n").contains("Content-Type: text/plain");
         }
@@ -88,17 +86,17 @@ class EndpointTest {
 
     @Test
     void answers_sayNothingOfTheServer() throws IOException {
-        try (Scraped bot = new Scraped()) {
+        try (Served bot = new Served()) {
             for (String request : List.of(
-                    "GET /metrics HTTP/1.1\r\nHost: here\r\n\r\n",
+                    "GET /page HTTP/1.1\r\nHost: here\r\n\r\n",
                     "GET /nowhere HTTP/1.1\r\nHost: here\r\n\r\n",
-                    "GET /metrics HTTP/1.1\r\n\r\n",
+                    "GET /page HTTP/1.1\r\n\r\n",
                     "nonsense\r\n\r\n",
                     "OPTIONS * HTTP/1.1\r\nHost: here\r\n\r\n",
                     "CONNECT here:80 HTTP/1.1\r\nHost: here:80\r\n\r\n",
                     "GET http://here/nowhere HTTP/1.1\r\nHost: here\r\n\r\n",
-                    "GET /metrics HTTP/9.9\r\nHost: here\r\n\r\n")) {
-                try (RawClient client = new RawClient(bot.prometheus.port())) {
+                    "GET /page HTTP/9.9\r\nHost: here\r\n\r\n")) {
+                try (RawClient client = new RawClient(bot.endpoint.port())) {
                     assertThat(client.send(request).rest())
                             .matches("(?s)HTTP/1\\.1 (200|4..|505) .*")
                             .doesNotContainIgnoringCase("jetty")
@@ -111,7 +109,7 @@ class EndpointTest {
 
     @Test
     void readiness_isThatOfWhatTheBotNeeds_andHealthNeverDependsOnIt() {
-        try (Scraped bot = new Scraped()) {
+        try (Served bot = new Served()) {
             AtomicReference<Health> discord = new AtomicReference<>(Health.down("not connected"));
             bot.botmetry.wiring().readiness("discord", discord::get);
             assertThat(bot.status("/ready")).isEqualTo(503);
@@ -127,10 +125,10 @@ class EndpointTest {
 
     @Test
     void gzip_isSentToThoseWhoTakeIt() throws IOException, InterruptedException {
-        try (Scraped bot = new Scraped()) {
+        try (Served bot = new Served()) {
             var zipped = java.net.http.HttpClient.newHttpClient()
                     .send(
-                            bot.request("/metrics")
+                            bot.request("/page")
                                     .header("Accept-Encoding", "gzip")
                                     .build(),
                             HttpResponse.BodyHandlers.ofByteArray());
@@ -139,8 +137,8 @@ class EndpointTest {
             String text = new String(
                     new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes(),
                     StandardCharsets.UTF_8);
-            assertThat(text).contains("botmetry_series ");
-            assertThat(bot.send(bot.request("/metrics").header("Accept-Encoding", "gzip;q=0, br"))
+            assertThat(text).isEqualTo("the page\n");
+            assertThat(bot.send(bot.request("/page").header("Accept-Encoding", "gzip;q=0, br"))
                             .headers()
                             .firstValue("Content-Encoding"))
                     .isEmpty();
@@ -148,33 +146,20 @@ class EndpointTest {
     }
 
     @Test
-    void formats_areChosenByTheAcceptHeader() {
-        try (Scraped bot = new Scraped()) {
-            assertThat(bot.send(bot.request("/metrics")).headers().firstValue("Content-Type"))
-                    .contains("text/plain; version=0.0.4; charset=utf-8");
-            assertThat(bot.send(bot.request("/metrics")
-                                    .header("Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5"))
-                            .headers()
-                            .firstValue("Content-Type"))
-                    .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
-        }
-    }
-
-    @Test
     void token_isNeededForTheScrape_andForNothingElse() {
-        try (Scraped bot = new Scraped(builder -> builder.token("s3cret"))) {
+        try (Served bot = new Served(builder -> builder.token("s3cret"))) {
             bot.botmetry.wiring().readiness("discord", Health::up);
 
-            HttpResponse<String> without = bot.send(bot.request("/metrics"));
+            HttpResponse<String> without = bot.send(bot.request("/page"));
             assertThat(without.statusCode()).isEqualTo(401);
             assertThat(without.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             for (String wrong :
                     List.of("Bearer s3cre", "Bearer s3cretx", "Bearer", "Basic s3cret", "s3cret", "Bearer ")) {
-                assertThat(bot.send(bot.request("/metrics").header("Authorization", wrong))
+                assertThat(bot.send(bot.request("/page").header("Authorization", wrong))
                                 .statusCode())
                         .isEqualTo(401);
             }
-            assertThat(bot.send(bot.request("/metrics").header("Authorization", "Bearer s3cret"))
+            assertThat(bot.send(bot.request("/page").header("Authorization", "Bearer s3cret"))
                             .statusCode())
                     .isEqualTo(200);
             assertThat(bot.status("/healthz")).isEqualTo(200);
@@ -186,21 +171,21 @@ class EndpointTest {
     void tokenFile_thatIsReplaced_countsFromTheNextScrape_andOneThatVanishesKeepsItsToken(@TempDir Path folder)
             throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "first\n");
-        try (Scraped bot = new Scraped(builder -> builder.tokenFile(file))) {
-            assertThat(bot.send(bot.request("/metrics").header("Authorization", "Bearer first"))
+        try (Served bot = new Served(builder -> builder.tokenFile(file))) {
+            assertThat(bot.send(bot.request("/page").header("Authorization", "Bearer first"))
                             .statusCode())
                     .isEqualTo(200);
 
             Files.writeString(file, "second");
-            assertThat(bot.send(bot.request("/metrics").header("Authorization", "Bearer first"))
+            assertThat(bot.send(bot.request("/page").header("Authorization", "Bearer first"))
                             .statusCode())
                     .isEqualTo(401);
             Files.writeString(file, "");
-            assertThat(bot.send(bot.request("/metrics").header("Authorization", "Bearer second"))
+            assertThat(bot.send(bot.request("/page").header("Authorization", "Bearer second"))
                             .statusCode())
                     .isEqualTo(200);
             Files.delete(file);
-            assertThat(bot.send(bot.request("/metrics").header("Authorization", "Bearer second"))
+            assertThat(bot.send(bot.request("/page").header("Authorization", "Bearer second"))
                             .statusCode())
                     .isEqualTo(200);
         }
@@ -209,22 +194,22 @@ class EndpointTest {
     @Test
     void port_thatIsTaken_doesNotStopTheBot_andIsTriedAgain() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Scraped bot = new Scraped(
-                        builder -> builder.port(taken.getLocalPort()).retry(Duration.ofMillis(50)))) {
+                Served bot =
+                        new Served(builder -> builder.port(taken.getLocalPort()).retry(Duration.ofMillis(50)))) {
             bot.stats().incr("goes.on");
-            assertThat(bot.prometheus.port()).isEqualTo(-1);
-            Health health = bot.botmetry.health().get("prometheus");
+            assertThat(bot.endpoint.port()).isEqualTo(-1);
+            Health health = bot.health();
             assertThat(health.isUp()).isFalse();
             assertThat(health.lastError()).contains("in use");
-            assertThat(RecordingStats.of(bot.botmetry).value(Installation.UP)).isZero();
+            assertThat(RecordingStats.of(bot.botmetry).value(Pages.UP)).isZero();
 
             taken.close();
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> bot.prometheus.port() == taken.getLocalPort()
-                            && bot.botmetry.health().get("prometheus").isUp());
-            assertThat(bot.text()).contains("botmetry_metrics_endpoint_up 1\n").contains("goes_on_total 1\n");
+                    .until(() -> bot.endpoint.port() == taken.getLocalPort()
+                            && bot.health().isUp());
+            assertThat(bot.text()).isEqualTo("the page\n");
         }
         awaitNoOwnThread();
     }
@@ -235,9 +220,7 @@ class EndpointTest {
             Botmetry.Builder builder = Botmetry.builder()
                     .shutdownHook(false)
                     .strict(true)
-                    .install(PrometheusIntegration.builder()
-                            .port(taken.getLocalPort())
-                            .build());
+                    .install(Endpoint.builder().port(taken.getLocalPort()).build());
 
             assertThatThrownBy(builder::build)
                     .isInstanceOf(IllegalStateException.class)
@@ -248,10 +231,10 @@ class EndpointTest {
 
     @Test
     void close_leavesNoThreadAndNoListener() {
-        Scraped bot = new Scraped();
-        assertThat(bot.status("/metrics")).isEqualTo(200);
+        Served bot = new Served();
+        assertThat(bot.status("/page")).isEqualTo(200);
         assertThat(ownThreads()).isNotEmpty().noneMatch(name -> name.contains("keeps"));
-        int port = bot.prometheus.port();
+        int port = bot.endpoint.port();
 
         bot.close();
 
@@ -261,37 +244,28 @@ class EndpointTest {
 
     @Test
     void byDefault_nothingListensBeyondLoopback() throws IOException {
-        try (Scraped bot = new Scraped()) {
-            assertThat(Sockets.listeningOn(bot.prometheus.port()))
-                    .isNotEmpty()
-                    .allMatch(InetAddress::isLoopbackAddress);
+        try (Served bot = new Served()) {
+            assertThat(Sockets.listeningOn(bot.endpoint.port())).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
         }
     }
 
     @Test
     void otherAddresses_needAToken_orTheWordThatTheyNeedNone() {
-        assertThatThrownBy(
-                        () -> PrometheusIntegration.builder().address("0.0.0.0").build())
+        assertThatThrownBy(() -> Endpoint.builder().address("0.0.0.0").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("address must be a loopback address unless token, tokenFile or allowUnauthenticated is set,"
                         + " was 0.0.0.0");
-        assertThat(PrometheusIntegration.builder()
-                        .address("0.0.0.0")
-                        .token("s3cret")
-                        .build())
+        assertThat(Endpoint.builder().address("0.0.0.0").token("s3cret").build())
                 .isNotNull();
-        assertThat(PrometheusIntegration.builder()
-                        .address("0.0.0.0")
-                        .allowUnauthenticated()
-                        .build())
+        assertThat(Endpoint.builder().address("0.0.0.0").allowUnauthenticated().build())
                 .isNotNull();
-        assertThat(PrometheusIntegration.builder().address("localhost").build()).isNotNull();
-        assertThat(PrometheusIntegration.builder().address("::1").build()).isNotNull();
+        assertThat(Endpoint.builder().address("localhost").build()).isNotNull();
+        assertThat(Endpoint.builder().address("::1").build()).isNotNull();
     }
 
     @Test
     void settings_areCheckedAtOnce_withArgumentValueAndRule(@TempDir Path folder) throws IOException {
-        PrometheusIntegration.Builder builder = PrometheusIntegration.builder();
+        Endpoint.Builder builder = Endpoint.builder();
         Path empty = Files.writeString(folder.resolve("empty"), " \n");
 
         assertThatThrownBy(() -> builder.port(65_536)).hasMessage("port must be 0..65535, was 65536");
@@ -302,46 +276,5 @@ class EndpointTest {
         assertThatThrownBy(() -> builder.token("two words")).hasMessageNotContaining("two words");
         assertThatThrownBy(() -> builder.tokenFile(empty)).hasMessageContaining("was " + empty);
         assertThatThrownBy(() -> builder.tokenFile(folder.resolve("missing"))).hasMessageContaining("missing");
-    }
-
-    @Test
-    void integration_isInstalledOnce() {
-        try (Scraped bot = new Scraped()) {
-            assertThatThrownBy(() -> Botmetry.builder()
-                            .shutdownHook(false)
-                            .install(bot.prometheus)
-                            .build())
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("installed once");
-            assertThat(bot.status("/metrics")).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void serverOfTheBotsOwn_getsTheSameText() throws IOException {
-        ByteArrayOutputStream before = new ByteArrayOutputStream();
-        PrometheusIntegration.create().scrape(before, Scraped.OPEN_METRICS);
-        assertThat(before.toString(StandardCharsets.UTF_8)).isEqualTo("# EOF\n");
-        try (Scraped bot = new Scraped(builder -> builder.endpoint(false))) {
-            bot.stats().incr("votes");
-            ByteArrayOutputStream target = new ByteArrayOutputStream();
-
-            bot.prometheus.scrape(target, Scraped.OPEN_METRICS);
-
-            assertThat(target.toString(StandardCharsets.UTF_8))
-                    .contains("votes_total 1\n")
-                    .endsWith("# EOF\n");
-            assertThat(PrometheusIntegration.contentType(Scraped.OPEN_METRICS)).startsWith("application/openmetrics");
-            assertThat(PrometheusIntegration.contentType(null)).startsWith("text/plain");
-        }
-    }
-
-    @Test
-    void withoutEndpoint_nothingListens() {
-        try (Scraped bot = new Scraped(builder -> builder.endpoint(false))) {
-            assertThat(bot.prometheus.port()).isEqualTo(-1);
-            awaitNoOwnThread();
-            assertThat(bot.botmetry.health().get("prometheus").isUp()).isTrue();
-        }
     }
 }

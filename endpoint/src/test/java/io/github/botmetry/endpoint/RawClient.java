@@ -1,4 +1,4 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
 import io.github.botmetry.guard.TimedCalls;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class BearerToken {
             throw new IllegalArgumentException(
                     "token must match " + RULE.pattern() + ", was another text of " + token.length() + " characters");
         }
-        return new BearerToken(null, TextOutput.bytes(token));
+        return new BearerToken(null, bytes(token));
     }
 
     /** A file whose token may be replaced while we run: it is read again for each scrape. */
@@ -51,7 +52,7 @@ final class BearerToken {
             if (!RULE.matcher(token).matches()) {
                 throw new IOException("no token in it, but " + token.length() + " characters");
             }
-            return TextOutput.bytes(token);
+            return bytes(token);
         }
     }
 
@@ -64,7 +65,7 @@ final class BearerToken {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        byte[] told = TextOutput.bytes(authorization.substring(SCHEME.length()).strip());
+        byte[] told = bytes(authorization.substring(SCHEME.length()).strip());
         return MessageDigest.isEqual(told, current(reading));
     }
 
@@ -76,5 +77,27 @@ final class BearerToken {
             current = read;
         }
         return current;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BearerToken token
+                && Objects.equals(file, token.file)
+                && (file != null || MessageDigest.isEqual(current, token.current));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(file);
+    }
+
+    /** Never the token. */
+    @Override
+    public String toString() {
+        return file == null ? "a token of " + current.length + " characters" : "the file " + file;
     }
 }

@@ -1,9 +1,9 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
+import io.github.botmetry.endpoint.jetty.io.Connection;
+import io.github.botmetry.endpoint.jetty.util.thread.Scheduler;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**

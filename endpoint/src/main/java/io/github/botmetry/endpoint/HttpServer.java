@@ -1,5 +1,18 @@
-package io.github.botmetry.prometheus;
+package io.github.botmetry.endpoint;
 
+import io.github.botmetry.endpoint.jetty.http.HttpHeader;
+import io.github.botmetry.endpoint.jetty.http.HttpHeaderValue;
+import io.github.botmetry.endpoint.jetty.io.ArrayByteBufferPool;
+import io.github.botmetry.endpoint.jetty.server.Handler;
+import io.github.botmetry.endpoint.jetty.server.HttpConfiguration;
+import io.github.botmetry.endpoint.jetty.server.HttpConnectionFactory;
+import io.github.botmetry.endpoint.jetty.server.Request;
+import io.github.botmetry.endpoint.jetty.server.Response;
+import io.github.botmetry.endpoint.jetty.server.Server;
+import io.github.botmetry.endpoint.jetty.server.ServerConnector;
+import io.github.botmetry.endpoint.jetty.util.Callback;
+import io.github.botmetry.endpoint.jetty.util.thread.QueuedThreadPool;
+import io.github.botmetry.endpoint.jetty.util.thread.ScheduledExecutorScheduler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -7,24 +20,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.ArrayByteBufferPool;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** A small Jetty: one request a connection, few threads, nothing of the JVM's touched. Opened once, closed once. */
-final class Endpoint {
+final class HttpServer {
 
-    private static final String THREADS = "botmetry-metrics";
+    private static final String THREADS = "botmetry-endpoint";
     private static final int MAX_THREADS = 6;
     private static final int THREAD_IDLE_MILLIS = 10_000;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
@@ -36,7 +36,7 @@ final class Endpoint {
     private final Connections connections;
     private final int port;
 
-    private Endpoint(Settings settings, Handler routes, ServerSocketChannel listening) throws IOException {
+    private HttpServer(Settings settings, Handler routes, ServerSocketChannel listening) throws IOException {
         // Jetty's own queue asks the platform's MBeans for the size of a cache line, a tenth of a second at each bot's
         // start.
         QueuedThreadPool threads =
@@ -53,14 +53,14 @@ final class Endpoint {
         ServerConnector connector =
                 new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration()));
         connector.open(listening);
-        connector.setHost(settings.address().getHostAddress()); // for its log: it is bound already
+        connector.setHost(settings.addressOrDefault().getHostAddress()); // for its log: it is bound already
         connector.setPort(port);
         connector.setIdleTimeout(settings.limits().request().toMillis());
         connector.setShutdownIdleTimeout(0);
         connector.addBean(connections);
         server.addConnector(connector);
         server.setStopTimeout(0);
-        server.setErrorHandler(Endpoint::answerError);
+        server.setErrorHandler(HttpServer::answerError);
         server.setHandler(new OneRequest(routes, connections));
     }
 
@@ -97,15 +97,15 @@ final class Endpoint {
     }
 
     /** @throws IOException if the port cannot be had */
-    static Endpoint open(Settings settings, Supplier<Handler> routes) throws IOException {
+    static HttpServer open(Settings settings, Supplier<Handler> routes) throws IOException {
         // Not by Jetty, which would be made, and would log, at each try to get a port that is taken.
         ServerSocketChannel listening = ServerSocketChannel.open();
         try {
             listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listening.bind(new InetSocketAddress(settings.address(), settings.port()), BACKLOG);
-            Endpoint endpoint = new Endpoint(settings, routes.get(), listening);
-            endpoint.start();
-            return endpoint;
+            listening.bind(new InetSocketAddress(settings.addressOrDefault(), settings.portOrDefault()), BACKLOG);
+            HttpServer server = new HttpServer(settings, routes.get(), listening);
+            server.start();
+            return server;
         } catch (Throwable e) {
             listening.close(); // also where there is no thread to be had: the next try needs the port
             throw e;

@@ -1,0 +1,44 @@
+package io.github.botmetry.endpoint;
+
+import io.github.botmetry.guard.Guard;
+import io.github.botmetry.stats.Counter;
+import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.Stats;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One page, its guard, and its requests by result.
+ *
+ * @param lastBytes the size of its last answer, which the next one is expected to have
+ */
+record Route(Page page, Guard guard, Map<Result, Counter> requests, AtomicInteger lastBytes) {
+
+    private static final CounterDefinition REQUESTS = CounterDefinition.named("botmetry.endpoint.requests")
+            .labels("page", "result")
+            .help("Requests of pages, by result: ok, unauthorized, busy, failed.")
+            .build();
+
+    /** The end of a request. */
+    enum Result {
+        OK,
+        UNAUTHORIZED,
+        BUSY,
+        FAILED
+    }
+
+    static Route of(String path, Page page, Guard guard, Stats stats) {
+        Map<Result, Counter> requests = new EnumMap<>(Result.class);
+        for (Result result : Result.values()) {
+            requests.put(result, stats.counter(REQUESTS, path, result.name().toLowerCase(Locale.ROOT)));
+        }
+        return new Route(page, guard, requests, new AtomicInteger());
+    }
+
+    void count(Result result) {
+        Objects.requireNonNull(requests.get(result)).incr();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.botmetry.endpoint;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how one user of the endpoint wants it to listen.
+ *
+ * @param address null for any of the others', loopback by default
+ * @param port 0 for any that is free; null for any of the others', 9464 by default
+ * @param token null for any of the others', none by default
+ * @param isOpen whether everybody who reaches the address may read the pages
+ * @param retry the pause between two tries to get the port
+ */
+record Settings(
+        @Nullable InetAddress address,
+        @Nullable Integer port,
+        @Nullable BearerToken token,
+        boolean isOpen,
+        Limits limits,
+        Duration retry) {
+
+    static final Settings NONE = new Settings(null, null, null, false, Limits.DEFAULT, Duration.ofSeconds(10));
+
+    private static final int DEFAULT_PORT = 9464;
+    private static final InetAddress LOOPBACK = loopback();
+
+    /**
+     * The most that clients can take of us.
+     *
+     * @param connections at the same time; for one more, the oldest that has not asked yet is cut off
+     * @param answers pages that are written at the same time; more are asked to come again
+     * @param request the time to send a request in, whatever trickles in meanwhile
+     * @param answer the time to take the answer in
+     */
+    record Limits(int connections, int answers, Duration request, Duration answer) {
+
+        static final Limits DEFAULT = new Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+
+    InetAddress addressOrDefault() {
+        return address == null ? LOOPBACK : address;
+    }
+
+    int portOrDefault() {
+        return port == null ? DEFAULT_PORT : port;
+    }
+
+    /** Whether strangers could read the pages, and nobody has said that they may. */
+    boolean isUnprotected() {
+        return !addressOrDefault().isLoopbackAddress() && token == null && !isOpen;
+    }
+
+    Settings withAddress(InetAddress changed) {
+        return new Settings(changed, port, token, isOpen, limits, retry);
+    }
+
+    Settings withPort(int changed) {
+        return new Settings(address, changed, token, isOpen, limits, retry);
+    }
+
+    Settings withToken(BearerToken changed) {
+        return new Settings(address, port, changed, isOpen, limits, retry);
+    }
+
+    Settings opened() {
+        return new Settings(address, port, token, true, limits, retry);
+    }
+
+    Settings withLimits(Limits changed) {
+        return new Settings(address, port, token, isOpen, changed, retry);
+    }
+
+    Settings withRetry(Duration changed) {
+        return new Settings(address, port, token, isOpen, limits, changed);
+    }
+
+    /**
+     * These and those of another user.
+     *
+     * @throws IllegalArgumentException naming both values, if they disagree
+     */
+    Settings and(Settings other, String user, String otherUser) {
+        Pair pair = new Pair(user, otherUser);
+        return new Settings(
+                pair.agreed("address", address, other.address),
+                pair.agreed("port", port, other.port),
+                pair.agreed("token", token, other.token),
+                isOpen || other.isOpen,
+                other.limits == Limits.DEFAULT ? limits : other.limits,
+                other.retry.equals(NONE.retry) ? retry : other.retry);
+    }
+
+    private record Pair(String user, String otherUser) {
+
+        <T> @Nullable T agreed(String what, @Nullable T mine, @Nullable T others) {
+            if (mine != null && others != null && !Objects.equals(mine, others)) {
+                throw new IllegalArgumentException(what + " must be the same for all pages of a Botmetry, was "
+                        + shown(mine) + " for " + user + " and " + shown(others) + " for " + otherUser);
+            }
+            return mine != null ? mine : others;
+        }
+
+        private static String shown(Object value) {
+            return value instanceof InetAddress address ? address.getHostAddress() : value.toString();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return addressOrDefault().getHostAddress() + ':' + portOrDefault();
+    }
+}
