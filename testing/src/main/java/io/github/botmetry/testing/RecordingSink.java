@@ -5,6 +5,7 @@ import io.github.botmetry.Wiring;
 import io.github.botmetry.stats.CounterSeries;
 import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.GaugeSeries;
+import io.github.botmetry.stats.Kind;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.StatsSink;
 import io.github.botmetry.stats.TimerSeries;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,24 +156,37 @@ public final class RecordingSink implements StatsSink, Integration {
         return List.copyOf(flushes);
     }
 
-    /** What was taken of the counter or timer with this definition's name, for all label values together. */
+    /**
+     * What was taken of the counter or timer with this definition's name, for all label values together.
+     *
+     * @throws AssertionError if the name is a gauge's
+     */
     public synchronized long count(String name) {
+        return points(name, false).mapToLong(point -> (long) point.value()).sum();
+    }
+
+    /**
+     * What the last flush saw of the gauge with this definition's name; NaN if nothing.
+     *
+     * @throws AssertionError if the name is a counter's or a timer's
+     */
+    public synchronized double value(String name) {
+        return points(name, true).mapToDouble(Point::value).reduce(Double.NaN, (before, last) -> last);
+    }
+
+    private Stream<Point> points(String name, boolean ofGauge) {
         return flushes.stream()
                 .flatMap(List::stream)
                 .filter(point -> point.definition().name().equals(name))
-                .mapToLong(point -> (long) point.value())
-                .sum();
+                .map(point -> require(point, ofGauge));
     }
 
-    /** What the last flush saw of the gauge with this definition's name; NaN if nothing. */
-    public synchronized double value(String name) {
-        double value = Double.NaN;
-        for (List<Point> flush : flushes) {
-            for (Point point : flush) {
-                value = point.definition().name().equals(name) ? point.value() : value;
-            }
+    private static Point require(Point point, boolean ofGauge) {
+        if ((point.definition().kind() == Kind.GAUGE) != ofGauge) {
+            throw new AssertionError(
+                    "it must be " + (ofGauge ? "a gauge" : "a counter or timer") + ", was " + point.definition());
         }
-        return value;
+        return point;
     }
 
     /** How many flushes have thrown. */

@@ -84,7 +84,11 @@ public final class RecordingStats implements Stats {
                 .orElse(0L);
     }
 
-    /** What was counted under this definition, for these label values or, if none are given, for all. */
+    /**
+     * What was counted under this definition, for these label values or, if none are given, for all.
+     *
+     * @throws AssertionError if these are not as many as it has labels, or if its name has another definition
+     */
     public long count(CounterDefinition definition, String... labelValues) {
         return declared(definition, labelValues)
                 .mapToLong(found -> ((CounterSeries) found).total())
@@ -103,10 +107,15 @@ public final class RecordingStats implements Stats {
                 .orElse(Double.NaN);
     }
 
-    /** The same of the gauge of this definition with exactly these label values. */
+    /**
+     * The same of the gauge of this definition with exactly these label values.
+     *
+     * @throws AssertionError as for {@link #count(CounterDefinition, String...)}
+     */
     public double value(GaugeDefinition definition, String... labelValues) {
-        return fresh().filter(found -> found.definition().equals(definition)
-                        && found.labelValues().equals(Arrays.asList(labelValues)))
+        requireAll(definition, labelValues);
+        return of(definition, fresh())
+                .filter(found -> found.labelValues().equals(List.of(labelValues)))
                 .mapToDouble(found -> ((GaugeSeries) found).value())
                 .findFirst()
                 .orElse(Double.NaN);
@@ -124,7 +133,11 @@ public final class RecordingStats implements Stats {
                 .orElse(List.of());
     }
 
-    /** The durations recorded under this definition, for these label values or, if none are given, for all. */
+    /**
+     * The durations recorded under this definition, for these label values or, if none are given, for all.
+     *
+     * @throws AssertionError as for {@link #count(CounterDefinition, String...)}
+     */
     public List<Duration> timings(TimerDefinition definition, String... labelValues) {
         return declared(definition, labelValues)
                 .flatMap(found -> durations(found).stream())
@@ -161,8 +174,32 @@ public final class RecordingStats implements Stats {
 
     private Stream<Series> declared(Definition definition, String... labelValues) {
         List<String> wanted = List.of(labelValues);
-        return all().filter(found -> found.definition().equals(definition)
-                && (wanted.isEmpty() || found.labelValues().equals(wanted)));
+        if (!wanted.isEmpty()) {
+            requireAll(definition, labelValues);
+        }
+        return of(definition, all())
+                .filter(found -> wanted.isEmpty() || found.labelValues().equals(wanted));
+    }
+
+    private static void requireAll(Definition definition, String... labelValues) {
+        if (definition.labels().size() != labelValues.length) {
+            throw new AssertionError(
+                    definition + " must have a value for each of its labels, was asked for " + List.of(labelValues));
+        }
+    }
+
+    private static Stream<Series> of(Definition definition, Stream<Series> all) {
+        return all.filter(found -> found.definition().name().equals(definition.name()))
+                .map(found -> requireOf(definition, found));
+    }
+
+    /** Numbers under another definition of the same name would be found by no test. */
+    private static Series requireOf(Definition definition, Series found) {
+        if (!found.definition().equals(definition)) {
+            throw new AssertionError("no series is of this " + definition + "; there is another, " + found.definition()
+                    + " with the paths " + found.definition().paths());
+        }
+        return found;
     }
 
     private Stream<Series> all() {

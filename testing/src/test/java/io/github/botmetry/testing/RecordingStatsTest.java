@@ -69,6 +69,39 @@ class RecordingStatsTest {
     }
 
     @Test
+    void definition_withTooFewLabelValues_orAnotherOfItsName_fails() {
+        CounterDefinition other = CounterDefinition.named("votes")
+                .labels("choice")
+                .limit("choice", 7)
+                .build();
+        stats.counter(VOTES, "yes").incr();
+
+        assertThatThrownBy(() -> stats.count(VOTES, "yes", "no"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("counter votes[choice] must have a value for each of its labels, was asked for [yes, no]");
+        assertThatThrownBy(() -> stats.value(QUEUE)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> stats.timings(LOOKUP, "a", "b")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> stats.count(other))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("there is another");
+    }
+
+    @Test
+    void sink_askedForAGaugeAsACounter_fails() throws Exception {
+        RecordingSink sink = RecordingSink.atClose();
+        stats.gauge("queue", 7);
+        stats.incr("votes", 2);
+        sink.flush(stats.series());
+
+        assertThat(sink.value("queue")).isEqualTo(7);
+        assertThat(sink.count("votes")).isEqualTo(2);
+        assertThatThrownBy(() -> sink.count("queue"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("it must be a counter or timer, was gauge queue[]");
+        assertThatThrownBy(() -> sink.value("votes")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void value_isTheLastOneSet() {
         stats.gauge("size", 3);
         stats.gauge("size", -4.5);
