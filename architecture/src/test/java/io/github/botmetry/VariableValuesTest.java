@@ -117,7 +117,10 @@ class VariableValuesTest {
     /** A test asks no name server. */
     private static boolean isLookedUp(String name, String value) {
         boolean isHost = name.endsWith("_HOST") || name.endsWith("_ADDRESS");
-        return isHost && value.matches("[A-Za-z]+(\\.[A-Za-z]+)*") && !value.equals("localhost") && value.length() < 100;
+        return isHost
+                && value.matches("[A-Za-z]+(\\.[A-Za-z]+)*")
+                && !value.equals("localhost")
+                && value.length() < 100;
     }
 
     @ParameterizedTest
