@@ -7,17 +7,25 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What Botmetry logs from now on, with the traces. */
+/** The lines that a logger gets from now on, with their traces and threads. */
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.botmetry");
+    private final Logger logger;
+    private final @Nullable Level before;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     LogLines() {
+        this("io.github.botmetry", Level.INFO);
+    }
+
+    LogLines(String name, Level level) {
+        logger = (Logger) LoggerFactory.getLogger(name);
+        before = logger.getLevel();
         setContext(logger.getLoggerContext());
-        logger.setLevel(Level.INFO);
+        logger.setLevel(level);
         start();
         logger.addAppender(this);
     }
@@ -25,7 +33,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     protected void append(ILoggingEvent line) {
         String trace = line.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(line.getThrowableProxy());
-        lines.add(line.getLevel() + " " + line.getFormattedMessage() + trace);
+        lines.add(line.getLevel() + " " + line.getFormattedMessage() + trace + " [" + line.getThreadName() + "]");
     }
 
     /** Those that begin like this. */
@@ -40,7 +48,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     public void close() {
         logger.detachAppender(this);
-        logger.setLevel(null);
+        logger.setLevel(before);
         stop();
     }
 }
