@@ -29,7 +29,7 @@ record FamilyName(String suffix, String base, String unit, Set<String> claimed) 
         String name = definition.prometheusName();
         if (definition.kind() == Kind.GAUGE && name.endsWith(INFO)) {
             String base = withoutReserved(name) + suffix;
-            return new FamilyName(suffix, base + INFO, "", Set.of(base, base + INFO));
+            return new FamilyName(suffix, base + INFO, "", Set.copyOf(List.of(base, base + INFO, snapshotName(base))));
         }
         String unit = unit(definition);
         String end = unit.isEmpty() ? "" : '_' + unit;
@@ -92,13 +92,17 @@ record FamilyName(String suffix, String base, String unit, Set<String> claimed) 
         return base.endsWith(INFO) && claimed.contains(withoutInfo());
     }
 
-    /** The name for client_java, whose older versions take no name that ends as theirs do. */
+    /** The name for client_java, whose older versions take no name that ends as theirs do, nor one of a single letter. */
     String snapshotName() {
-        return isInfo() ? withoutInfo() : snapshotName(base);
+        return snapshotName(isInfo() ? withoutInfo() : base);
     }
 
     private static String snapshotName(String base) {
-        return PrometheusNaming.isValidMetricName(base) ? base : withoutReserved(base);
+        if (PrometheusNaming.isValidMetricName(base)) {
+            return base;
+        }
+        String without = withoutReserved(base);
+        return PrometheusNaming.isValidMetricName(without) ? without : without + '_';
     }
 
     private String withoutInfo() {
