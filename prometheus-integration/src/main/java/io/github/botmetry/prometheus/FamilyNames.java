@@ -34,16 +34,30 @@ final class FamilyNames {
                 candidate -> ownerOfOne(candidate) == null);
         if (!name.suffix().isEmpty()) {
             FamilyName plain = FamilyName.of(definition, "");
-            warnings.warn(
-                    "changed-name",
-                    definition.name(),
+            warn(
+                    definition,
                     definition + " is " + name.base() + " for Prometheus, since " + ownerOfOne(plain)
                             + " has a name of " + plain.base(),
                     "give one of the two another name");
         }
+        if (!definition.isDeclared() && isCleaned(definition)) {
+            String rule = ", since a name has letters and digits of ASCII, _ and :";
+            warn(definition, "is " + name.base() + " for Prometheus" + rule, "");
+        }
         name.claimed().forEach(claimed -> owners.put(claimed, definition));
         names.put(definition, name);
         return name;
+    }
+
+    private void warn(Definition definition, String cause, String cure) {
+        warnings.warn("changed-name", definition.name(), cause, cure);
+    }
+
+    /** True if more than dots, dashes and blanks were replaced. */
+    private static boolean isCleaned(Definition definition) {
+        String expected = definition.name().replaceAll("[-. ]", "_");
+        String name = definition.prometheusName();
+        return !name.equals(expected) && !name.equals('_' + expected);
     }
 
     private @Nullable Definition ownerOfOne(FamilyName name) {

@@ -143,7 +143,7 @@ class ScrapeTest {
             assertThat(bot.botmetry.warnings())
                     .filteredOn(one -> one.code().equals("changed-name"))
                     .extracting(Warning::subject)
-                    .containsExactly("help open", "lookup", "votes.total");
+                    .containsExactly("help open", "help\u2192open", "lookup", "votes.total");
         }
     }
 
