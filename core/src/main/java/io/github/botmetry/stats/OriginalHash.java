@@ -32,7 +32,7 @@ public final class OriginalHash {
      * The plain form if it is free, else the one with {@code _} and a hash of the original behind it.
      *
      * @param formWith makes the form with a suffix, which is empty at first
-     * @param isFree whether nobody else has a form; false for finitely many
+     * @param isFree true for a form that nobody else has; false for finitely many
      */
     public static <T> T firstFree(String original, Function<String, T> formWith, Predicate<T> isFree) {
         T form = formWith.apply("");

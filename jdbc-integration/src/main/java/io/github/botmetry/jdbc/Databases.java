@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names that one Botmetry knows databases by: what is made anew under its name takes the place of the earlier. Thread-safe. */
+/** The names of one Botmetry's databases; one that is made anew under its name takes the place of the earlier. Thread-safe. */
 final class Databases {
 
     /** Each has about a hundred series. */
@@ -21,7 +21,7 @@ final class Databases {
     private final Map<String, State> wrapped = new HashMap<>();
     private final Map<String, MigrationFigures> migrated = new HashMap<>();
 
-    /** What a data source says of itself. */
+    /** Asks a data source about itself. */
     interface State {
 
         /** Null if that cannot be known. */

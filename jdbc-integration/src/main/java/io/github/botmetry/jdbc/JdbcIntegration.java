@@ -42,8 +42,8 @@ public final class JdbcIntegration {
      * <p>Of HikariCP, the pool's own figures are recorded too. A metrics tracker that the bot has set is told as before; so
      * this is the last call before the pool is used.
      *
-     * @param database what it is called in every label and path: a word of letters, digits and {@code _}, at most 40. What is
-     *     made anew under it goes on with its numbers
+     * @param database what it is called in every label and path: a word of letters, digits and {@code _}, at most 40. One
+     *     that is made anew under its name goes on with the numbers
      * @return what the bot uses instead from now on; {@code unwrap} leads to what was handed in
      * @throws IllegalArgumentException if the name is not valid, is that of a pool of HikariCP that is not closed, or if there
      *     are 20 databases already

@@ -20,8 +20,8 @@ public final class CaffeineCaches {
     private CaffeineCaches() {}
 
     /**
-     * Adds a cache; its size and counts stand under {@code cache_*{cache="<name>"}}. It takes the place of an earlier one of that
-     * name.
+     * Adds a cache; its size and counts stand under {@code cache_*{cache="<name>"}}. It takes the place of an earlier one
+     * of that name.
      *
      * @param name few values: it becomes a label
      * @return the same cache
