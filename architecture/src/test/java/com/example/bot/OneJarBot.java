@@ -27,8 +27,8 @@ public final class OneJarBot {
                 say("warning " + warning.code() + " " + warning.subject() + ": " + warning.cure());
             }
             say("components " + botmetry.health().keySet());
-            Health prometheus = botmetry.health().get("prometheus");
-            say("port " + (prometheus == null ? "none" : prometheus.figures().get("port")));
+            Health endpoint = botmetry.health().get("endpoint");
+            say("port " + (endpoint == null ? "none" : endpoint.figures().get("port")));
             say("report " + (id == null ? "none" : "made"));
             awaitTheEnd();
         }

@@ -8,9 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -19,19 +17,11 @@ import org.slf4j.Logger;
 /** The directions of the modules; see CONTRIBUTING.md. */
 @AnalyzeClasses(
         packages = "io.github.botmetry",
-        importOptions = {DoNotIncludeTests.class, ArchitectureTest.OursOnly.class})
+        importOptions = {DoNotIncludeTests.class, OursOnly.class})
 class ArchitectureTest {
 
     private static final String ROOT = Layers.ROOT;
     private static final String RELOCATED = ROOT + ".endpoint.jetty..";
-
-    /** Jetty's classes have a name of ours, and not our rules. */
-    static final class OursOnly implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("/endpoint/jetty/");
-        }
-    }
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

@@ -52,6 +52,7 @@ class BuilderArgumentsTest {
 
     private static final List<Method> SETTERS = new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(new OursOnly())
                     .importPackages("io.github.botmetry")
                     .stream()
                     .filter(type -> type.getSimpleName().equals("Builder"))

@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A cause may throw, or go on without end: the walk over causes is written once. The simulator knows none of ours. */
-@AnalyzeClasses(packages = "io.github.botmetry", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.github.botmetry",
+        importOptions = {DoNotIncludeTests.class, OursOnly.class})
 class CausesRuleTest {
 
     private static final String ROOT = "io.github.botmetry";

@@ -48,7 +48,7 @@ class MissingLibrariesTest {
                     .singleElement()
                     .asString()
                     .startsWith("library-missing " + way.split(" ")[0] + ": is not installed")
-                    .endsWith("; " + cure);
+                    .endsWith("; " + cure + " [library-missing]");
         }
     }
 

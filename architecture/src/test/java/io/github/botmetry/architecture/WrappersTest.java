@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A class that holds another object of its own interface passes every method on: a default would swallow the call. */
-@AnalyzeClasses(packages = "io.github.botmetry", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.github.botmetry",
+        importOptions = {DoNotIncludeTests.class, OursOnly.class})
 class WrappersTest {
 
     private static final List<Class<?>> INTERFACES =
