@@ -4,12 +4,12 @@ import io.github.botmetry.guard.Printable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Checks what tells a process apart: it becomes a part of names and a value of tags, where a blank would be changed unseen. */
+/** Checks what tells a process apart: it becomes a part of names and a value of tags, where a blank or quote is a mistake. */
 final class Instances {
 
-    static final String RULE = "1 to 100 letters of a to z, digits, and any of _ - . :";
+    static final String RULE = "1 to 100 characters, without blanks, quotes and what cannot be seen";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
+    private static final Pattern NAME = Pattern.compile("[^\\p{C}\\p{Z}\"']{1,100}");
 
     private Instances() {}
 
