@@ -1,6 +1,5 @@
 package io.github.botmetry.endpoint;
 
-import io.github.botmetry.guard.TimedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a scrape has to bring along; never logged. Thread-safe. */
+/** The token that a request has to send; never logged. Thread-safe. */
 final class BearerToken {
 
     private static final String SCHEME = "Bearer ";
     private static final int MAX_BYTES = 8 * 1024;
+    private static final int LIMIT_SECONDS = 5;
     /** RFC 6750: what can stand in the header. */
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
@@ -35,48 +39,60 @@ final class BearerToken {
         return new BearerToken(null, bytes(token));
     }
 
-    /** A file whose token may be replaced while we run: it is read again for each scrape. */
+    /**
+     * A file whose token may be replaced while we run: it is read again for each request.
+     *
+     * @throws IllegalArgumentException if it cannot be read now, or not within 5 s
+     */
     static BearerToken in(Path file) {
+        BearerToken token = new BearerToken(file, new byte[0]);
+        FutureTask<Boolean> reading = new FutureTask<>(() -> {
+            token.read();
+            return true;
+        });
+        TokenFile.daemon(reading).start();
         try {
-            return new BearerToken(file, read(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "tokenFile must be a readable file with a token that matches " + RULE.pattern() + ", was " + file,
-                    e);
+            reading.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return token;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreadable(file, e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unreadable(file, e);
         }
     }
 
-    private static byte[] read(Path file) throws IOException {
+    private static IllegalArgumentException unreadable(Path file, Exception reason) {
+        return new IllegalArgumentException(
+                "tokenFile must be a readable file with a token that matches " + RULE.pattern() + ", was " + file,
+                reason);
+    }
+
+    boolean isInAFile() {
+        return file != null;
+    }
+
+    /** Takes the token that is in the file now; that takes as long as the file system does. */
+    void read() throws IOException {
+        if (file == null) {
+            return;
+        }
         try (InputStream content = Files.newInputStream(file)) {
             String token = new String(content.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
             if (!RULE.matcher(token).matches()) {
                 throw new IOException("no token in it, but " + token.length() + " characters");
             }
-            return bytes(token);
+            current = bytes(token);
         }
     }
 
-    /**
-     * Whether the header is right, in a time that does not tell how much of it is.
-     *
-     * @param reading reads the file, whose file system may hang
-     */
-    boolean isIn(@Nullable String authorization, TimedCalls reading) {
+    /** Whether the header is right, in a time that does not show how much of it is. */
+    boolean isIn(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        byte[] told = bytes(authorization.substring(SCHEME.length()).strip());
-        return MessageDigest.isEqual(told, current(reading));
-    }
-
-    /** While the file cannot be read the last token that it had is right. */
-    private byte[] current(TimedCalls reading) {
-        Path known = file;
-        byte[] read = known == null ? null : reading.callOrNull(() -> read(known));
-        if (read != null) {
-            current = read;
-        }
-        return current;
+        byte[] sent = bytes(authorization.substring(SCHEME.length()).strip());
+        return MessageDigest.isEqual(sent, current);
     }
 
     private static byte[] bytes(String text) {

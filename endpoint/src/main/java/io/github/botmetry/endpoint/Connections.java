@@ -1,65 +1,191 @@
 package io.github.botmetry.endpoint;
 
 import io.github.botmetry.endpoint.jetty.io.Connection;
+import io.github.botmetry.endpoint.jetty.io.EndPoint;
 import io.github.botmetry.endpoint.jetty.util.thread.Scheduler;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts off whoever takes too long, and the oldest that has not asked for anything yet when there are too many.
+ * Bounds connections in number and time.
  *
- * <p>Jetty's own idle time-out begins anew with each byte, so that one byte a second would hold a connection for ever.
+ * <p>Jetty's own idle time-out begins anew with each byte, so that one byte a second would hold a connection for ever, and its own
+ * limits count a connection when it is open already. A connection counts here until the system has its socket back. Thread-safe.
  */
-final class Connections implements Connection.Listener {
+final class Connections {
+
+    /** For clients that keep their end open after the answer; closing at once may take the answer from a slow one. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private static final long LOOK_NANOS = 100_000;
 
     private final Settings.Limits limits;
     private final Scheduler scheduler;
-    private final Map<Connection, Scheduler.Task> waiting = new LinkedHashMap<>();
-    private final Map<Connection, Scheduler.Task> answered = new LinkedHashMap<>();
+    private final Map<SocketChannel, Held> held = new LinkedHashMap<>();
+
+    /** The order is that in which connections have to make room for others: the client is at fault first. */
+    private enum State {
+        /** The answer has left. */
+        SENT,
+        /** It has not sent a whole request. */
+        WAITING,
+        /** The answer is on its way, and not taken yet. */
+        SENDING,
+        /** The answer is being made. */
+        ANSWERING
+    }
+
+    private static final class Held {
+        private final SocketChannel channel;
+        private State state = State.WAITING;
+        private @Nullable EndPoint endPoint;
+        private Scheduler.@Nullable Task limit;
+        private boolean isCut;
+
+        Held(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        /** A channel is closed at once, but its socket is the system's only after the selector's next round. */
+        boolean isGone() {
+            return !channel.isOpen() && !channel.isRegistered();
+        }
+    }
 
     Connections(Settings.Limits limits, Scheduler scheduler) {
         this.limits = limits;
         this.scheduler = scheduler;
     }
 
-    @Override
-    public void onOpened(Connection opened) {
-        Connection surplus = add(opened);
-        if (surplus != null) {
-            surplus.getEndPoint().close();
+    /** Waits until there is room for one more, and cuts off connections for it. */
+    void makeRoom() {
+        while (!hasRoom()) {
+            cutFirst();
+            LockSupport.parkNanos(LOOK_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                return; // the server stops
+            }
         }
     }
 
-    private synchronized @Nullable Connection add(Connection opened) {
-        waiting.put(opened, scheduler.schedule(opened.getEndPoint()::close, limits.request()));
-        return waiting.size() + answered.size() > limits.connections()
-                ? waiting.keySet().iterator().next()
-                : null;
-    }
-
-    /** The request is there: from now on it is the answer that takes time. */
-    synchronized void asked(Connection connection) {
-        Scheduler.Task earlier = waiting.remove(connection);
-        if (earlier != null) {
-            earlier.cancel();
-            answered.put(connection, scheduler.schedule(connection.getEndPoint()::close, limits.answer()));
-        }
-    }
-
-    @Override
-    public synchronized void onClosed(Connection closed) {
-        Scheduler.Task request = waiting.remove(closed);
-        Scheduler.Task answer = answered.remove(closed);
-        if (request != null) {
-            request.cancel();
-        }
-        if (answer != null) {
-            answer.cancel();
-        }
+    private boolean hasRoom() {
+        return open() < limits.connections();
     }
 
     synchronized int open() {
-        return waiting.size() + answered.size();
+        held.values().removeIf(Held::isGone);
+        return held.size();
+    }
+
+    /** One after the other, since each that goes makes room. */
+    private void cutFirst() {
+        Held first = null;
+        synchronized (this) {
+            for (Held one : held.values()) {
+                if (one.isCut) {
+                    return;
+                }
+                if (first == null || one.state.compareTo(first.state) < 0) {
+                    first = one;
+                }
+            }
+        }
+        if (first != null) {
+            cut(first);
+        }
+    }
+
+    void accepted(SocketChannel channel) {
+        Held accepted = new Held(channel);
+        synchronized (this) {
+            held.put(channel, accepted);
+        }
+        limit(accepted, State.WAITING, limits.request());
+    }
+
+    void opened(SocketChannel channel, EndPoint endPoint) {
+        Held opened = heldBy(channel);
+        if (opened == null || !take(opened, endPoint)) {
+            endPoint.close();
+        }
+    }
+
+    private synchronized boolean take(Held opened, EndPoint endPoint) {
+        opened.endPoint = endPoint;
+        return !opened.isCut;
+    }
+
+    /** The request is there: from now on it is the answer that takes time. */
+    void asked(Connection connection) {
+        limit(connection, State.ANSWERING, limits.answer());
+    }
+
+    /** The answer is in memory; of those that wait for their clients the oldest makes room for more. */
+    void sending(Connection connection) {
+        limit(connection, State.SENDING, limits.answer());
+        Held oldest = null;
+        int count = 0;
+        synchronized (this) {
+            for (Held one : held.values()) {
+                if (one.state == State.SENDING && !one.isCut) {
+                    oldest = oldest == null ? one : oldest;
+                    count++;
+                }
+            }
+        }
+        if (oldest != null && count > limits.answers()) {
+            cut(oldest);
+        }
+    }
+
+    /** The answer has left, or failed: Jetty waits for the client's end of the connection, and we do not. */
+    void sent(Connection connection) {
+        limit(connection, State.SENT, LINGER);
+    }
+
+    private void limit(Connection connection, State state, Duration limit) {
+        Held known = heldBy(connection.getEndPoint().getTransport());
+        if (known != null) {
+            limit(known, state, limit);
+        }
+    }
+
+    private synchronized @Nullable Held heldBy(Object channel) {
+        return channel instanceof SocketChannel known ? held.get(known) : null;
+    }
+
+    private synchronized void limit(Held known, State state, Duration limit) {
+        known.state = state;
+        if (known.limit != null) {
+            known.limit.cancel();
+        }
+        known.limit = scheduler.schedule(() -> cut(known), limit);
+    }
+
+    /** Not under the lock: Jetty closes what hangs on it too. */
+    private void cut(Held one) {
+        EndPoint endPoint;
+        synchronized (this) {
+            one.isCut = true;
+            endPoint = one.endPoint;
+        }
+        if (endPoint != null) {
+            endPoint.close();
+        } else {
+            close(one.channel);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            return; // the system has closed it by itself
+        }
     }
 }

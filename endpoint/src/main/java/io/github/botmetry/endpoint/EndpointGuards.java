@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The parts of the endpoint that may fail and work again; together they are its health. */
-record EndpointGuards(Guard port, Guard tokenFile) {
+record EndpointGuards(Guard port, Guard arrivals, Guard tokenFile) {
 
     static final String TOKEN_FILE = "token file of the endpoint";
 
@@ -17,11 +17,15 @@ record EndpointGuards(Guard port, Guard tokenFile) {
                         "endpoint on " + settings,
                         "free the port, or set another one; it is tried again every "
                                 + settings.retry().toSeconds() + " s"),
-                warnings.guard(TOKEN_FILE, "write the token into it again; until then the last one stays valid"));
+                warnings.guard("connections to the endpoint", "see which files and connections the bot does not close"),
+                warnings.guard(
+                        TOKEN_FILE,
+                        "write the token into it again; the last one stays valid for "
+                                + settings.limits().lastToken().toMinutes() + " minutes"));
     }
 
     private List<Guard> all() {
-        return List.of(port, tokenFile);
+        return List.of(port, arrivals, tokenFile);
     }
 
     /** Up if nothing fails now; the last error is of a part that fails, if one does. */

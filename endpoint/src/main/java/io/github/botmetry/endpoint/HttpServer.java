@@ -3,9 +3,8 @@ package io.github.botmetry.endpoint;
 import io.github.botmetry.endpoint.jetty.http.HttpHeader;
 import io.github.botmetry.endpoint.jetty.http.HttpHeaderValue;
 import io.github.botmetry.endpoint.jetty.io.ArrayByteBufferPool;
+import io.github.botmetry.endpoint.jetty.io.Connection;
 import io.github.botmetry.endpoint.jetty.server.Handler;
-import io.github.botmetry.endpoint.jetty.server.HttpConfiguration;
-import io.github.botmetry.endpoint.jetty.server.HttpConnectionFactory;
 import io.github.botmetry.endpoint.jetty.server.Request;
 import io.github.botmetry.endpoint.jetty.server.Response;
 import io.github.botmetry.endpoint.jetty.server.Server;
@@ -13,6 +12,7 @@ import io.github.botmetry.endpoint.jetty.server.ServerConnector;
 import io.github.botmetry.endpoint.jetty.util.Callback;
 import io.github.botmetry.endpoint.jetty.util.thread.QueuedThreadPool;
 import io.github.botmetry.endpoint.jetty.util.thread.ScheduledExecutorScheduler;
+import io.github.botmetry.guard.Guard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -25,9 +25,8 @@ import java.util.function.Supplier;
 final class HttpServer {
 
     private static final String THREADS = "botmetry-endpoint";
-    private static final int MAX_THREADS = 6;
+    private static final int MAX_THREADS = 7;
     private static final int THREAD_IDLE_MILLIS = 10_000;
-    private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int BACKLOG = 256;
     private static final int MAX_POOLED = 64;
     private static final long MAX_POOLED_BYTES = 1024 * 1024;
@@ -36,7 +35,8 @@ final class HttpServer {
     private final Connections connections;
     private final int port;
 
-    private HttpServer(Settings settings, Handler routes, ServerSocketChannel listening) throws IOException {
+    private HttpServer(Settings settings, Handler routes, ServerSocketChannel listening, Guard arrivals)
+            throws IOException {
         // Jetty's own queue asks the platform's MBeans for the size of a cache line, a tenth of a second at each bot's
         // start.
         QueuedThreadPool threads =
@@ -45,36 +45,27 @@ final class HttpServer {
         threads.setDaemon(true);
         threads.setReservedThreads(0);
         ScheduledExecutorScheduler scheduler = new ScheduledExecutorScheduler(THREADS + "-limits", true);
-        ArrayByteBufferPool buffers =
-                new ArrayByteBufferPool(0, -1, MAX_HEADER_BYTES * 4, MAX_POOLED, MAX_POOLED_BYTES, MAX_POOLED_BYTES);
+        ArrayByteBufferPool buffers = new ArrayByteBufferPool(
+                0, -1, Acceptor.MAX_HEADER_BYTES * 4, MAX_POOLED, MAX_POOLED_BYTES, MAX_POOLED_BYTES);
         this.connections = new Connections(settings.limits(), scheduler);
         this.server = new Server(threads, scheduler, buffers);
         this.port = listening.socket().getLocalPort();
-        ServerConnector connector =
-                new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration()));
-        connector.open(listening);
+        ServerConnector connector = new Acceptor(server, listening, connections, arrivals);
         connector.setHost(settings.addressOrDefault().getHostAddress()); // for its log: it is bound already
         connector.setPort(port);
         connector.setIdleTimeout(settings.limits().request().toMillis());
         connector.setShutdownIdleTimeout(0);
-        connector.addBean(connections);
         server.addConnector(connector);
         server.setStopTimeout(0);
-        server.setErrorHandler(HttpServer::answerError);
+        server.setErrorHandler(this::answerError);
         server.setHandler(new OneRequest(routes, connections));
     }
 
-    private static HttpConfiguration configuration() {
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setSendServerVersion(false);
-        configuration.setSendXPoweredBy(false);
-        configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
-        return configuration;
-    }
-
-    /** Says nothing but the status: Jetty's own page tells its version. */
-    private static boolean answerError(Request request, Response response, Callback callback) {
-        response.write(true, ByteBuffer.allocate(0), callback);
+    /** Says nothing but the status: Jetty's own page shows its version. */
+    private boolean answerError(Request request, Response response, Callback callback) {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        connections.asked(connection);
+        response.write(true, ByteBuffer.allocate(0), Callback.from(callback, () -> connections.sent(connection)));
         return true;
     }
 
@@ -90,20 +81,33 @@ final class HttpServer {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            connections.asked(request.getConnectionMetaData().getConnection());
+            Connection connection = request.getConnectionMetaData().getConnection();
+            connections.asked(connection);
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-            return super.handle(request, response, callback);
+            return super.handle(
+                    request,
+                    new Response.Wrapper(request, response) {
+                        @Override
+                        public void write(boolean last, ByteBuffer content, Callback written) {
+                            connections.sending(connection);
+                            super.write(last, content, written);
+                        }
+                    },
+                    Callback.from(callback, () -> connections.sent(connection)));
         }
     }
 
-    /** @throws IOException if the port cannot be had */
-    static HttpServer open(Settings settings, Supplier<Handler> routes) throws IOException {
+    /**
+     * @param arrivals guards the acceptance of connections
+     * @throws IOException if the port cannot be had
+     */
+    static HttpServer open(Settings settings, Supplier<Handler> routes, Guard arrivals) throws IOException {
         // Not by Jetty, which would be made, and would log, at each try to get a port that is taken.
         ServerSocketChannel listening = ServerSocketChannel.open();
         try {
             listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listening.bind(new InetSocketAddress(settings.addressOrDefault(), settings.portOrDefault()), BACKLOG);
-            HttpServer server = new HttpServer(settings, routes.get(), listening);
+            HttpServer server = new HttpServer(settings, routes.get(), listening, arrivals);
             server.start();
             return server;
         } catch (Throwable e) {

@@ -17,6 +17,7 @@ final class Listening {
     private final Supplier<Handler> routes;
     private final Retry retry;
     private final Guard guard;
+    private final Guard arrivals;
     private @Nullable HttpServer server;
     private boolean isClosed;
 
@@ -27,11 +28,12 @@ final class Listening {
      */
     record Retry(Duration pause, ScheduledExecutorService clock, Worker worker) {}
 
-    Listening(Settings settings, Supplier<Handler> routes, Retry retry, Guard guard) {
+    Listening(Settings settings, Supplier<Handler> routes, Retry retry, EndpointGuards guards) {
         this.settings = settings;
         this.routes = routes;
         this.retry = retry;
-        this.guard = guard;
+        this.guard = guards.port();
+        this.arrivals = guards.arrivals();
     }
 
     void open() {
@@ -45,7 +47,7 @@ final class Listening {
         if (isClosed()) {
             return;
         }
-        HttpServer opened = HttpServer.open(settings, routes);
+        HttpServer opened = HttpServer.open(settings, routes, arrivals);
         if (!keep(opened)) {
             opened.close();
         }

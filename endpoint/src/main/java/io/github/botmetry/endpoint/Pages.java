@@ -4,8 +4,10 @@ import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.guard.Worker;
 import io.github.botmetry.stats.GaugeDefinition;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,10 @@ public final class Pages {
             .build();
 
     private static final String COMPONENT = "endpoint";
+
+    /** So that health shows a token file that is lost also where nobody scrapes. */
+    private static final int LOOK_SECONDS = 10;
+
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
     private final Wiring wiring;
@@ -34,7 +40,6 @@ public final class Pages {
     private Settings settings = Settings.NONE;
     private String users = "";
     private volatile @Nullable Listening listening;
-    private volatile @Nullable EndpointGuards guards;
 
     private Pages(Wiring wiring) {
         this.wiring = wiring;
@@ -80,17 +85,19 @@ public final class Pages {
         EndpointGuards parts = EndpointGuards.of(wiring.warnings(), settings);
         Worker opening = new Worker("opening of the endpoint", wiring.warnings(), wiring.maintenance());
         Settings agreed = settings;
+        Admission admission = new Admission(agreed, parts.tokenFile(), wiring.maintenance());
         Listening begun = new Listening(
                 agreed,
-                () -> new Routes(new Routes.Parts(routes, wiring::isReady, parts), agreed),
+                () -> new Routes(routes, wiring::isReady, admission, agreed.limits()),
                 new Listening.Retry(agreed.retry(), wiring.maintenance(), opening),
-                parts.port());
-        guards = parts;
+                parts);
         listening = begun;
-        wiring.health(COMPONENT, this::health);
+        wiring.health(COMPONENT, () -> health(parts, begun, admission));
+        wiring.maintenance().scheduleWithFixedDelay(admission::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         wiring.stats().gauge(UP).read(() -> begun.port() >= 0 ? 1 : 0);
         wiring.onClose(limit -> {
             begun.close();
+            admission.close();
             opening.close(limit);
         });
         if (wiring.isStrict()) {
@@ -100,16 +107,13 @@ public final class Pages {
         }
     }
 
-    private Health health() {
-        EndpointGuards parts = guards;
-        Listening current = listening;
-        if (parts == null || current == null) {
-            return Health.down("it does not listen yet");
-        }
+    private static Health health(EndpointGuards parts, Listening listening, Admission admission) {
         Health health = parts.health();
-        return new Health(health.isUp() && current.port() >= 0, health.figures(), health.lastError())
-                .with("port", Math.max(0, current.port()))
-                .with("connections", current.connections());
+        Health all = new Health(health.isUp() && listening.port() >= 0, health.figures(), health.lastError())
+                .with("port", Math.max(0, listening.port()))
+                .with("connections", listening.connections());
+        Duration left = admission.validLeft();
+        return left == null ? all : all.with("token_valid_seconds", Math.max(0, left.toSeconds()));
     }
 
     /** The port it listens on; -1 while it does not. */

@@ -7,15 +7,12 @@ import io.github.botmetry.endpoint.jetty.server.Handler;
 import io.github.botmetry.endpoint.jetty.server.Request;
 import io.github.botmetry.endpoint.jetty.server.Response;
 import io.github.botmetry.endpoint.jetty.util.Callback;
-import io.github.botmetry.guard.TimedCalls;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +25,16 @@ final class Routes extends Handler.Abstract {
     /** The paths that no page can have. */
     static final Set<String> OWN = Set.of(HEALTH, READY);
 
-    /** For a token file whose file system hangs. */
-    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(5);
-
     private final Map<String, Route> pages;
-    private final @Nullable BearerToken token;
     private final BooleanSupplier isReady;
-    private final TimedCalls tokenFile;
+    private final Admission admission;
     private final Semaphore answers;
 
-    /** Everything that an answer is made of. */
-    record Parts(Map<String, Route> pages, BooleanSupplier isReady, EndpointGuards guards) {}
-
-    Routes(Parts parts, Settings settings) {
-        this.pages = parts.pages();
-        this.token = settings.token();
-        this.isReady = parts.isReady();
-        this.tokenFile = new TimedCalls(parts.guards().tokenFile(), TOKEN_LIMIT);
-        this.answers = new Semaphore(settings.limits().answers());
+    Routes(Map<String, Route> pages, BooleanSupplier isReady, Admission admission, Settings.Limits limits) {
+        this.pages = pages;
+        this.isReady = isReady;
+        this.admission = admission;
+        this.answers = new Semaphore(limits.answers());
     }
 
     @Override
@@ -59,7 +48,8 @@ final class Routes extends Handler.Abstract {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             answer(response, HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and HEAD\n", callback);
         } else if (page != null) {
-            show(page, request, response, callback);
+            Exchange exchange = new Exchange(page, request, response, callback);
+            admission.ask(exchange, isAdmitted -> show(exchange, isAdmitted));
         } else if (path.equals(HEALTH) || isReady.getAsBoolean()) {
             answer(response, HttpStatus.OK_200, "ok\n", callback);
         } else {
@@ -68,61 +58,55 @@ final class Routes extends Handler.Abstract {
         return true;
     }
 
-    @Override
-    protected void doStop() throws Exception {
-        tokenFile.close();
-        super.doStop();
-    }
-
     private static void answer(Response response, int status, String text, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.PLAIN);
         response.write(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), callback);
     }
 
-    private void show(Route page, Request request, Response response, Callback callback) {
-        if (token != null && !token.isIn(request.getHeaders().get(HttpHeader.AUTHORIZATION), tokenFile)) {
-            page.count(Route.Result.UNAUTHORIZED);
-            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            answer(response, HttpStatus.UNAUTHORIZED_401, "a bearer token is needed\n", callback);
-        } else if (!answers.tryAcquire()) {
-            page.count(Route.Result.BUSY);
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-            answer(response, HttpStatus.SERVICE_UNAVAILABLE_503, "busy with other requests\n", callback);
-        } else {
-            showWithPermit(page, request, response, callback);
+    /** One request of a page. */
+    record Exchange(Route page, Request request, Response response, Callback callback) {
+
+        /** The header that a client has to send; null if it did not. */
+        @Nullable
+        String authorization() {
+            return request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        }
+
+        void answer(Route.Result result, int status, String text) {
+            page.count(result);
+            Routes.answer(response, status, text, callback);
         }
     }
 
-    /** Gives the permit back when the answer has left or failed, and when there never is one. */
-    private void showWithPermit(Route page, Request request, Response response, Callback callback) {
-        AtomicBoolean isHeld = new AtomicBoolean(true);
-        Runnable release = () -> {
-            if (isHeld.getAndSet(false)) {
+    private void show(Exchange exchange, boolean isAdmitted) {
+        if (!isAdmitted) {
+            exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+            exchange.answer(Route.Result.UNAUTHORIZED, HttpStatus.UNAUTHORIZED_401, "a bearer token is needed\n");
+        } else if (!answers.tryAcquire()) {
+            exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+            exchange.answer(Route.Result.BUSY, HttpStatus.SERVICE_UNAVAILABLE_503, "busy with other requests\n");
+        } else {
+            try {
+                write(exchange);
+            } finally {
                 answers.release();
             }
-        };
-        boolean isAnswered = false;
-        try {
-            write(page, request, response, Callback.from(callback, release));
-            isAnswered = true;
-        } finally {
-            if (!isAnswered) {
-                release.run();
-            }
         }
     }
 
-    /** Into memory first: so a client that does not read holds no thread, and a failure is an answer of its own. */
-    private static void write(Route page, Request request, Response response, Callback callback) {
-        Answer answer = new Answer(request, page);
-        if (page.guard().run(answer::make)) {
-            page.count(Route.Result.OK);
-            answer.addTo(response.getHeaders());
-            response.write(true, answer.content(), callback);
+    /**
+     * Into memory first: so a client that does not read holds no thread and none of the permits, and a failure is an answer of
+     * its own. Answers that wait for their clients are bounded by {@link Connections#sending}.
+     */
+    private static void write(Exchange exchange) {
+        Answer answer = new Answer(exchange.request(), exchange.page());
+        if (exchange.page().guard().run(answer::make)) {
+            exchange.page().count(Route.Result.OK);
+            answer.addTo(exchange.response().getHeaders());
+            exchange.response().write(true, answer.content(), exchange.callback());
         } else {
-            page.count(Route.Result.FAILED);
-            answer(response, HttpStatus.INTERNAL_SERVER_ERROR_500, "the page failed\n", callback);
+            exchange.answer(Route.Result.FAILED, HttpStatus.INTERNAL_SERVER_ERROR_500, "the page failed\n");
         }
     }
 }

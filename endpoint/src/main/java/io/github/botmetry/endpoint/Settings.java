@@ -32,13 +32,16 @@ record Settings(
      * The most that clients can take of us.
      *
      * @param connections at the same time; for one more, the oldest that has not asked yet is cut off
-     * @param answers pages that are written at the same time; more are asked to come again
+     * @param answers pages that are written at the same time, more are asked to come again; and answers that wait for their
+     *     clients, for one more the oldest is cut off
      * @param request the time to send a request in, whatever trickles in meanwhile
      * @param answer the time to take the answer in
+     * @param lastToken the time for which the last token is valid while its file cannot be read
      */
-    record Limits(int connections, int answers, Duration request, Duration answer) {
+    record Limits(int connections, int answers, Duration request, Duration answer, Duration lastToken) {
 
-        static final Limits DEFAULT = new Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(20));
+        static final Limits DEFAULT =
+                new Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(20), TokenFile.VALIDITY);
     }
 
     private static InetAddress loopback() {

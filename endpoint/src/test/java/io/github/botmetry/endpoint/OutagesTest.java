@@ -142,7 +142,8 @@ class OutagesTest {
         }
         Settings settings = Settings.NONE.withPort(port);
         AtomicInteger tries = new AtomicInteger();
-        Guard guard = warnings.guard("port of the test");
+        EndpointGuards guards = EndpointGuards.of(warnings, settings);
+        Guard guard = guards.port();
         Listening listening = new Listening(
                 settings,
                 () -> {
@@ -152,7 +153,7 @@ class OutagesTest {
                     return new Handler.Wrapper();
                 },
                 new Listening.Retry(Duration.ofMillis(20), clock, worker),
-                guard);
+                guards);
         try {
             listening.open();
             assertThat(guard.isFailing()).isTrue();

@@ -37,6 +37,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Whether an answer, or the end of the connection, is there to be read. */
+    boolean hasAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** All that comes until the connection ends, however it ends. */
     String rest() throws IOException {
         StringBuilder rest = new StringBuilder();

@@ -12,6 +12,7 @@ import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.testing.RecordingStats;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Requests and answers that fail at a point where no client can make them fail. */
@@ -26,8 +27,11 @@ class RoutesTest {
             warnings.guard("page of the test"),
             RecordingStats.create());
     private final Routes routes = new Routes(
-            new Routes.Parts(Map.of("/page", page), () -> true, EndpointGuards.of(warnings, Settings.NONE)),
-            Settings.NONE);
+            Map.of("/page", page),
+            () -> true,
+            new Admission(
+                    Settings.NONE, warnings.guard("token of the test"), Executors.newSingleThreadScheduledExecutor()),
+            Settings.Limits.DEFAULT);
 
     private static Request request() {
         HttpURI uri = HttpURI.from("http://localhost/page");

@@ -1,0 +1,138 @@
+package io.github.botmetry.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.botmetry.Botmetry;
+import io.github.botmetry.Integration;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several integrations with pages in one Botmetry. */
+class PagesTest {
+
+    private static Botmetry.Builder with(Integration... integrations) {
+        Botmetry.Builder builder = Botmetry.builder().shutdownHook(false);
+        List.of(integrations).forEach(builder::install);
+        return builder;
+    }
+
+    private static Served.Adding adding(String name, Endpoint endpoint) {
+        return new Served.Adding(
+                name,
+                endpoint,
+                pages ->
+                        pages.add("/" + name, (request, answer) -> answer.body().write(Served.bytes(name))));
+    }
+
+    private static String text(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer s3cret")
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    @Test
+    void pagesOfAll_areOnOnePort_whicheverOfThemSaidWhere() throws Exception {
+        Endpoint endpoint = Endpoint.builder().token("s3cret").build();
+        Endpoint free = Endpoint.builder().port(0).build();
+        Endpoint silent = Endpoint.create();
+        try (Botmetry botmetry =
+                with(adding("votes", silent), endpoint, adding("shop", free)).build()) {
+            assertThat(endpoint.port()).isPositive().isEqualTo(free.port()).isEqualTo(silent.port());
+            assertThat(text(endpoint.port(), "/votes")).isEqualTo("votes");
+            assertThat(text(endpoint.port(), "/shop")).isEqualTo("shop");
+            assertThat(botmetry.health()).containsKey("endpoint");
+        }
+    }
+
+    @Test
+    void twoThatDisagree_areAnErrorOfBuild_withBothValuesAndUsers(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "t0ken");
+
+        assertThatThrownBy(() -> with(
+                                adding("votes", Endpoint.builder().port(1).build()),
+                                Endpoint.builder().port(2).build())
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("port must be the same for all pages of a Botmetry, was 1 for votes and 2 for endpoint");
+        assertThatThrownBy(() -> with(
+                                adding(
+                                        "votes",
+                                        Endpoint.builder().address("127.0.0.1").build()),
+                                Endpoint.builder().address("::1").build())
+                        .build())
+                .hasMessageContaining("was 127.0.0.1 for votes and 0:0:0:0:0:0:0:1 for endpoint");
+        assertThatThrownBy(() -> with(
+                                adding(
+                                        "votes",
+                                        Endpoint.builder().token("s3cret").build()),
+                                Endpoint.builder().tokenFile(file).build())
+                        .build())
+                .hasMessageContaining("was a token of 6 characters for votes and the file " + file + " for endpoint")
+                .hasMessageNotContainingAny("s3cret", "t0ken");
+    }
+
+    @Test
+    void twoThatAgree_areNoError() {
+        Endpoint one = Endpoint.builder().port(0).token("s3cret").build();
+        Endpoint other = Endpoint.builder().port(0).token("s3cret").build();
+        try (Botmetry botmetry = with(one, adding("votes", other)).build()) {
+            assertThat(botmetry.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void pathOfAnotherPage_orThatCannotBeOne_isRefused() {
+        Endpoint endpoint = Endpoint.builder().port(0).build();
+        Page page = (request, answer) -> {};
+        Integration adding = new Served.Adding("votes", endpoint, pages -> {
+            pages.add("/votes", page);
+            for (String wrong : List.of("/votes", "/healthz", "/ready", "votes", "/", "", "/a b", "/a/", "/a?b")) {
+                assertThatThrownBy(() -> pages.add(wrong, page))
+                        .as(wrong)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith("path must ");
+            }
+        });
+
+        with(adding).build().close();
+    }
+
+    @Test
+    void pageThatThrows_is500_andOneWarning_andTheOthersGoOn() {
+        try (Served bot = new Served()) {
+            bot.page((request, answer) -> {
+                answer.body().write(Served.bytes("half a page"));
+                throw new NoClassDefFoundError("planned");
+            });
+
+            assertThat(bot.send(bot.request(Served.PAGE)).body()).isEqualTo("the page failed\n");
+            assertThat(bot.status(Served.PAGE)).isEqualTo(500);
+            assertThat(bot.status("/healthz")).isEqualTo(200);
+            assertThat(bot.requests("failed")).isEqualTo(2);
+            assertThat(bot.botmetry.warnings())
+                    .singleElement()
+                    .matches(warning -> warning.subject().equals("page /page") && warning.count() == 2);
+        }
+    }
+
+    @Test
+    void endpoint_isInstalledOnce() {
+        Endpoint endpoint = Endpoint.builder().port(0).build();
+        try (Botmetry botmetry = with(endpoint).build()) {
+            assertThat(botmetry.health()).containsKey("endpoint");
+            assertThatThrownBy(() -> with(endpoint).build())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("installed once");
+        }
+    }
+}
