@@ -14,10 +14,13 @@ import io.github.botmetry.endpoint.jetty.util.thread.QueuedThreadPool;
 import io.github.botmetry.endpoint.jetty.util.thread.ScheduledExecutorScheduler;
 import io.github.botmetry.guard.Guard;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
@@ -30,6 +33,9 @@ final class HttpServer {
     private static final int BACKLOG = 256;
     private static final int MAX_POOLED = 64;
     private static final long MAX_POOLED_BYTES = 1024 * 1024;
+
+    /** Ports at which this process listens for a Botmetry, whichever that is. */
+    private static final Set<Integer> OURS = ConcurrentHashMap.newKeySet();
 
     private final Server server;
     private final Connections connections;
@@ -105,14 +111,28 @@ final class HttpServer {
         // Not by Jetty, which would be made, and would log, at each try to get a port that is taken.
         ServerSocketChannel listening = ServerSocketChannel.open();
         try {
-            listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listening.bind(new InetSocketAddress(settings.addressOrDefault(), settings.portOrDefault()), BACKLOG);
+            bind(listening, settings);
             HttpServer server = new HttpServer(settings, routes.get(), listening, arrivals);
             server.start();
+            OURS.add(server.port);
             return server;
         } catch (Throwable e) {
             listening.close(); // also where there is no thread to be had: the next try needs the port
             throw e;
+        }
+    }
+
+    /** A bot that is built anew in its process may have left the old Botmetry open, where the system names nobody. */
+    private static void bind(ServerSocketChannel listening, Settings settings) throws IOException {
+        listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        try {
+            listening.bind(new InetSocketAddress(settings.addressOrDefault(), settings.portOrDefault()), BACKLOG);
+        } catch (BindException taken) {
+            if (OURS.contains(settings.portOrDefault())) {
+                throw new IOException(
+                        "another Botmetry of this process listens there, and has to be closed first", taken);
+            }
+            throw taken;
         }
     }
 
@@ -142,6 +162,7 @@ final class HttpServer {
     }
 
     void close() {
+        OURS.remove(port);
         try {
             server.stop();
         } catch (Exception e) {

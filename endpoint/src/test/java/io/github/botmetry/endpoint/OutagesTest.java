@@ -130,6 +130,24 @@ class OutagesTest {
         }
     }
 
+    @Test
+    void port_ofAnotherBotmetryInTheProcess_isSaidToBeOurs_untilThatIsClosed() throws IOException {
+        Served old = new Served();
+        int port = old.endpoint.port();
+        try (old;
+                Served anew = new Served(builder -> builder.port(port).retry(Duration.ofMillis(20)))) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(outages(anew, "endpoint on 127.0.0.1:" + port))
+                            .singleElement()
+                            .satisfies(outage -> assertThat(outage.cause())
+                                    .contains("another Botmetry of this process listens there")));
+
+            old.botmetry.close();
+
+            await().atMost(SOON).until(() -> anew.health().isUp());
+        }
+    }
+
     /** As where no thread is to be had for a while. */
     @Test
     void server_thatCannotStart_leavesThePort_andIsTriedAgain() throws IOException {
