@@ -38,6 +38,12 @@ final class Layers {
         return packages;
     }
 
+    static DescribedPredicate<JavaClass> builderOfOurs() {
+        return DescribedPredicate.describe(
+                "a builder of ours",
+                type -> isOurs(type) && type.getSimpleName().equals("Builder"));
+    }
+
     private static boolean isOurs(JavaClass type) {
         String name = type.getPackageName();
         return name.equals(ROOT) || name.startsWith(ROOT + ".");

@@ -33,7 +33,8 @@ class NewcomerTest {
                         ArchitectureTest.sentry_isCalledByItsIntegrationOnly,
                         ArchitectureTest.logback_isHeardByItsIntegrationOnly,
                         ArchitectureTest.warnings_areSaidInOnePlace,
-                        ArchitectureTest.lines_areLoggedInOnePlace))
+                        ArchitectureTest.lines_areLoggedInOnePlace,
+                        ArchitectureTest.builders_areKeptByNobody))
                 .allSatisfy(rule -> assertThat(offencesAgainst(rule))
                         .as(rule.getDescription())
                         .anyMatch(NewcomerTest::isOfNewcomer));

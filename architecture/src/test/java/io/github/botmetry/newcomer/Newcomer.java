@@ -1,6 +1,7 @@
 package io.github.botmetry.newcomer;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.github.botmetry.Botmetry;
 import io.github.botmetry.logback.LogbackIntegration;
 import io.micrometer.core.instrument.Meter;
 import io.sentry.SentryOptions;
@@ -13,11 +14,14 @@ public final class Newcomer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Newcomer.class);
 
+    private final Botmetry.Builder kept = Botmetry.builder();
+
     /** Knows another integration, and the libraries of others. */
     public String describe(
             LogbackIntegration other, JDA jda, SentryOptions options, LoggerContext context, Meter meter) {
         LOG.warn("A line of our own");
         LOG.info("Another");
+        kept.mdc(false);
         return other.name() + jda.getStatus() + options.getDsn() + context.getName() + meter.getId();
     }
 }
