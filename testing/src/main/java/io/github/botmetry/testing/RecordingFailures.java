@@ -102,19 +102,7 @@ public final class RecordingFailures implements EventObserver, Integration {
 
     /** Waits until the condition holds; fails after the limit, naming all that there are. */
     public synchronized void await(Duration limit, Predicate<? super RecordingFailures> condition) {
-        long end = System.nanoTime() + limit.toNanos();
-        try {
-            while (!condition.test(this)) {
-                long leftMillis = (end - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0) {
-                    throw new AssertionError("the condition did not hold within " + limit + "; " + this);
-                }
-                wait(leftMillis);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted; " + this, e);
-        }
+        Waiting.on(this, limit, () -> condition.test(this));
     }
 
     private RecordedFailure only(List<RecordedFailure> found, String where) {

@@ -176,19 +176,7 @@ public final class UdpCapture implements AutoCloseable {
 
     /** Waits until the condition holds; fails after the limit, saying what came instead. */
     public synchronized void await(Duration limit, Predicate<? super UdpCapture> condition) {
-        long end = System.nanoTime() + limit.toNanos();
-        try {
-            while (!condition.test(this)) {
-                long leftMillis = (end - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0) {
-                    throw new AssertionError("the condition did not hold within " + limit + "; " + this);
-                }
-                wait(leftMillis);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted; " + this, e);
-        }
+        Waiting.on(this, limit, () -> condition.test(this));
     }
 
     /** Waits until everything is here that was sent before, which on loopback is neither lost nor overtaken. */
