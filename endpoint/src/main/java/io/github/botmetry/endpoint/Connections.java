@@ -24,6 +24,9 @@ final class Connections {
 
     private static final long LOOK_NANOS = 100_000;
 
+    /** Beside all others. */
+    static final int MAX_STREAMS = 8;
+
     private final Settings.Limits limits;
     private final Scheduler scheduler;
     private final Map<SocketChannel, Held> held = new LinkedHashMap<>();
@@ -37,7 +40,9 @@ final class Connections {
         /** The answer is on its way, and not taken yet. */
         SENDING,
         /** The answer is being made. */
-        ANSWERING
+        ANSWERING,
+        /** It has no end; these have a number of their own, and make room for nobody. */
+        STREAMING
     }
 
     private static final class Held {
@@ -73,8 +78,28 @@ final class Connections {
         }
     }
 
-    private boolean hasRoom() {
-        return open() < limits.connections();
+    private synchronized boolean hasRoom() {
+        return open() - streams() < limits.connections();
+    }
+
+    synchronized int streams() {
+        return (int) held.values().stream()
+                .filter(one -> one.state == State.STREAMING && !one.isGone())
+                .count();
+    }
+
+    /** From now on it has neither a limit of time nor a place among the others; false if there are too many of them. */
+    synchronized boolean stream(Connection connection) {
+        Held known = heldBy(connection.getEndPoint().getTransport());
+        if (known == null || known.isCut || streams() >= MAX_STREAMS) {
+            return false;
+        }
+        known.state = State.STREAMING;
+        if (known.limit != null) {
+            known.limit.cancel();
+        }
+        connection.getEndPoint().setIdleTimeout(0);
+        return true;
     }
 
     synchronized int open() {
@@ -89,6 +114,9 @@ final class Connections {
             for (Held one : held.values()) {
                 if (one.isCut) {
                     return;
+                }
+                if (one.state == State.STREAMING) {
+                    continue;
                 }
                 if (first == null || one.state.compareTo(first.state) < 0) {
                     first = one;
@@ -160,6 +188,9 @@ final class Connections {
     }
 
     private synchronized void limit(Held known, State state, Duration limit) {
+        if (known.state == State.STREAMING && state != State.SENT) {
+            return;
+        }
         known.state = state;
         if (known.limit != null) {
             known.limit.cancel();

@@ -89,6 +89,7 @@ final class HttpServer {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             Connection connection = request.getConnectionMetaData().getConnection();
             connections.asked(connection);
+            request.setAttribute(Connections.class.getName(), connections);
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
             return super.handle(
                     request,

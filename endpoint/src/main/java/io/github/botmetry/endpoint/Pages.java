@@ -71,10 +71,23 @@ public final class Pages {
      * @throws IllegalArgumentException if the path cannot be one, or is that of another page
      */
     public Pages add(String path, Page page) {
+        return add(path, Route.of(path, page, wiring.guard("page " + path), wiring.stats()));
+    }
+
+    /**
+     * Serves a page that sends events for as long as its client is there; at most 8 streams at the same time, beside all other
+     * connections.
+     *
+     * @param path as of {@link #add}
+     */
+    public Pages addStream(String path, StreamPage page) {
+        return add(path, Route.ofStream(path, page, wiring.guard("page " + path), wiring.stats()));
+    }
+
+    private Pages add(String path, Route route) {
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException("path must match " + PATH.pattern() + ", was \"" + path + "\"");
         }
-        Route route = Route.of(path, page, wiring.guard("page " + path), wiring.stats());
         if (Routes.OWN.contains(path) || routes.putIfAbsent(path, route) != null) {
             throw new IllegalArgumentException("path must be of one page only, was " + path + " again");
         }

@@ -9,13 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page, its guard, and its requests by result.
  *
+ * @param page does nothing if it is a stream
+ * @param stream null if it is a page with an end
  * @param lastBytes the size of its last answer, which the next one is expected to have
  */
-record Route(Page page, Guard guard, Map<Result, Counter> requests, AtomicInteger lastBytes) {
+record Route(
+        Page page, @Nullable StreamPage stream, Guard guard, Map<Result, Counter> requests, AtomicInteger lastBytes) {
 
     private static final CounterDefinition REQUESTS = CounterDefinition.named("botmetry.endpoint.requests")
             .labels("page", "result")
@@ -35,7 +39,12 @@ record Route(Page page, Guard guard, Map<Result, Counter> requests, AtomicIntege
         for (Result result : Result.values()) {
             requests.put(result, stats.counter(REQUESTS, path, result.name().toLowerCase(Locale.ROOT)));
         }
-        return new Route(page, guard, requests, new AtomicInteger());
+        return new Route(page, null, guard, requests, new AtomicInteger());
+    }
+
+    static Route ofStream(String path, StreamPage stream, Guard guard, Stats stats) {
+        Route page = of(path, (request, answer) -> {}, guard, stats);
+        return new Route(page.page, stream, guard, page.requests, page.lastBytes);
     }
 
     void count(Result result) {

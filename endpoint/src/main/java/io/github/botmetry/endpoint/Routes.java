@@ -83,6 +83,9 @@ final class Routes extends Handler.Abstract {
         if (!isAdmitted) {
             exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
             exchange.answer(Route.Result.UNAUTHORIZED, HttpStatus.UNAUTHORIZED_401, "a bearer token is needed\n");
+        } else if (exchange.page().stream() != null
+                && HttpMethod.GET.is(exchange.request().getMethod())) {
+            stream(exchange, exchange.page().stream());
         } else if (!answers.tryAcquire()) {
             exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, 1);
             exchange.answer(Route.Result.BUSY, HttpStatus.SERVICE_UNAVAILABLE_503, "busy with other requests\n");
@@ -107,6 +110,23 @@ final class Routes extends Handler.Abstract {
             exchange.response().write(true, answer.content(), exchange.callback());
         } else {
             exchange.answer(Route.Result.FAILED, HttpStatus.INTERNAL_SERVER_ERROR_500, "the page failed\n");
+        }
+    }
+
+    private static void stream(Exchange exchange, StreamPage page) {
+        Connections connections = (Connections) exchange.request().getAttribute(Connections.class.getName());
+        if (!connections.stream(exchange.request().getConnectionMetaData().getConnection())) {
+            exchange.answer(Route.Result.BUSY, HttpStatus.SERVICE_UNAVAILABLE_503, "too many streams\n");
+            return;
+        }
+        ServerSentEvents events = new ServerSentEvents(
+                exchange, exchange.request().getComponents().getScheduler());
+        events.begin();
+        boolean isBegun =
+                exchange.page().guard().run(() -> page.open(new Answer(exchange.request(), exchange.page()), events));
+        exchange.page().count(isBegun ? Route.Result.OK : Route.Result.FAILED);
+        if (!isBegun) {
+            events.close();
         }
     }
 }

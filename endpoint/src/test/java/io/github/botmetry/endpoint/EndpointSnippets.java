@@ -3,6 +3,7 @@ package io.github.botmetry.endpoint;
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Wiring;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The snippets of README.md. */
 final class EndpointSnippets {
@@ -21,6 +22,13 @@ final class EndpointSnippets {
     static void page(Endpoint endpoint, Wiring wiring) {
         endpoint.pages(wiring, "votes")
                 .add("/votes", (request, answer) -> answer.body().write(votes()));
+    }
+
+    static void stream(Endpoint endpoint, Wiring wiring, Set<EventStream> votes) {
+        endpoint.pages(wiring, "votes").addStream("/votes/live", (request, stream) -> {
+            votes.add(stream);
+            stream.onEnd(() -> votes.remove(stream));
+        });
     }
 
     private static byte[] votes() {
