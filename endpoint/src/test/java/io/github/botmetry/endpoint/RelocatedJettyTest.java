@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The jar of endpoint-jetty, from which classes are left out by name. */
+/** The jar of endpoint-jetty, from which the classes are left out that endpoint does not need. */
 class RelocatedJettyTest {
 
     private static final String RELOCATED = "io/github/botmetry/endpoint/jetty/";
