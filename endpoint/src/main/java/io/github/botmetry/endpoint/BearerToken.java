@@ -19,7 +19,7 @@ final class BearerToken {
 
     private static final String SCHEME = "Bearer ";
     private static final int MAX_BYTES = 8 * 1024;
-    private static final int LIMIT_SECONDS = 5;
+    private static final int LIMIT_SECONDS = 2;
     /** RFC 6750: what can stand in the header. */
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
@@ -42,7 +42,7 @@ final class BearerToken {
     /**
      * A file whose token may be replaced while we run: it is read again for each request.
      *
-     * @throws IllegalArgumentException if it cannot be read now, or not within 5 s
+     * @throws IllegalArgumentException if it cannot be read now, or not within 2 s
      */
     static BearerToken in(Path file) {
         BearerToken token = new BearerToken(file, new byte[0]);

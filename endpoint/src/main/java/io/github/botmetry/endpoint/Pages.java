@@ -30,9 +30,6 @@ public final class Pages {
 
     private static final String COMPONENT = "endpoint";
 
-    /** So that health shows a token file that is lost also where nobody scrapes. */
-    private static final int LOOK_SECONDS = 10;
-
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
     private final Wiring wiring;
@@ -106,7 +103,8 @@ public final class Pages {
                 parts);
         listening = begun;
         wiring.health(COMPONENT, () -> health(parts, begun, admission));
-        wiring.maintenance().scheduleWithFixedDelay(admission::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        long pause = agreed.retry().toNanos(); // so health shows a token file that is lost also where nobody scrapes
+        wiring.maintenance().scheduleWithFixedDelay(admission::look, pause, pause, TimeUnit.NANOSECONDS);
         wiring.stats().gauge(UP).read(() -> begun.port() >= 0 ? 1 : 0);
         wiring.onClose(limit -> {
             begun.close();

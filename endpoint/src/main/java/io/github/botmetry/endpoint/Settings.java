@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any that is free; null for any of the others', 9464 by default
  * @param token null for any of the others', none by default
  * @param isOpen whether everybody who reaches the address may read the pages
- * @param retry the pause between two tries to get the port
+ * @param retry the pause between two tries to get the port, and between two looks at the token file
  */
 record Settings(
         @Nullable InetAddress address,

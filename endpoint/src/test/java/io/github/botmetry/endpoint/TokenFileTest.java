@@ -109,7 +109,7 @@ class TokenFileTest {
     /** Nobody has to ask for a page. */
     @Test
     void fileThatIsEmptied_isSeenByHealth_whereNobodyScrapes() throws IOException {
-        try (Served bot = new Served(builder -> builder.tokenFile(file))) {
+        try (Served bot = new Served(builder -> builder.tokenFile(file).retry(Duration.ofMillis(100)))) {
             Files.writeString(file, "");
 
             await().atMost(SOON).until(() -> !bot.health().isUp());
