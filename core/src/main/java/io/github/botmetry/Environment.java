@@ -3,13 +3,17 @@ package io.github.botmetry;
 import io.github.botmetry.guard.Causes;
 import io.github.botmetry.guard.Warnings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +84,14 @@ final class Environment {
         if (!isRead) {
             return all;
         }
-        List<IntegrationProvider> providers = Providers.all(warnings);
-        warnOfThoseNotIn(known(providers), warnings);
-        for (IntegrationProvider provider : providers) {
-            Integration found = created(provider, warnings);
+        Map<IntegrationProvider, List<Variable>> providers = new LinkedHashMap<>();
+        for (IntegrationProvider provider : Providers.all(warnings)) {
+            providers.put(
+                    provider, Objects.requireNonNullElse(linked(provider, provider::variables, warnings), List.of()));
+        }
+        warnOfThoseNotIn(known(providers.values()), warnings);
+        for (Map.Entry<IntegrationProvider, List<Variable>> provider : providers.entrySet()) {
+            Integration found = created(provider.getKey(), provider.getValue(), warnings);
             if (found != null
                     && installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
                 all.add(found);
@@ -92,15 +100,26 @@ final class Environment {
         return all;
     }
 
-    private @Nullable Integration created(IntegrationProvider provider, Warnings warnings) {
+    private @Nullable Integration created(IntegrationProvider provider, List<Variable> described, Warnings warnings) {
         Set<String> unread = new TreeSet<>(variables.keySet());
+        return linked(
+                provider,
+                () -> {
+                    Integration created = provider.create(name -> {
+                        unread.remove(name);
+                        return variables.get(name);
+                    });
+                    warnOfThoseNotRead(described, unread, warnings);
+                    return created;
+                },
+                warnings);
+    }
+
+    /** Asks a provider, which may be of another version than we are, or want a library that is not there: then null. */
+    private static <T> @Nullable T linked(
+            IntegrationProvider provider, Supplier<? extends @Nullable T> question, Warnings warnings) {
         try {
-            Integration created = provider.create(name -> {
-                unread.remove(name);
-                return variables.get(name);
-            });
-            warnOfThoseNotRead(provider.variables(), unread, warnings);
-            return created;
+            return question.get();
         } catch (LinkageError missing) {
             warnings.warn(
                     "library-missing",
@@ -123,11 +142,9 @@ final class Environment {
         }
     }
 
-    private static Set<String> known(List<IntegrationProvider> providers) {
+    private static Set<String> known(Collection<List<Variable>> described) {
         Set<String> known = new HashSet<>(List.of(ENABLED.name(), INSTANCE.name()));
-        for (IntegrationProvider provider : providers) {
-            provider.variables().forEach(variable -> known.add(variable.name()));
-        }
+        described.forEach(variables -> variables.forEach(variable -> known.add(variable.name())));
         return known;
     }
 

@@ -58,10 +58,19 @@ final class Installing {
                     "library-missing",
                     step.by().name(),
                     "is not installed, since a class is missing or of another version: " + Causes.describe(missing),
-                    step.by().needs());
+                    cure(step.by()));
             return false;
         } finally {
             current = null;
+        }
+    }
+
+    /** Its own answer may want the class that is missing. */
+    private static String cure(Integration integration) {
+        try {
+            return integration.needs();
+        } catch (LinkageError missingToo) {
+            return "use the versions of its libraries that its documentation names";
         }
     }
 

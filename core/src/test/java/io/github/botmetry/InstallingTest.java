@@ -71,6 +71,30 @@ class InstallingTest {
     }
 
     @Test
+    void classThatIsMissing_alsoWhereTheCureIsAskedFor_costsThatIntegrationOnly() {
+        Integration bare = new Integration() {
+            @Override
+            public String name() {
+                return "bare";
+            }
+
+            @Override
+            public void install(Wiring wiring) {
+                missing();
+            }
+
+            @Override
+            public String needs() {
+                missing();
+                return "";
+            }
+        };
+        try (Botmetry botmetry = built(bare)) {
+            assertThat(botmetry.warnings()).extracting(Warning::code).containsExactly("library-missing");
+        }
+    }
+
+    @Test
     void lastSteps_ofWhatIsConfiguredWrongly_areErrorsOfBuild() {
         Integration wrong = new Installed(
                 "wrong",

@@ -37,6 +37,19 @@ class ProvidersTest {
         }
     }
 
+    /** One of another version: it does not have, or not with these types, each method that it is asked by. */
+    public static final class OfAnotherVersion implements IntegrationProvider {
+        @Override
+        public List<Variable> variables() {
+            throw new AbstractMethodError("planned");
+        }
+
+        @Override
+        public @Nullable Integration create(Function<String, @Nullable String> environment) {
+            throw new NoSuchMethodError("planned");
+        }
+    }
+
     private static List<String> found(Warnings warnings, @Nullable ClassLoader context) {
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();
@@ -81,6 +94,25 @@ class ProvidersTest {
             assertThat(found(warnings, plugin)).containsExactly("StatsDProvider", "Plugin");
         }
         assertThat(warnings.list()).extracting(Warning::code).containsExactly("provider-broken");
+    }
+
+    @Test
+    void providerOfAnotherVersion_isPassedOver_andTheBotStarts() throws IOException {
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        try (URLClassLoader plugin =
+                withService(ProvidersTest.class.getClassLoader(), OfAnotherVersion.class.getName())) {
+            current.setContextClassLoader(plugin);
+            try (Botmetry botmetry = Botmetry.builder()
+                    .shutdownHook(false)
+                    .environment(Map.of("BOTMETRY_STATSD_HOST", "localhost"))
+                    .build()) {
+                assertThat(botmetry.warnings()).extracting(Warning::code).contains("library-missing");
+                assertThat(botmetry.health()).containsKey("statsd");
+            }
+        } finally {
+            current.setContextClassLoader(before);
+        }
     }
 
     /** As in a shaded jar that lost the service files, in a loader of its own, on a thread whose context knows none of it. */
