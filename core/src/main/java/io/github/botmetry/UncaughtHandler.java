@@ -4,7 +4,9 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.ref.WeakReference;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,15 @@ final class UncaughtHandler implements UncaughtExceptionHandler {
     private static final List<UncaughtFailures> OPEN = new CopyOnWriteArrayList<>();
 
     /** The failure that one of these has reported on this thread, and is passing on. */
-    private static final ThreadLocal<@Nullable Throwable> REPORTED = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Reported> REPORTED = new ThreadLocal<>();
 
     /** A handler that was set later and has passed on a failure. */
     private static volatile WeakReference<@Nullable UncaughtExceptionHandler> passing = new WeakReference<>(null);
 
     private final @Nullable UncaughtExceptionHandler before;
+
+    /** @param by those that it has come through: one twice is a circle, as of a bot that has set its handler again */
+    private record Reported(Throwable error, Set<UncaughtHandler> by) {}
 
     private UncaughtHandler(@Nullable UncaughtExceptionHandler before) {
         this.before = before;
@@ -58,11 +63,15 @@ final class UncaughtHandler implements UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable error) {
-        if (REPORTED.get() == error) {
-            passOn(thread, error); // the bot's handler is between two of these
+        Reported earlier = REPORTED.get();
+        if (earlier != null && earlier.error() == error) {
+            if (earlier.by().add(this)) {
+                passOn(thread, error); // the bot's handler is between two of these
+            }
             return;
         }
         try {
+            REPORTED.set(new Reported(error, new HashSet<>(List.of(this))));
             notice(error);
         } catch (Throwable noMemory) {
             REPORTED.remove(); // the bot's handler is called all the same
@@ -79,7 +88,6 @@ final class UncaughtHandler implements UncaughtExceptionHandler {
         if (set != null && !isReachedBy(set)) {
             passing = new WeakReference<>(set);
         }
-        REPORTED.set(error);
         EventFrame frame = CurrentEvent.frame();
         UncaughtFailures newest = null;
         for (UncaughtFailures open : OPEN) {

@@ -232,6 +232,39 @@ class UncaughtFailuresTest {
         Thread.setDefaultUncaughtExceptionHandler(ofTheBot);
     }
 
+    /** Sets itself wherever it is not the one that is set, as some do at each reconnect. */
+    private static final class SetAgain implements UncaughtExceptionHandler {
+        private final List<Throwable> heard = new CopyOnWriteArrayList<>();
+        private @Nullable UncaughtExceptionHandler before;
+
+        void set() {
+            if (current() != this) {
+                before = current();
+                Thread.setDefaultUncaughtExceptionHandler(this);
+            }
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable error) {
+            heard.add(error);
+            Objects.requireNonNull(before).uncaughtException(thread, error);
+        }
+    }
+
+    @Test
+    void handlerOfTheBot_thatIsSetAgainAboveOurs_isNoCircleWithoutEnd() throws Exception {
+        SetAgain again = new SetAgain();
+        again.set();
+        Botmetry botmetry = observed();
+        again.set();
+
+        endAThread();
+
+        assertThat(counted(botmetry)).isEqualTo(1);
+        assertThat(again.heard).hasSizeBetween(1, 2);
+        Thread.setDefaultUncaughtExceptionHandler(ofTheBot);
+    }
+
     @Test
     void handler_thatIsChainedBelowAnother_letsGoOfItsBotmetry_andStaysTransparent() throws Exception {
         UncaughtExceptionHandler below = observedAndLeftBelow();
