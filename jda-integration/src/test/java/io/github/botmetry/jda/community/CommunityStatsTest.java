@@ -33,8 +33,9 @@ class CommunityStatsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "py dis", "py.dis", "py-dis", "pydis:1", "{guild}", "pydis\n", "caf\u00e9"})
     void alias_thatIsNoSegmentOfAPath_isRefusedWithTheRule(String alias) {
-        assertRefused(() -> builder.guild(1, alias), "alias must match [A-Za-z0-9_]{1,50}", "was \"" + alias + "\"");
-        assertRefused(() -> builder.forum(1, alias), "alias must match", alias);
+        String shown = "was \"" + alias.replace("\n", "\\n") + "\"";
+        assertRefused(() -> builder.guild(1, alias), "alias must match [A-Za-z0-9_]{1,50}", shown);
+        assertRefused(() -> builder.forum(1, alias), "alias must match", shown);
     }
 
     @Test
