@@ -92,9 +92,13 @@ final class Environment {
         warnOfThoseNotIn(known(providers.values()), warnings);
         for (Map.Entry<IntegrationProvider, List<Variable>> provider : providers.entrySet()) {
             Integration found = created(provider.getKey(), provider.getValue(), warnings);
-            if (found != null
-                    && installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
+            if (found == null) {
+                continue;
+            }
+            if (installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
                 all.add(found);
+            } else {
+                warnOfThoseOfTheBuilder(provider.getValue(), found.name(), warnings);
             }
         }
         return all;
@@ -125,7 +129,7 @@ final class Environment {
                     "library-missing",
                     provider.getClass().getName(),
                     "is passed over, since a class is missing or of another version: " + Causes.describe(missing),
-                    "use the versions of its libraries that its documentation names");
+                    "add the libraries that its README names, in their versions, or leave its jar out");
             return null;
         }
     }
@@ -137,7 +141,21 @@ final class Environment {
                         NOT_TAKEN,
                         variable.name(),
                         "is set, and does nothing without " + variables.get(0).name(),
-                        "set " + variables.get(0).name() + " too");
+                        "set " + variables.get(0).name() + " too, or say it where the builder installs what it is for");
+            }
+        }
+    }
+
+    /** Variables of other names, such as SENTRY_DSN, may have other readers. */
+    private void warnOfThoseOfTheBuilder(List<Variable> described, String integration, Warnings warnings) {
+        for (Variable variable : described) {
+            if (variables.get(variable.name()) != null && variable.name().startsWith(PREFIX)) {
+                warnings.warn(
+                        NOT_TAKEN,
+                        variable.name(),
+                        "is set, and does nothing, since the builder installs " + integration
+                                + " with settings of its own",
+                        "say it where the builder installs it, or leave " + integration + " to the environment");
             }
         }
     }

@@ -204,7 +204,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + name + labels;
+        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + name + (labels.isEmpty() ? "" : labels);
     }
 
     /** Collects what a definition says; each setter checks its own argument, {@code build()} what belongs together. */

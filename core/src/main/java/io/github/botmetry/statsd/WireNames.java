@@ -17,6 +17,9 @@ final class WireNames {
 
     static final String CHANGED = "changed-name";
 
+    /** Other sinks have warnings of their own of the same name. */
+    private static final String ON_THE_WIRE = " at StatsD";
+
     private final Dialect dialect;
     private final LineRefusals.Warning warning;
     private final Map<String, Owner> names = new HashMap<>();
@@ -65,7 +68,7 @@ final class WireNames {
         if (first != null) {
             warning.warn(
                     CHANGED,
-                    owner.toString(),
+                    owner + ON_THE_WIRE,
                     owner.describe() + " is sent as " + name + ", since " + first.describe() + " was first to have "
                             + form,
                     "give one of the two another name");
@@ -78,7 +81,7 @@ final class WireNames {
         if (!clean.equals(undeclared.name())) {
             warning.warn(
                     CHANGED,
-                    undeclared.name(),
+                    undeclared.name() + ON_THE_WIRE,
                     "is sent as " + clean + ", since a name has letters and digits of ASCII, _, - and single dots",
                     "");
         }
@@ -115,7 +118,7 @@ final class WireNames {
         if (!name.equals(form)) {
             warning.warn(
                     CHANGED,
-                    label + "=" + value,
+                    label + "=" + value + ON_THE_WIRE,
                     "is sent as " + name + ", since " + taken.get(dialect.valueSeenAs(form)) + " was first to have "
                             + form,
                     "use values that differ in letters and digits");

@@ -269,8 +269,8 @@ class RefusalTest {
                         "never: refused to record null: duration must be 0 to 365 days",
                         "load: refused to record NaN: value must be finite",
                         "read: refused to record it: supplier must not be null",
-                        "down: refused to record it: name must be of one kind and declaration, was that of counter down[]"
-                                + " before gauge down[]",
+                        "down: refused to record it: name must be of one kind and declaration, was that of counter down"
+                                + " before gauge down",
                         "votes: refused to record it: label values must be one for each label of [choice], were [a, b]",
                         "pairs: refused to record it: label values must not be null, were [a, null]");
     }

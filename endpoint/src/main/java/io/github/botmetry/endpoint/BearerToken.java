@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Objects;
@@ -56,16 +57,22 @@ final class BearerToken {
             return token;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreadable(file, e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw unreadable(file, e);
+            throw unreadable(file, "not read", e);
+        } catch (ExecutionException e) {
+            throw unreadable(file, e.getCause() instanceof NoSuchFileException ? "none" : "not readable", e);
+        } catch (TimeoutException e) {
+            throw unreadable(file, "not read within " + LIMIT_SECONDS + " s", e);
         }
     }
 
-    private static IllegalArgumentException unreadable(Path file, Exception reason) {
+    private static IllegalArgumentException unreadable(Path file, String state, Exception reason) {
+        boolean mayBeAToken = file.getNameCount() == 1 && state.equals("none");
         return new IllegalArgumentException(
-                "tokenFile must be a readable file with a token that matches " + RULE.pattern() + ", was " + file,
-                reason);
+                "tokenFile must be a readable file with a token that matches " + RULE.pattern() + ", was "
+                        + (mayBeAToken
+                                ? "a text of " + file.toString().length() + " characters, and no file"
+                                : file + " (" + state + ")"),
+                mayBeAToken ? null : reason);
     }
 
     boolean isInAFile() {

@@ -69,7 +69,8 @@ public final class Endpoint implements Integration {
      */
     public synchronized Pages pages(Wiring wiring, String user) {
         if (pages != null) {
-            throw new IllegalStateException("an endpoint must be installed once, was installed before");
+            throw new IllegalStateException("an endpoint must be used once, was used before; Endpoint.create() in each"
+                    + " integration gives the same pages");
         }
         Pages all = Pages.of(wiring);
         all.use(settings, user);
@@ -83,10 +84,11 @@ public final class Endpoint implements Integration {
         return current == null ? -1 : current.port();
     }
 
-    /** Address and port. */
+    /** Address and port: those it listens on, or those that it is to have. */
     @Override
     public String toString() {
-        return settings.toString();
+        Pages current = pages;
+        return current == null ? settings.toString() : current.toString();
     }
 
     /** See {@link Endpoint}. */
@@ -122,13 +124,21 @@ public final class Endpoint implements Integration {
 
         /** Sets the token that a request of a page has to send, as {@code Authorization: Bearer <token>}. */
         public Builder token(String token) {
-            settings = settings.withToken(BearerToken.of(Objects.requireNonNull(token, "token")));
-            return this;
+            return token(BearerToken.of(Objects.requireNonNull(token, "token")));
         }
 
         /** Takes the token from a file, which is read again for each request: so it can be replaced. */
         public Builder tokenFile(Path file) {
-            settings = settings.withToken(BearerToken.in(Objects.requireNonNull(file, "file")));
+            return token(BearerToken.in(Objects.requireNonNull(file, "file")));
+        }
+
+        private Builder token(BearerToken only) {
+            BearerToken before = settings.token();
+            if (before != null && before.isInAFile() != only.isInAFile()) {
+                throw new IllegalArgumentException(
+                        "token and tokenFile must not both be set, were " + before + " and " + only);
+            }
+            settings = settings.withToken(only);
             return this;
         }
 

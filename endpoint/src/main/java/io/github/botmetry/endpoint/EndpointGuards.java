@@ -15,7 +15,7 @@ record EndpointGuards(Guard port, Guard arrivals, Guard tokenFile) {
         return new EndpointGuards(
                 warnings.guard(
                         "endpoint on " + settings,
-                        "free the port, or set another one; it is tried again every "
+                        "set a port that is free and an address of this machine; it is tried again every "
                                 + settings.retry().toSeconds() + " s"),
                 warnings.guard("connections to the endpoint", "see which files and connections the bot does not close"),
                 warnings.guard(

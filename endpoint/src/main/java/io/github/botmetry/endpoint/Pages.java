@@ -85,8 +85,12 @@ public final class Pages {
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException("path must match " + PATH.pattern() + ", was \"" + path + "\"");
         }
-        if (Routes.OWN.contains(path) || routes.putIfAbsent(path, route) != null) {
-            throw new IllegalArgumentException("path must be of one page only, was " + path + " again");
+        if (Routes.OWN.contains(path)) {
+            throw new IllegalArgumentException("path must not be one of the endpoint's own, was " + path);
+        }
+        if (routes.putIfAbsent(path, route) != null) {
+            throw new IllegalArgumentException(
+                    "path must be of one page only, was " + path + ", which another integration has added");
         }
         return this;
     }
@@ -125,6 +129,13 @@ public final class Pages {
                 .with("connections", listening.connections());
         Duration left = admission.validLeft();
         return left == null ? all : all.with("token_valid_seconds", Math.max(0, left.toSeconds()));
+    }
+
+    /** Address and port: those it listens on, or those that it is to have. */
+    @Override
+    public synchronized String toString() {
+        int port = port();
+        return (port < 0 ? settings : settings.withPort(port)).toString();
     }
 
     /** The port it listens on; -1 while it does not. */

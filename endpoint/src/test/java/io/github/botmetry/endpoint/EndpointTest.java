@@ -275,6 +275,13 @@ class EndpointTest {
         assertThatThrownBy(() -> builder.token("")).hasMessageStartingWith("token must match ");
         assertThatThrownBy(() -> builder.token("two words")).hasMessageNotContaining("two words");
         assertThatThrownBy(() -> builder.tokenFile(empty)).hasMessageContaining("was " + empty);
-        assertThatThrownBy(() -> builder.tokenFile(folder.resolve("missing"))).hasMessageContaining("missing");
+        assertThatThrownBy(() -> builder.tokenFile(folder.resolve("missing"))).hasMessageContaining("missing (none)");
+        assertThatThrownBy(() -> builder.tokenFile(Path.of("s3cr3t")))
+                .hasMessageEndingWith("was a text of 6 characters, and no file")
+                .hasNoCause();
+        Path token = Files.writeString(folder.resolve("token"), "other");
+        assertThatThrownBy(() -> Endpoint.builder().token("s3cr3t").tokenFile(token))
+                .hasMessage(
+                        "token and tokenFile must not both be set, were a token of 6 characters and the file " + token);
     }
 }

@@ -126,7 +126,7 @@ class OutagesTest {
             assertThat(log.of("WARN Botmetry: " + subject))
                     .singleElement()
                     .asString()
-                    .contains("free the port");
+                    .contains("set a port that is free");
         }
     }
 

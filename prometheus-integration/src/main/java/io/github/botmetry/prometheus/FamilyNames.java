@@ -50,7 +50,7 @@ final class FamilyNames {
     }
 
     private void warn(Definition definition, String cause, String cure) {
-        warnings.warn("changed-name", definition.name(), cause, cure);
+        warnings.warn("changed-name", definition.name() + " on /metrics", cause, cure);
     }
 
     /** True if more than dots, dashes and blanks were replaced. */

@@ -56,4 +56,39 @@ class PrometheusProviderTest {
                         "BOTMETRY_METRICS_ADDRESS", "0.0.0.0", "BOTMETRY_METRICS_TOKEN_FILE", file.toString())::get))
                 .isNotNull();
     }
+
+    @Test
+    void variable_ofWhatTheBuilderInstalls_isAWarning() {
+        try (Botmetry botmetry = Botmetry.builder()
+                .shutdownHook(false)
+                .install(PrometheusIntegration.builder().port(0).build())
+                .environment(Map.of("BOTMETRY_METRICS_PORT", "9"))
+                .build()) {
+            assertThat(botmetry.warnings()).singleElement().satisfies(warning -> {
+                assertThat(warning.code()).isEqualTo("variable-not-taken");
+                assertThat(warning.subject()).isEqualTo("BOTMETRY_METRICS_PORT");
+                assertThat(warning.toString()).contains("the builder installs prometheus");
+            });
+        }
+    }
+
+    @Test
+    void token_inPlaceOfItsFile_isInNoMessage() {
+        assertThatThrownBy(() -> provider.create(Map.of("BOTMETRY_METRICS_TOKEN_FILE", "s3cr3tT0ken=")::get))
+                .hasMessage("BOTMETRY_METRICS_TOKEN_FILE must be a readable file with a token in it,"
+                        + " was a text of 12 characters, and no file")
+                .hasNoCause();
+    }
+
+    @Test
+    void description_isWhereItListens() {
+        PrometheusIntegration prometheus =
+                PrometheusIntegration.builder().port(0).build();
+        try (Botmetry botmetry =
+                Botmetry.builder().shutdownHook(false).install(prometheus).build()) {
+            assertThat(prometheus.port()).isPositive();
+            assertThat(prometheus.description())
+                    .isEqualTo("prometheus (/metrics on 127.0.0.1:" + prometheus.port() + ")");
+        }
+    }
 }

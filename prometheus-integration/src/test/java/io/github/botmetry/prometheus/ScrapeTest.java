@@ -143,7 +143,11 @@ class ScrapeTest {
             assertThat(bot.botmetry.warnings())
                     .filteredOn(one -> one.code().equals("changed-name"))
                     .extracting(Warning::subject)
-                    .containsExactly("help open", "help\u2192open", "lookup", "votes.total");
+                    .containsExactly(
+                            "help open on /metrics",
+                            "help\u2192open on /metrics",
+                            "lookup on /metrics",
+                            "votes.total on /metrics");
         }
     }
 

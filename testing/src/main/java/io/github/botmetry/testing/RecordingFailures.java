@@ -96,7 +96,11 @@ public final class RecordingFailures implements EventObserver, Integration {
      * @throws AssertionError as there
      */
     public RecordedFailure awaitIn(String name) {
-        await(DEFAULT_LIMIT, failures -> !failures.in(name).isEmpty());
+        try {
+            await(DEFAULT_LIMIT, failures -> !failures.in(name).isEmpty());
+        } catch (AssertionError none) {
+            throw new AssertionError("in \"" + name + "\": " + none.getMessage(), none);
+        }
         return onlyIn(name);
     }
 

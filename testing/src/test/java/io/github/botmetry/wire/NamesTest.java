@@ -77,7 +77,7 @@ class NamesTest {
                         "commands.ping.error[] 3",
                         "commands.ping_2610340b[] 770");
         assertThat(warnings).singleElement().satisfies(one -> {
-            assertThat(one.subject()).isEqualTo("commands.ping");
+            assertThat(one.subject()).isEqualTo("commands.ping at StatsD");
             assertThat(one.cause())
                     .contains("counter commands.ping[] is sent as commands.ping_2610340b")
                     .contains("counter discord.commands[ping] was first to have commands.ping");
@@ -122,7 +122,9 @@ class NamesTest {
                         "commands.Team_A_d86bfc3a.ok[] 2",
                         "commands.Team_A_8f1e4004[] 3",
                         "commands.Team_A_8f1e4004.ok[] 3");
-        assertThat(warnings).extracting(Warning::subject).containsExactly("command=Team-A", "command=Team_A");
+        assertThat(warnings)
+                .extracting(Warning::subject)
+                .containsExactly("command=Team-A at StatsD", "command=Team_A at StatsD");
     }
 
     @Test
@@ -175,7 +177,7 @@ class NamesTest {
                     .contains("first.count[] 5", "later[] 7", "later.count[] 9")
                     .anyMatch(line -> line.matches("first_[0-9a-f]{8}\\[] 6"))
                     .anyMatch(line -> line.matches("later\\.sum_[0-9a-f]{8}\\[] 8"));
-            assertThat(warnings).extracting(Warning::subject).containsExactly("first", "later.sum");
+            assertThat(warnings).extracting(Warning::subject).containsExactly("first at StatsD", "later.sum at StatsD");
         }
     }
 
@@ -196,7 +198,7 @@ class NamesTest {
         });
 
         assertThat(warnings).singleElement().satisfies(one -> {
-            assertThat(one.subject()).isEqualTo("votes: yes");
+            assertThat(one.subject()).isEqualTo("votes: yes at StatsD");
             assertThat(one.cause()).startsWith("is sent as votes__yes_");
             assertThat(one.count()).isEqualTo(1);
         });
