@@ -6,7 +6,9 @@ import io.github.botmetry.endpoint.jetty.util.thread.Scheduler;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ final class Connections {
         private State state = State.WAITING;
         private @Nullable EndPoint endPoint;
         private Scheduler.@Nullable Task limit;
+        private @Nullable Runnable endOfStream;
         private boolean isCut;
 
         Held(SocketChannel channel) {
@@ -88,18 +91,36 @@ final class Connections {
                 .count();
     }
 
-    /** From now on it has neither a limit of time nor a place among the others; false if there are too many of them. */
-    synchronized boolean stream(Connection connection) {
+    /**
+     * From now on it has neither a limit of time nor a place among the others; false if there are too many of them.
+     *
+     * @param end of a stream that is open when the server stops: only then does nothing else end it
+     */
+    synchronized boolean stream(Connection connection, Runnable end) {
         Held known = heldBy(connection.getEndPoint().getTransport());
         if (known == null || known.isCut || streams() >= MAX_STREAMS) {
             return false;
         }
         known.state = State.STREAMING;
+        known.endOfStream = end;
         if (known.limit != null) {
             known.limit.cancel();
         }
         connection.getEndPoint().setIdleTimeout(0);
         return true;
+    }
+
+    /** Not under the lock: it runs steps of the pages too. */
+    void endStreams() {
+        List<Runnable> ends = new ArrayList<>();
+        synchronized (this) {
+            for (Held one : held.values()) {
+                if (one.endOfStream != null) {
+                    ends.add(one.endOfStream);
+                }
+            }
+        }
+        ends.forEach(Runnable::run);
     }
 
     synchronized int open() {

@@ -29,6 +29,7 @@ final class HttpServer {
 
     private static final String THREADS = "botmetry-endpoint";
     private static final int MAX_THREADS = 7;
+
     private static final int THREAD_IDLE_MILLIS = 10_000;
     private static final int BACKLOG = 256;
     private static final int MAX_POOLED = 64;
@@ -164,6 +165,14 @@ final class HttpServer {
 
     void close() {
         OURS.remove(port);
+        try {
+            connections.endStreams();
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
         try {
             server.stop();
         } catch (Exception e) {

@@ -115,12 +115,12 @@ final class Routes extends Handler.Abstract {
 
     private static void stream(Exchange exchange, StreamPage page) {
         Connections connections = (Connections) exchange.request().getAttribute(Connections.class.getName());
-        if (!connections.stream(exchange.request().getConnectionMetaData().getConnection())) {
+        ServerSentEvents events = new ServerSentEvents(
+                exchange, exchange.request().getComponents().getScheduler());
+        if (!connections.stream(exchange.request().getConnectionMetaData().getConnection(), events::close)) {
             exchange.answer(Route.Result.BUSY, HttpStatus.SERVICE_UNAVAILABLE_503, "too many streams\n");
             return;
         }
-        ServerSentEvents events = new ServerSentEvents(
-                exchange, exchange.request().getComponents().getScheduler());
         events.begin();
         boolean isBegun =
                 exchange.page().guard().run(() -> page.open(new Answer(exchange.request(), exchange.page()), events));

@@ -124,5 +124,7 @@ class StreamsTest {
         botmetry.close();
 
         await().atMost(SOON).until(() -> answer.read() < 0);
+        assertThat(ended).hasValue(1);
+        assertThat(streams.get(0).send("late")).isFalse();
     }
 }
