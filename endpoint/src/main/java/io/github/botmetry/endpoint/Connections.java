@@ -174,22 +174,29 @@ final class Connections {
         limit(connection, State.ANSWERING, limits.answer());
     }
 
-    /** The answer is in memory; of those that wait for their clients the oldest makes room for more. */
+    /** The answer waits for its client, unless it has left already; of those that wait the oldest makes room for more. */
     void sending(Connection connection) {
-        limit(connection, State.SENDING, limits.answer());
-        Held oldest = null;
-        int count = 0;
-        synchronized (this) {
-            for (Held one : held.values()) {
-                if (one.state == State.SENDING && !one.isCut) {
-                    oldest = oldest == null ? one : oldest;
-                    count++;
-                }
-            }
-        }
-        if (oldest != null && count > limits.answers()) {
+        Held oldest = oldestOfTooMany(connection);
+        if (oldest != null) {
             cut(oldest);
         }
+    }
+
+    private synchronized @Nullable Held oldestOfTooMany(Connection connection) {
+        Held sending = heldBy(connection.getEndPoint().getTransport());
+        if (sending == null || sending.state != State.ANSWERING) {
+            return null;
+        }
+        limit(sending, State.SENDING, limits.answer());
+        Held oldest = null;
+        int count = 0;
+        for (Held one : held.values()) {
+            if (one.state == State.SENDING && !one.isCut) {
+                oldest = oldest == null ? one : oldest;
+                count++;
+            }
+        }
+        return count > limits.answers() ? oldest : null;
     }
 
     /** The answer has left, or failed: Jetty waits for the client's end of the connection, and we do not. */

@@ -97,8 +97,8 @@ final class HttpServer {
                     new Response.Wrapper(request, response) {
                         @Override
                         public void write(boolean last, ByteBuffer content, Callback written) {
-                            connections.sending(connection);
                             super.write(last, content, written);
+                            connections.sending(connection);
                         }
                     },
                     Callback.from(callback, () -> connections.sent(connection)));
