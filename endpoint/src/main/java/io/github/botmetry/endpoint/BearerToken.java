@@ -21,8 +21,8 @@ final class BearerToken {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_BYTES = 8 * 1024;
     private static final int LIMIT_SECONDS = 2;
-    /** RFC 6750: what can stand in the header. */
-    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    /** RFC 6750: what can stand in the header, which has room for so much. */
+    private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._~+/-]{1,4096}=*");
 
     private final @Nullable Path file;
     private volatile byte[] current;

@@ -273,6 +273,7 @@ class EndpointTest {
         assertThatThrownBy(() -> builder.address(" ")).hasMessage("address must not be blank, was \" \"");
         assertThatThrownBy(() -> builder.address("not an address")).hasMessageContaining("was \"not an address\"");
         assertThatThrownBy(() -> builder.token("")).hasMessageStartingWith("token must match ");
+        assertThatThrownBy(() -> builder.token("a".repeat(4_097))).hasMessageStartingWith("token must match ");
         assertThatThrownBy(() -> builder.token("two words")).hasMessageNotContaining("two words");
         assertThatThrownBy(() -> builder.tokenFile(empty)).hasMessageContaining("was " + empty);
         assertThatThrownBy(() -> builder.tokenFile(folder.resolve("missing"))).hasMessageContaining("missing (none)");
