@@ -28,7 +28,8 @@ import java.util.function.Supplier;
 final class HttpServer {
 
     private static final String THREADS = "botmetry-endpoint";
-    private static final int MAX_THREADS = 7;
+    /** Two that wait for clients, four calls of pages, four more that hang, and one for the rest. */
+    private static final int MAX_THREADS = 11;
 
     private static final int THREAD_IDLE_MILLIS = 10_000;
     private static final int BACKLOG = 256;

@@ -102,7 +102,7 @@ public final class Pages {
         Admission admission = new Admission(agreed, parts.tokenFile(), wiring.maintenance());
         Listening begun = new Listening(
                 agreed,
-                () -> new Routes(routes, wiring::isReady, admission, agreed.limits()),
+                () -> new Routes(routes, wiring::isReady, admission, new Turns(agreed.limits(), wiring.maintenance())),
                 new Listening.Retry(agreed.retry(), wiring.maintenance(), opening),
                 parts);
         listening = begun;

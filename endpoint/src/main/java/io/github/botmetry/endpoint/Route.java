@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param page does nothing if it is a stream
  * @param stream null if it is a page with an end
  * @param lastBytes the size of its last answer, which the next one is expected to have
+ * @param hanging the calls that have not come back in time
  */
 record Route(
-        Page page, @Nullable StreamPage stream, Guard guard, Map<Result, Counter> requests, AtomicInteger lastBytes) {
+        Page page,
+        @Nullable StreamPage stream,
+        Guard guard,
+        Map<Result, Counter> requests,
+        AtomicInteger lastBytes,
+        AtomicInteger hanging) {
 
     private static final CounterDefinition REQUESTS = CounterDefinition.named("botmetry.endpoint.requests")
             .labels("page", "result")
@@ -39,12 +45,12 @@ record Route(
         for (Result result : Result.values()) {
             requests.put(result, stats.counter(REQUESTS, path, result.name().toLowerCase(Locale.ROOT)));
         }
-        return new Route(page, null, guard, requests, new AtomicInteger());
+        return new Route(page, null, guard, requests, new AtomicInteger(), new AtomicInteger());
     }
 
     static Route ofStream(String path, StreamPage stream, Guard guard, Stats stats) {
         Route page = of(path, (request, answer) -> {}, guard, stats);
-        return new Route(page.page, stream, guard, page.requests, page.lastBytes);
+        return new Route(page.page, stream, guard, page.requests, page.lastBytes, page.hanging);
     }
 
     void count(Result result) {

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +27,13 @@ final class Routes extends Handler.Abstract {
     private final Map<String, Route> pages;
     private final BooleanSupplier isReady;
     private final Admission admission;
-    private final Semaphore answers;
+    private final Turns turns;
 
-    Routes(Map<String, Route> pages, BooleanSupplier isReady, Admission admission, Settings.Limits limits) {
+    Routes(Map<String, Route> pages, BooleanSupplier isReady, Admission admission, Turns turns) {
         this.pages = pages;
         this.isReady = isReady;
         this.admission = admission;
-        this.answers = new Semaphore(limits.answers());
+        this.turns = turns;
     }
 
     @Override
@@ -83,17 +82,17 @@ final class Routes extends Handler.Abstract {
         if (!isAdmitted) {
             exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
             exchange.answer(Route.Result.UNAUTHORIZED, HttpStatus.UNAUTHORIZED_401, "a bearer token is needed\n");
-        } else if (exchange.page().stream() != null
-                && HttpMethod.GET.is(exchange.request().getMethod())) {
-            stream(exchange, exchange.page().stream());
-        } else if (!answers.tryAcquire()) {
-            exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-            exchange.answer(Route.Result.BUSY, HttpStatus.SERVICE_UNAVAILABLE_503, "busy with other requests\n");
-        } else {
-            try {
+            return;
+        }
+        try (Turns.Turn turn = turns.begin(exchange.page())) {
+            if (turn == null) {
+                exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+                exchange.answer(Route.Result.BUSY, HttpStatus.SERVICE_UNAVAILABLE_503, "busy with other requests\n");
+            } else if (exchange.page().stream() != null
+                    && HttpMethod.GET.is(exchange.request().getMethod())) {
+                stream(exchange, exchange.page().stream());
+            } else {
                 write(exchange);
-            } finally {
-                answers.release();
             }
         }
     }

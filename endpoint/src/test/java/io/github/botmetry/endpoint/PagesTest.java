@@ -2,6 +2,7 @@ package io.github.botmetry.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Integration;
@@ -12,7 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +127,47 @@ class PagesTest {
             assertThat(bot.botmetry.warnings())
                     .singleElement()
                     .matches(warning -> warning.subject().equals("page /page") && warning.count() == 2);
+        }
+    }
+
+    @Test
+    void pageThatHangs_isOneWarning_andTakesNoneOfTheRoomOfOthers() throws Exception {
+        Settings.Limits limits =
+                new Settings.Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(2), TokenFile.VALIDITY);
+        Endpoint endpoint = Endpoint.builder().port(0).limits(limits).build();
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(4);
+        Integration hanging = new Served.Adding(
+                "votes",
+                endpoint,
+                pages -> pages.addStream("/votes", (request, stream) -> {
+                    begun.countDown();
+                    assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+                }));
+        List<RawClient> clients = new ArrayList<>();
+        try (Botmetry botmetry =
+                with(hanging, adding("shop", Endpoint.create())).build()) {
+            for (int i = 0; i < 4; i++) {
+                RawClient client = new RawClient(endpoint.port());
+                client.send("GET /votes HTTP/1.1\r\nHost: here\r\n\r\n");
+                clients.add(client);
+            }
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> text(endpoint.port(), "/shop").equals("shop"));
+            assertThat(text(endpoint.port(), "/votes")).isEqualTo("busy with other requests\n");
+            assertThat(botmetry.warnings())
+                    .singleElement()
+                    .matches(warning -> warning.subject().equals("page /votes")
+                            && warning.toString().contains("has not come back within 2 s"));
+
+        } finally {
+            end.countDown();
+            for (RawClient client : clients) {
+                client.close();
+            }
         }
     }
 

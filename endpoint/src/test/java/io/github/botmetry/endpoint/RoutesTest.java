@@ -31,7 +31,7 @@ class RoutesTest {
             () -> true,
             new Admission(
                     Settings.NONE, warnings.guard("token of the test"), Executors.newSingleThreadScheduledExecutor()),
-            Settings.Limits.DEFAULT);
+            new Turns(Settings.Limits.DEFAULT, Executors.newSingleThreadScheduledExecutor()));
 
     private static Request request() {
         HttpURI uri = HttpURI.from("http://localhost/page");
