@@ -11,7 +11,10 @@ import io.github.botmetry.stats.Stats;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,10 @@ final class Installation {
     private static final CounterDefinition HIDDEN = CounterDefinition.named("botmetry.metrics.hidden")
             .help("Names that are not on /metrics, since a meter or collector of the bot's own has taken theirs.")
             .build();
+
+    /** Those that show the numbers of an open Botmetry: they name nobody, and two registries of Micrometer may share one. */
+    private static final Set<PrometheusRegistry> USED =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final Options options;
     private final MeterRegistry registry;
@@ -62,6 +69,14 @@ final class Installation {
         }
     }
 
+    private static void requireUnused(PrometheusRegistry prometheus) {
+        if (!USED.add(prometheus)) {
+            throw new IllegalStateException(
+                    "meterRegistry must write to a PrometheusRegistry with the numbers of one Botmetry, writes to that of"
+                            + " another that is not closed: close that one, or give each a PrometheusRegistry of its own");
+        }
+    }
+
     void begin() {
         wiring.onClose(limit -> end());
         wiring.health("prometheus", this::health);
@@ -70,8 +85,12 @@ final class Installation {
             JvmMeters.bindTo(meters);
         }
         if (prometheus != null) {
+            requireUnused(prometheus);
+            wiring.onClose(limit -> {
+                USED.remove(prometheus);
+                prometheus.unregister(exposition);
+            });
             prometheus.register(exposition);
-            wiring.onClose(limit -> prometheus.unregister(exposition));
         } else {
             bridge();
         }

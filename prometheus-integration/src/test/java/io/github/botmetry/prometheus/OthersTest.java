@@ -169,16 +169,34 @@ class OthersTest {
     }
 
     @Test
-    void twoBotmetrys_thatDoNotSeeEachOther_doNotSpoilTheScrape() {
+    void secondBotmetry_thatCannotSeeTheFirstsMeters_isRefusedToo() {
         registry.config().meterFilter(io.micrometer.core.instrument.config.MeterFilter.denyNameStartsWith("botmetry"));
         registry.counter("own").increment();
-        try (Botmetry first = built(registry);
-                Botmetry second = built(registry)) {
-            first.stats().incr("ours");
-            second.stats().incr("ours");
+        assertSecondIsRefused(registry);
+    }
 
-            assertThat(registry.scrape()).contains("own_total 1");
+    /** As of a bot whose parts each have a registry of Micrometer, all in client_java's default one. */
+    @Test
+    void secondBotmetry_inAnotherRegistryOfOnePrometheusRegistry_isRefused_untilTheFirstIsClosed() {
+        assertSecondIsRefused(new PrometheusMeterRegistry(
+                PrometheusConfig.DEFAULT,
+                registry.getPrometheusRegistry(),
+                io.micrometer.core.instrument.Clock.SYSTEM));
+    }
+
+    private void assertSecondIsRefused(PrometheusMeterRegistry others) {
+        try (Botmetry first = built(registry)) {
+            first.stats().incr("ours");
+
+            assertThatThrownBy(() -> built(others))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("meterRegistry must write to a PrometheusRegistry with the numbers of one")
+                    .hasMessageEndingWith("give each a PrometheusRegistry of its own");
+            assertThat(registry.scrape()).contains("ours_total 1");
         }
+
+        built(others).close();
+        assertThat(registry.scrape()).doesNotContain("botmetry_");
     }
 
     @Test
