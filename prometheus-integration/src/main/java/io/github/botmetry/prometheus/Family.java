@@ -1,6 +1,7 @@
 package io.github.botmetry.prometheus;
 
 import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.OriginalHash;
 import io.github.botmetry.stats.Series;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
@@ -8,7 +9,9 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ abstract class Family<S extends Series> {
     private final List<String> labelNames;
     private final Class<S> kind;
     private final List<Row<S>> rows = new ArrayList<>();
+    private final List<Map<String, String>> originals = new ArrayList<>();
 
     /** A series, its labels without braces as bytes, and as client_java has them. */
     record Row<S extends Series>(S series, byte[] pairs, Labels labels) {}
@@ -34,6 +38,7 @@ abstract class Family<S extends Series> {
         this.name = name;
         this.labelNames = LabelText.names(definition);
         this.kind = kind;
+        labelNames.forEach(label -> originals.add(new HashMap<>()));
     }
 
     static Family<?> of(Definition definition, FamilyName name, Exemplars exemplars) {
@@ -48,9 +53,21 @@ abstract class Family<S extends Series> {
     }
 
     final void add(Series series) {
-        List<String> values =
-                series.labelValues().stream().map(LabelText::value).toList();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < labelNames.size(); i++) {
+            values.add(labelValue(i, series.labelValues().get(i)));
+        }
         rows.add(new Row<>(kind.cast(series), LabelText.pairs(labelNames, values), Labels.of(labelNames, values)));
+    }
+
+    /** The form of a value, which no other value of this label has: two rows of the same labels spoil a scrape. */
+    private String labelValue(int label, String raw) {
+        Map<String, String> taken = originals.get(label);
+        String plain = LabelText.value(raw);
+        String value = OriginalHash.firstFree(
+                raw, suffix -> plain + suffix, form -> raw.equals(taken.getOrDefault(form, raw)));
+        taken.put(value, raw);
+        return value;
     }
 
     final List<Row<S>> rows() {

@@ -7,6 +7,7 @@ import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.guard.Warning;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
+import io.github.botmetry.stats.OriginalHash;
 import io.github.botmetry.stats.TimerDefinition;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
@@ -108,11 +109,15 @@ class ScrapeTest {
             bot.stats().counter(COMMANDS, "a\"b\\c\nd\u0000\ud800", "ok").incr();
             bot.stats().counter(COMMANDS, "\u0001", "ok").incr(2);
             bot.stats().counter(COMMANDS, "\\u0001", "ok").incr(3);
+            bot.stats()
+                    .counter(COMMANDS, "\\u0001_" + OriginalHash.of("\u0001"), "ok")
+                    .incr(4); // the form of another
 
             assertThat(bot.text())
                     .contains("{command=\"a\\\"b\\\\c\\nd\\\\u0000\\\\ud800_4bdd804c\",outcome=\"ok\"} 1\n")
                     .containsPattern("\\{command=\"\\\\\\\\u0001_[0-9a-f]{8}\",outcome=\"ok\"} 2\n")
-                    .contains("{command=\"\\\\u0001\",outcome=\"ok\"} 3\n");
+                    .contains("{command=\"\\\\u0001\",outcome=\"ok\"} 3\n")
+                    .containsPattern("\\{command=\"\\\\\\\\u0001_[0-9a-f]{8}_[0-9a-f]{8}\",outcome=\"ok\"} 4\n");
         }
     }
 
