@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names of a definition in a scrape.
@@ -20,6 +21,8 @@ record FamilyName(String suffix, String base, String unit, Set<String> claimed) 
 
     private static final String INFO = "_info";
     private static final String TOTAL = "_total";
+
+    private static final Pattern DOTTED = Pattern.compile("[-A-Za-z0-9_:. ]*");
 
     /** Endings of names that client_java before 1.5 refuses. */
     private static final List<String> RESERVED = List.of(TOTAL, "_created", "_bucket", INFO);
@@ -82,9 +85,10 @@ record FamilyName(String suffix, String base, String unit, Set<String> claimed) 
         return definition instanceof TimerDefinition timer && timer.isHistogram();
     }
 
-    /** The dotted name for a registry of Micrometer, which makes its own form of it. */
+    /** The dotted name for a registry of Micrometer, which makes its own form of it: it has nothing that all forms drop. */
     String ofMeter(Definition definition) {
-        return definition.name() + suffix;
+        String dotted = definition.name();
+        return (DOTTED.matcher(dotted).matches() ? dotted : definition.prometheusName()) + suffix;
     }
 
     /** A gauge of this kind says 1, with what it knows in its labels. */

@@ -2,9 +2,13 @@ package io.github.botmetry.prometheus;
 
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Definition;
+import io.github.botmetry.stats.Kind;
 import io.github.botmetry.stats.OriginalHash;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class FamilyNames {
 
     private final Warnings warnings;
+    private final List<String> endingsOfTimers;
     private final Map<Definition, FamilyName> names = new HashMap<>();
     private final Map<String, Definition> owners = new HashMap<>();
 
-    FamilyNames(Warnings warnings) {
+    /** @param endingsOfTimers what is added to their names besides that of {@link FamilyName#claimed()} */
+    FamilyNames(Warnings warnings, List<String> endingsOfTimers) {
         this.warnings = warnings;
+        this.endingsOfTimers = endingsOfTimers;
     }
 
     synchronized FamilyName of(Definition definition) {
@@ -31,20 +38,20 @@ final class FamilyNames {
         FamilyName name = OriginalHash.firstFree(
                 definition.name(),
                 suffix -> FamilyName.of(definition, suffix),
-                candidate -> ownerOfOne(candidate) == null);
+                candidate -> ownerOfOne(claimed(candidate, definition)) == null);
         if (!name.suffix().isEmpty()) {
             FamilyName plain = FamilyName.of(definition, "");
             warn(
                     definition,
-                    definition + " is " + name.base() + " for Prometheus, since " + ownerOfOne(plain)
-                            + " has a name of " + plain.base(),
+                    definition + " is " + name.base() + " for Prometheus, since "
+                            + ownerOfOne(claimed(plain, definition)) + " has a name of " + plain.base(),
                     "give one of the two another name");
         }
         if (!definition.isDeclared() && isCleaned(definition)) {
             String rule = ", since a name has letters and digits of ASCII, _ and :";
             warn(definition, "is " + name.base() + " for Prometheus" + rule, "");
         }
-        name.claimed().forEach(claimed -> owners.put(claimed, definition));
+        claimed(name, definition).forEach(claimed -> owners.put(claimed, definition));
         names.put(definition, name);
         return name;
     }
@@ -60,8 +67,17 @@ final class FamilyNames {
         return !name.equals(expected) && !name.equals('_' + expected);
     }
 
-    private @Nullable Definition ownerOfOne(FamilyName name) {
-        return name.claimed().stream()
+    private Set<String> claimed(FamilyName name, Definition definition) {
+        if (definition.kind() != Kind.TIMER || endingsOfTimers.isEmpty()) {
+            return name.claimed();
+        }
+        Set<String> claimed = new HashSet<>(name.claimed());
+        endingsOfTimers.forEach(ending -> claimed.add(name.base() + ending));
+        return claimed;
+    }
+
+    private @Nullable Definition ownerOfOne(Set<String> claimed) {
+        return claimed.stream()
                 .filter(owners::containsKey)
                 .map(owners::get)
                 .findFirst()

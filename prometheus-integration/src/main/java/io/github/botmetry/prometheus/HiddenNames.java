@@ -4,6 +4,7 @@ import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.Counter;
 import io.github.botmetry.stats.Definition;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Counts and names what is not on {@code /metrics} since another has its name. Thread-safe. */
@@ -20,7 +21,12 @@ final class HiddenNames {
 
     /** Gives ours names that differ from each other, which nothing hides. */
     FamilyNames familyNames() {
-        return new FamilyNames(warnings);
+        return new FamilyNames(warnings, List.of());
+    }
+
+    /** The same for Micrometer, whose timers have a greatest value too. */
+    FamilyNames meterNames() {
+        return new FamilyNames(warnings, List.of("_max"));
     }
 
     synchronized void add(Definition definition, FamilyName name) {

@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.noop.NoopTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ final class MeterBridge implements StatsSink, TimerListener {
     MeterBridge(MeterRegistry registry, HiddenNames hidden) {
         this.registry = registry;
         this.hidden = hidden;
-        this.names = hidden.familyNames();
+        this.names = hidden.meterNames();
     }
 
     @Override
@@ -75,7 +77,9 @@ final class MeterBridge implements StatsSink, TimerListener {
             }
         }
         RuntimeException refused = null;
-        for (Series one : List.copyOf(waiting)) {
+        List<Series> inOrder = new ArrayList<>(waiting); // the first of two has the plain name, in each run
+        inOrder.sort(Comparator.comparingInt(Series::index));
+        for (Series one : inOrder) {
             try {
                 add(one);
                 waiting.remove(one);
@@ -183,21 +187,26 @@ final class MeterBridge implements StatsSink, TimerListener {
         Map<String, String> found = new HashMap<>();
         for (Meter meter : registry.getMeters()) {
             if (!ours.contains(meter)) {
-                found.put(form(meter.getId().getName()), meter.getId().getName());
+                String name = meter.getId().getName();
+                OtherNames.withEndings(forms(meter)).forEach(claimed -> found.put(claimed, name));
             }
         }
         others = found;
     }
 
-    private static String form(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_");
+    private static Stream<String> forms(Meter meter) {
+        String form = meter.getId().getName().replaceAll("[^A-Za-z0-9]", "_");
+        return meter instanceof Timer ? Stream.of(form, form + "_seconds") : Stream.of(form);
     }
 
     private boolean isFree(Series series) {
         Definition definition = series.definition();
         FamilyName family = names.of(definition);
         String name = family.ofMeter(definition);
-        boolean isFree = others.getOrDefault(form(name), name).equals(name)
+        Map<String, String> ofOthers = others;
+        boolean isFree = family.claimed().stream()
+                        .allMatch(
+                                claimed -> ofOthers.getOrDefault(claimed, name).equals(name))
                 && registry.find(name).tags(tags(series)).meter() == null;
         if (!isFree) {
             hidden.add(definition, family);

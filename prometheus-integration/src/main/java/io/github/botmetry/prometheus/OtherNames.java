@@ -62,9 +62,12 @@ final class OtherNames {
     }
 
     private void join() {
-        all = Stream.of(ofMeters, ofCollectors)
-                .flatMap(Set::stream)
-                .map(name -> name.replaceAll("_total$|_info$", ""))
+        all = withEndings(Stream.of(ofMeters, ofCollectors).flatMap(Set::stream));
+    }
+
+    /** The names in Prometheus's form, with all that samples may add to them. */
+    static Set<String> withEndings(Stream<String> names) {
+        return names.map(name -> name.replaceAll("_total$|_info$", ""))
                 .flatMap(base -> SUFFIXES.stream().map(base::concat))
                 .collect(Collectors.toSet());
     }

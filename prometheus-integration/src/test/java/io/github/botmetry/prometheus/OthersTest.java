@@ -214,6 +214,49 @@ class OthersTest {
     }
 
     @Test
+    void namesOfOtherScripts_areToldApart_inAPrometheusBehindAComposite() {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        composite.add(registry);
+        RecordingWiring wiring = new RecordingWiring();
+        try (wiring) {
+            wiring.stats().gauge("jobs.\uD83D\uDE00").set(1);
+            wiring.stats().gauge("jobs.\uD83D\uDE01").set(2);
+            wiring.stats().timing("t", Duration.ofSeconds(1));
+            wiring.stats().gauge("t.seconds.max").set(5);
+            install(composite, wiring);
+
+            assertThat(registry.scrape().lines().filter(line -> line.matches("jobs_.* [12].0")))
+                    .hasSize(2);
+            assertThat(registry.scrape())
+                    .containsPattern("\nt_seconds_max \\d")
+                    .containsPattern("t_seconds_max_\\w{8} 5.0");
+        }
+    }
+
+    @Test
+    void meterOfTheBot_behindAComposite_withANameThatOursAddsTo_isNotReplacedByOurs() {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry();
+        composite.add(registry);
+        io.micrometer.core.instrument.Gauge.builder("jobs.total", () -> 70).register(composite);
+        RecordingWiring wiring = new RecordingWiring();
+        try (wiring) {
+            wiring.stats().incr("jobs", 5);
+            install(composite, wiring);
+
+            assertThat(registry.scrape()).contains("jobs 70.0");
+            assertThat(wiring.stats().count("botmetry.metrics.hidden")).isEqualTo(1);
+        }
+    }
+
+    private static void install(MeterRegistry into, RecordingWiring wiring) {
+        PrometheusIntegration.builder()
+                .meterRegistry(into)
+                .endpoint(false)
+                .build()
+                .install(wiring);
+    }
+
+    @Test
     void meterOfTheBot_behindAComposite_isNotReplacedByOurs() {
         CompositeMeterRegistry composite = new CompositeMeterRegistry();
         composite.add(registry);
