@@ -97,7 +97,7 @@ class RecordingStatsTest {
         assertThat(sink.count("votes")).isEqualTo(2);
         assertThatThrownBy(() -> sink.count("queue"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessage("it must be a counter or timer, was gauge queue[]");
+                .hasMessage("it must be a counter or timer, was gauge queue");
         assertThatThrownBy(() -> sink.value("votes")).isInstanceOf(AssertionError.class);
     }
 
