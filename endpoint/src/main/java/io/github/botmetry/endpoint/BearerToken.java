@@ -1,5 +1,6 @@
 package io.github.botmetry.endpoint;
 
+import io.github.botmetry.guard.Causes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class BearerToken {
             Thread.currentThread().interrupt();
             throw unreadable(file, "not read", e);
         } catch (ExecutionException e) {
-            throw unreadable(file, e.getCause() instanceof NoSuchFileException ? "none" : "not readable", e);
+            throw unreadable(file, Causes.next(e) instanceof NoSuchFileException ? "none" : "not readable", e);
         } catch (TimeoutException e) {
             throw unreadable(file, "not read within " + LIMIT_SECONDS + " s", e);
         }

@@ -178,7 +178,7 @@ class PagesTest {
             assertThat(botmetry.health()).containsKey("endpoint");
             assertThatThrownBy(() -> with(endpoint).build())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("installed once");
+                    .hasMessageContaining("must be used once");
         }
     }
 }

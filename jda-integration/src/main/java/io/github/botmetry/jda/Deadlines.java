@@ -1,7 +1,5 @@
 package io.github.botmetry.jda;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,9 +60,12 @@ final class Deadlines {
         }
     }
 
+    /** One that throws leaves those behind it where they are, for the next wake. */
     private void run(int number) {
         try {
-            due().forEach(call);
+            for (Runnable due = takeDue(); due != null; due = takeDue()) {
+                call.accept(due);
+            }
         } finally {
             goOn(number);
         }
@@ -82,13 +83,12 @@ final class Deadlines {
         }
     }
 
-    private synchronized List<Runnable> due() {
-        long now = System.nanoTime();
-        List<Runnable> due = new ArrayList<>();
-        for (Deadline next = waiting.peek(); next != null && next.nanos - now <= 0; next = waiting.peek()) {
-            due.add(next.task);
-            waiting.remove();
+    private synchronized @Nullable Runnable takeDue() {
+        Deadline next = waiting.peek();
+        if (next == null || next.nanos - System.nanoTime() > 0) {
+            return null;
         }
-        return due;
+        waiting.remove();
+        return next.task;
     }
 }

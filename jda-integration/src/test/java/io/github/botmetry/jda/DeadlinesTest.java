@@ -66,9 +66,11 @@ class DeadlinesTest {
         deadlines.add(in(5), () -> {
             throw new IllegalStateException("planned");
         });
+        deadlines.add(in(5), () -> called.add("at the same time"));
         deadlines.add(in(40), () -> called.add("next"));
 
         await().until(() -> called.contains("next"));
+        assertThat(called).containsExactly("at the same time", "next");
     }
 
     @Test

@@ -98,7 +98,7 @@ class OutagesTest {
 
             assertThat(bot.botmetry.warnings())
                     .extracting(Warning::code, Warning::subject, Warning::count)
-                    .containsExactly(tuple("hidden-name", "counter taken[]", 1L));
+                    .containsExactly(tuple("hidden-name", "counter taken", 1L));
         }
     }
 
