@@ -119,9 +119,12 @@ final class Assembly implements Wiring {
         if (all.isEmpty()) {
             return "nothing is installed, so nothing that is recorded leaves";
         }
-        return all.stream()
-                .map(one -> warnings.guard("description of " + one.name()).call(one::description, one.name()))
-                .collect(Collectors.joining(", "));
+        return all.stream().map(this::description).collect(Collectors.joining(", "));
+    }
+
+    private String description(Integration one) {
+        String name = Installing.nameOf(one);
+        return warnings.guard("description of " + name).call(one::description, name);
     }
 
     private Health seriesHealth() {

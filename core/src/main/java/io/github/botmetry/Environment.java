@@ -95,10 +95,10 @@ final class Environment {
             if (found == null) {
                 continue;
             }
-            if (installed.stream().noneMatch(known -> known.name().equals(found.name()))) {
+            if (installed.stream().noneMatch(known -> Installing.nameOf(known).equals(Installing.nameOf(found)))) {
                 all.add(found);
             } else {
-                warnOfThoseOfTheBuilder(provider.getValue(), found.name(), warnings);
+                warnOfThoseOfTheBuilder(provider.getValue(), Installing.nameOf(found), warnings);
             }
         }
         return all;

@@ -56,7 +56,7 @@ final class Installing {
         } catch (LinkageError missing) {
             warnings.warn(
                     "library-missing",
-                    step.by().name(),
+                    nameOf(step.by()),
                     "is not installed, since a class is missing or of another version: " + Causes.describe(missing),
                     cure(step.by()));
             return false;
@@ -89,6 +89,15 @@ final class Installing {
     /** The name of the integration that is being installed. */
     String name() {
         Integration installed = current;
-        return installed == null ? NONE : installed.name();
+        return installed == null ? NONE : nameOf(installed);
+    }
+
+    /** That of its class where it gives none: its own may want a library that is not there. */
+    static String nameOf(Integration integration) {
+        try {
+            return integration.name();
+        } catch (Throwable missing) {
+            return integration.getClass().getName();
+        }
     }
 }

@@ -71,6 +71,28 @@ class InstallingTest {
     }
 
     @Test
+    void classThatIsMissing_whereTheNameIsAskedFor_stopsNothing() {
+        Integration nameless = new Integration() {
+            @Override
+            public String name() {
+                throw new NoClassDefFoundError("com/example/Names");
+            }
+
+            @Override
+            public void install(Wiring wiring) {
+                wiring.onClose(limit -> order.add("closed"));
+                wiring.whenInstalled(InstallingTest::missing);
+            }
+        };
+        try (Botmetry botmetry = built(nameless, new Installed("sound", wiring -> order.add("sound")))) {
+            assertThat(botmetry.warnings())
+                    .extracting(Warning::subject)
+                    .containsExactly(nameless.getClass().getName());
+        }
+        assertThat(order).containsExactly("sound", "closed");
+    }
+
+    @Test
     void classThatIsMissing_alsoWhereTheCureIsAskedFor_costsThatIntegrationOnly() {
         Integration bare = new Integration() {
             @Override
