@@ -49,7 +49,11 @@ final class Admission {
         return token != null && file != null && file.isValid() && token.isIn(authorization);
     }
 
-    /** Reads the token file if there is one, for health. */
+    boolean readsAFile() {
+        return file != null;
+    }
+
+    /** Reads the token file, for health. */
     void look() {
         if (file != null) {
             file.read(() -> {});

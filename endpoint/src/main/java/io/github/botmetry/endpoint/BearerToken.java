@@ -94,7 +94,7 @@ final class BearerToken {
         }
     }
 
-    /** Whether the header is right, in a time that does not show how much of it is. */
+    /** True if the header is right; how long that takes does not show how much of it is. */
     boolean isIn(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 final class HttpServer {
 
     private static final String THREADS = "botmetry-endpoint";
+
     /** Two that wait for clients, four calls of pages, four more that hang, and one for the rest. */
     private static final int MAX_THREADS = 11;
 

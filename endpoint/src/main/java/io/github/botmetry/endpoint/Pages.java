@@ -2,10 +2,12 @@ package io.github.botmetry.endpoint;
 
 import io.github.botmetry.Health;
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Printable;
 import io.github.botmetry.guard.Worker;
 import io.github.botmetry.stats.GaugeDefinition;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -29,6 +31,8 @@ public final class Pages {
             .build();
 
     private static final String COMPONENT = "endpoint";
+
+    private static final int MAX_PATH = 100;
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]+)+");
 
@@ -64,10 +68,12 @@ public final class Pages {
     /**
      * Serves a page.
      *
-     * @param path such as {@code /votes}; requests have to name exactly it
+     * @param path such as {@code /votes}, at most 100 characters; requests have to name exactly it
      * @throws IllegalArgumentException if the path cannot be one, or is that of another page
      */
     public Pages add(String path, Page page) {
+        Objects.requireNonNull(page, "page");
+        requireFree(path);
         return add(path, Route.of(path, page, wiring.guard("page " + path), wiring.stats()));
     }
 
@@ -78,19 +84,34 @@ public final class Pages {
      * @param path as of {@link #add}
      */
     public Pages addStream(String path, StreamPage page) {
+        Objects.requireNonNull(page, "page");
+        requireFree(path);
         return add(path, Route.ofStream(path, page, wiring.guard("page " + path), wiring.stats()));
     }
 
-    private Pages add(String path, Route route) {
-        if (!PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException("path must match " + PATH.pattern() + ", was \"" + path + "\"");
+    /** First of all: a path that cannot be one leaves nothing behind. */
+    private void requireFree(String path) {
+        boolean isLong = Objects.requireNonNull(path, "path").length() > MAX_PATH;
+        if (isLong || !PATH.matcher(path).matches()) {
+            throw new IllegalArgumentException("path must match " + PATH.pattern() + " and have at most " + MAX_PATH
+                    + " characters, was " + Printable.quoted(path));
         }
         if (Routes.OWN.contains(path)) {
             throw new IllegalArgumentException("path must not be one of the endpoint's own, was " + path);
         }
+        if (routes.containsKey(path)) {
+            throw taken(path);
+        }
+    }
+
+    private static IllegalArgumentException taken(String path) {
+        return new IllegalArgumentException(
+                "path must be of one page only, was " + path + ", which another integration has added");
+    }
+
+    private Pages add(String path, Route route) {
         if (routes.putIfAbsent(path, route) != null) {
-            throw new IllegalArgumentException(
-                    "path must be of one page only, was " + path + ", which another integration has added");
+            throw taken(path);
         }
         return this;
     }
@@ -107,8 +128,11 @@ public final class Pages {
                 parts);
         listening = begun;
         wiring.health(COMPONENT, () -> health(parts, begun, admission));
-        long pause = agreed.retry().toNanos(); // so health shows a token file that is lost also where nobody scrapes
-        wiring.maintenance().scheduleWithFixedDelay(admission::look, pause, pause, TimeUnit.NANOSECONDS);
+        if (admission.readsAFile()) {
+            long pause =
+                    agreed.retry().toNanos(); // so health shows a token file that is lost also where nobody scrapes
+            wiring.maintenance().scheduleWithFixedDelay(admission::look, pause, pause, TimeUnit.NANOSECONDS);
+        }
         wiring.stats().gauge(UP).read(() -> begun.port() >= 0 ? 1 : 0);
         wiring.onClose(limit -> {
             begun.close();

@@ -42,7 +42,15 @@ final class ServerSentEvents implements EventStream {
 
     @Override
     public boolean send(String data) {
-        return write("data: " + String.join("\ndata: ", data.split("\r\n|[\r\n]", -1)) + "\n\n");
+        return isThere(data, "data")
+                && write("data: " + String.join("\ndata: ", data.split("\r\n|[\r\n]", -1)) + "\n\n");
+    }
+
+    private boolean isThere(@Nullable Object argument, String name) {
+        if (argument == null) {
+            exchange.page().guard().failed(new NullPointerException(name));
+        }
+        return argument != null;
     }
 
     private boolean write(String text) {
@@ -97,7 +105,7 @@ final class ServerSentEvents implements EventStream {
         }
     }
 
-    /** What was on its way at the last one too is not taken. */
+    /** A write that was under way at the last pulse too shows a client that takes nothing. */
     private void pulse() {
         boolean isGone;
         synchronized (this) {
@@ -113,6 +121,9 @@ final class ServerSentEvents implements EventStream {
 
     @Override
     public void onEnd(Runnable step) {
+        if (!isThere(step, "step")) {
+            return;
+        }
         synchronized (this) {
             if (!isOver) {
                 atEnd.add(step);

@@ -60,7 +60,7 @@ record Settings(
         return port == null ? DEFAULT_PORT : port;
     }
 
-    /** Whether strangers could read the pages, and nobody has said that they may. */
+    /** True if strangers could read the pages, and nobody has said that they may. */
     boolean isUnprotected() {
         return !addressOrDefault().isLoopbackAddress() && token == null && !isOpen;
     }

@@ -101,15 +101,24 @@ class PagesTest {
         Page page = (request, answer) -> {};
         Integration adding = new Served.Adding("votes", endpoint, pages -> {
             pages.add("/votes", page);
-            for (String wrong : List.of("/votes", "/healthz", "/ready", "votes", "/", "", "/a b", "/a/", "/a?b")) {
+            for (String wrong :
+                    List.of("/votes", "/healthz", "/ready", "votes", "/", "", "/a b", "/a/", "/a?b", "/a".repeat(51))) {
                 assertThatThrownBy(() -> pages.add(wrong, page))
                         .as(wrong)
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageStartingWith("path must ");
             }
+            assertThatThrownBy(() -> pages.add(null, page)).hasMessage("path");
+            assertThatThrownBy(() -> pages.add("/other", null)).hasMessage("page");
+            assertThatThrownBy(() -> pages.addStream("/other", null)).hasMessage("page");
         });
 
-        with(adding).build().close();
+        try (Botmetry botmetry = with(adding).build()) {
+            assertThat(botmetry.wiring().series())
+                    .filteredOn(series -> series.definition().name().equals("botmetry.endpoint.requests"))
+                    .extracting(series -> series.labelValues().get(0))
+                    .containsOnly("/votes");
+        }
     }
 
     @Test

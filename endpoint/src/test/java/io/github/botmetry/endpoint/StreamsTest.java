@@ -101,6 +101,22 @@ class StreamsTest {
     }
 
     @Test
+    void null_inPlaceOfAnEventOrAStep_isAWarning_andTheStreamGoesOn() throws IOException {
+        BufferedReader answer = ask("/events");
+        await().atMost(SOON).until(() -> streams.size() == 1);
+
+        assertThat(streams.get(0).send(null)).isFalse();
+        streams.get(0).onEnd(null);
+
+        assertThat(botmetry.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.subject()).isEqualTo("page /events");
+            assertThat(warning.cause()).contains("NullPointerException");
+        });
+        assertThat(streams.get(0).send("one")).isTrue();
+        awaitLine(answer, "data: one");
+    }
+
+    @Test
     void clientThatDoesNotRead_isCutOff_andHoldsUpNobodyWhoSends() throws IOException {
         assertThat(ask("/events").readLine()).isEqualTo("HTTP/1.1 200 OK");
         await().atMost(SOON).until(() -> streams.size() == 1);
