@@ -1,6 +1,8 @@
 package io.github.botmetry;
 
 import io.github.botmetry.guard.Printable;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +54,8 @@ public record Variable(String name, String allowed, String purpose) {
         }
         try {
             return parser.apply(value);
+        } catch (Hidden e) {
+            throw new IllegalArgumentException(name + " must be " + allowed + ", was " + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw refusal(value, e);
         }
@@ -64,6 +68,34 @@ public record Variable(String name, String allowed, String purpose) {
      */
     public void readNumber(Function<String, @Nullable String> environment, IntConsumer setter) {
         read(environment, value -> setter.accept(number(value)));
+    }
+
+    /**
+     * The same for a file. A text that is no path of one may be the secret that belongs in it, and is not shown.
+     *
+     * @throws IllegalArgumentException naming the variable, the value or its length, and what is allowed
+     */
+    public void readFile(Function<String, @Nullable String> environment, Consumer<Path> setter) {
+        read(environment, value -> {
+            try {
+                setter.accept(Path.of(value));
+            } catch (IllegalArgumentException e) {
+                throw mayBeContent(value) ? new Hidden(value) : e;
+            }
+        });
+    }
+
+    private static boolean mayBeContent(String value) {
+        return !value.contains("/") && !value.contains(File.separator) && !new File(value).exists();
+    }
+
+    /** Refuses a value that no message may show. */
+    private static final class Hidden extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        Hidden(String value) {
+            super("a text of " + value.strip().length() + " characters, and no file");
+        }
     }
 
     /** Integer.parseInt() takes a plus too, and the digits of other scripts. */

@@ -4,11 +4,8 @@ import io.github.botmetry.HostName;
 import io.github.botmetry.Integration;
 import io.github.botmetry.IntegrationProvider;
 import io.github.botmetry.Variable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,6 @@ public final class PrometheusProvider implements IntegrationProvider {
             new Variable("BOTMETRY_METRICS_ADDRESS", "an address or name of this machine", "where /metrics listens");
     private static final Variable PORT =
             new Variable("BOTMETRY_METRICS_PORT", "a port, 0..65535", "its TCP port, 0 for any");
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+-]{8,200}=*");
-
     private static final Variable TOKEN_FILE = new Variable(
             "BOTMETRY_METRICS_TOKEN_FILE",
             "a readable file with a token in it",
@@ -41,18 +36,9 @@ public final class PrometheusProvider implements IntegrationProvider {
         }
         PrometheusIntegration.Builder builder = PrometheusIntegration.builder();
         PORT.readNumber(environment, builder::port);
-        requireNoToken(environment.apply(TOKEN_FILE.name()));
-        TOKEN_FILE.read(environment, text -> builder.tokenFile(Path.of(text)));
+        TOKEN_FILE.readFile(environment, builder::tokenFile);
         ADDRESS.read(environment, text -> builder.address(HostName.require(text)));
         return built(builder, environment.apply(ADDRESS.name()));
-    }
-
-    /** The token itself in place of its file is a mistake that is easily made, and no message shows it. */
-    private static void requireNoToken(@Nullable String text) {
-        if (text != null && TOKEN.matcher(text).matches() && !Files.exists(Path.of(text))) {
-            throw new IllegalArgumentException(TOKEN_FILE.name() + " must be " + TOKEN_FILE.allowed()
-                    + ", was a text of " + text.length() + " characters, and no file");
-        }
     }
 
     private static Integration built(PrometheusIntegration.Builder builder, @Nullable String address) {
