@@ -48,6 +48,7 @@ final class MeterBridge implements StatsSink, TimerListener {
     private final FamilyNames names;
     private final HiddenNames hidden;
     private volatile Map<String, String> others = Map.of();
+    private List<Meter> meters = List.of();
     private final Queue<Meter> added = new ConcurrentLinkedQueue<>();
     private final Object timersLock = new Object();
     private volatile @Nullable Timer[] timers = new Timer[64];
@@ -181,11 +182,19 @@ final class MeterBridge implements StatsSink, TimerListener {
         return timer;
     }
 
-    /** The meters that are not ours, by the form of their names that is the same in any registry behind this one. */
+    /**
+     * The meters that are not ours, by the form of their names that is the same in any registry behind this one; worked out again
+     * only when there are other meters than at the last flush.
+     */
     private void lookForOthers() {
+        List<Meter> all = registry.getMeters();
+        if (all.equals(meters)) {
+            return;
+        }
+        meters = all;
         Set<Meter> ours = new HashSet<>(added);
         Map<String, String> found = new HashMap<>();
-        for (Meter meter : registry.getMeters()) {
+        for (Meter meter : all) {
             if (!ours.contains(meter)) {
                 String name = meter.getId().getName();
                 OtherNames.withEndings(forms(meter)).forEach(claimed -> found.put(claimed, name));
@@ -234,6 +243,7 @@ final class MeterBridge implements StatsSink, TimerListener {
     /** Takes out what was put in. */
     synchronized void remove() {
         isClosed = true;
+        meters = List.of();
         synchronized (timersLock) {
             added.forEach(registry::remove);
             added.clear();
