@@ -200,8 +200,8 @@ public final class Botmetry implements AutoCloseable {
         }
 
         /**
-         * Whether log lines carry {@code command}, {@code interaction}, {@code guild}, {@code channel} and {@code user} of what
-         * is being handled in SLF4J's {@link org.slf4j.MDC}; true by default.
+         * Switches SLF4J's {@link org.slf4j.MDC} on or off, on by default: log lines carry {@code command}, {@code interaction},
+         * {@code guild}, {@code channel} and {@code user} of the event that is being handled.
          */
         public Builder mdc(boolean mdc) {
             this.mdc = mdc;
@@ -209,7 +209,7 @@ public final class Botmetry implements AutoCloseable {
         }
 
         /**
-         * Whether an exception that ends a thread is reported; true by default. Then, as soon as an integration, an observer or a
+         * Switches reports of exceptions that end a thread on or off, on by default. As soon as an integration, an observer or a
          * sink is there, a default handler of uncaught exceptions is put before the one that is set, which is called as ever.
          */
         public Builder uncaughtExceptionHandler(boolean uncaughtExceptionHandler) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class HostName {
 
-    /** What a host must be, as the end of "must be". */
+    /** The rule for a host, to stand behind "must be". */
     public static final String RULE = "the name or address of a host, without port, scheme, blanks or quotes";
 
     private static final int MAX_LENGTH = 253;

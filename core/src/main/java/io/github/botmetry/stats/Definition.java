@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -204,7 +205,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + name + (labels.isEmpty() ? "" : labels);
+        return kind.name().toLowerCase(Locale.ROOT) + " " + name + (labels.isEmpty() ? "" : labels);
     }
 
     /** Collects what a definition says; each setter checks its own argument, {@code build()} what belongs together. */

@@ -4,6 +4,7 @@ import com.timgroup.statsd.StatsDClient;
 import io.github.botmetry.stats.Definition;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ record StatsDSettings(
 
     /** Says where the numbers go, such as {@code localhost:8125 (plain)}. */
     String destination() {
-        String name = dialect.name().toLowerCase(java.util.Locale.ROOT);
+        String name = dialect.name().toLowerCase(Locale.ROOT);
         if (client != null) {
             return "through the bot's own client, which may drop (" + name + ")";
         }

@@ -5,6 +5,7 @@ import io.github.botmetry.stats.Kind;
 import io.github.botmetry.stats.OriginalHash;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class WireNames {
         }
 
         String describe() {
-            return definition.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + definition.name() + values;
+            return definition.kind().name().toLowerCase(Locale.ROOT) + " " + definition.name() + values;
         }
     }
 
