@@ -16,9 +16,7 @@ final class Admission {
     Admission(Settings settings, Guard guard, ScheduledExecutorService clock) {
         BearerToken known = settings.token();
         this.token = known;
-        this.file = known != null && known.isInAFile()
-                ? new TokenFile(known, guard, clock, settings.limits().lastToken())
-                : null;
+        this.file = known != null && known.isInAFile() ? new TokenFile(known, guard, clock, settings.limits()) : null;
     }
 
     /** Answers at once, or on another thread of the endpoint when the token file was read. */

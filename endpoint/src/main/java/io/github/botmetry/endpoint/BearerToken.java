@@ -21,7 +21,6 @@ final class BearerToken {
 
     private static final String SCHEME = "Bearer ";
     private static final int MAX_BYTES = 8 * 1024;
-    private static final int LIMIT_SECONDS = 2;
     /** RFC 6750: what can stand in the header, which has room for so much. */
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._~+/-]{1,4096}=*");
 
@@ -54,7 +53,7 @@ final class BearerToken {
         });
         TokenFile.daemon(reading).start();
         try {
-            reading.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            reading.get(TokenFile.LIMIT.toNanos(), TimeUnit.NANOSECONDS);
             return token;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,7 +61,7 @@ final class BearerToken {
         } catch (ExecutionException e) {
             throw unreadable(file, Causes.next(e) instanceof NoSuchFileException ? "none" : "not readable", e);
         } catch (TimeoutException e) {
-            throw unreadable(file, "not read within " + LIMIT_SECONDS + " s", e);
+            throw unreadable(file, "not read within " + TokenFile.LIMIT.toSeconds() + " s", e);
         }
     }
 

@@ -36,12 +36,17 @@ record Settings(
      *     clients, for one more the oldest is cut off
      * @param request the time to send a request in, whatever trickles in meanwhile
      * @param answer the time to take the answer in
+     * @param tokenFile the time for which a page waits for its token file
      * @param lastToken the time for which the last token is valid while its file cannot be read
      */
-    record Limits(int connections, int answers, Duration request, Duration answer, Duration lastToken) {
+    record Limits(
+            int connections, int answers, Duration request, Duration answer, Duration tokenFile, Duration lastToken) {
 
-        static final Limits DEFAULT =
-                new Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(20), TokenFile.VALIDITY);
+        static final Limits DEFAULT = new Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+        Limits(int connections, int answers, Duration request, Duration answer) {
+            this(connections, answers, request, answer, TokenFile.LIMIT, TokenFile.VALIDITY);
+        }
     }
 
     private static InetAddress loopback() {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Reads a token file on a thread of its own, so that a file system that hangs holds nobody up.
  *
- * <p>While the file cannot be read, is empty or is gone, its last token stays valid for {@link #VALIDITY}, and no longer: a token
+ * <p>While the file cannot be read, is empty or is gone, its last token stays valid for {@link #VALIDITY} by default, and no longer: a token
  * that was taken away must end some time, and an outage of a file system should not end the scrapes at once. Thread-safe.
  */
 final class TokenFile {
@@ -22,13 +22,13 @@ final class TokenFile {
     /** An operator has the time to mend it; a token that was revoked by deleting the file lives no longer. */
     static final Duration VALIDITY = Duration.ofMinutes(15);
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    static final Duration LIMIT = Duration.ofSeconds(2);
     private static final int IDLE_SECONDS = 10;
 
     private final BearerToken token;
     private final Guard guard;
     private final ScheduledExecutorService clock;
-    private final Duration validity;
+    private final Settings.Limits limits;
     private final ThreadPoolExecutor thread;
     private List<Waiting> waiting = new ArrayList<>();
     private boolean isReading;
@@ -43,11 +43,11 @@ final class TokenFile {
         }
     }
 
-    TokenFile(BearerToken token, Guard guard, ScheduledExecutorService clock, Duration validity) {
+    TokenFile(BearerToken token, Guard guard, ScheduledExecutorService clock, Settings.Limits limits) {
         this.token = token;
         this.guard = guard;
         this.clock = clock;
-        this.validity = validity;
+        this.limits = limits;
         this.thread = new ThreadPoolExecutor(
                 1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), TokenFile::daemon);
         thread.allowCoreThreadTimeOut(true);
@@ -83,7 +83,7 @@ final class TokenFile {
 
     private synchronized void add(Waiting one) {
         waiting.add(one);
-        clock.schedule(() -> late(one), LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+        clock.schedule(() -> late(one), limits.tokenFile().toNanos(), TimeUnit.NANOSECONDS);
         if (!isReading) {
             thread.execute(this::readAll);
             isReading = true;
@@ -114,7 +114,8 @@ final class TokenFile {
     private void late(Waiting one) {
         if (one.end()) {
             notice(one);
-            guard.failed(new TimeoutException("it has not been read within " + LIMIT.toSeconds() + " s"));
+            guard.failed(new TimeoutException(
+                    "it has not been read within " + limits.tokenFile().toSeconds() + " s"));
             one.then().run();
         }
     }
@@ -131,7 +132,7 @@ final class TokenFile {
 
     /** The time for which the last token stays valid if the file is never read again. */
     Duration validLeft() {
-        return validity.minusNanos(System.nanoTime() - readNanos);
+        return limits.lastToken().minusNanos(System.nanoTime() - readNanos);
     }
 
     void close() {

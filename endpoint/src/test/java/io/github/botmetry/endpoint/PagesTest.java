@@ -141,8 +141,7 @@ class PagesTest {
 
     @Test
     void pageThatHangs_isOneWarning_andTakesNoneOfTheRoomOfOthers() throws Exception {
-        Settings.Limits limits =
-                new Settings.Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(2), TokenFile.VALIDITY);
+        Settings.Limits limits = new Settings.Limits(64, 4, Duration.ofSeconds(10), Duration.ofSeconds(2));
         Endpoint endpoint = Endpoint.builder().port(0).limits(limits).build();
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(4);

@@ -21,7 +21,7 @@ class SlowClientsTest {
 
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Settings.Limits LIMITS = new Settings.Limits(16, 2, SHORT, Duration.ofSeconds(5), SOON);
+    private static final Settings.Limits LIMITS = new Settings.Limits(16, 2, SHORT, Duration.ofSeconds(5));
     private final List<RawClient> clients = new ArrayList<>();
     private final Served bot = new Served(builder -> builder.limits(LIMITS));
 

@@ -22,7 +22,7 @@ class StreamsTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Settings.Limits SHORT =
-            new Settings.Limits(16, 2, Duration.ofSeconds(1), Duration.ofSeconds(1), SOON);
+            new Settings.Limits(16, 2, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final List<EventStream> streams = new CopyOnWriteArrayList<>();
     private final AtomicInteger ended = new AtomicInteger();
