@@ -4,6 +4,7 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +13,14 @@ final class CallbackPool extends DecoratedPool {
 
     private final RestThreads restThreads;
 
-    CallbackPool(ExecutorService pool, JdaRuntime runtime) {
-        super(pool, runtime::isClosed);
-        this.restThreads = runtime.restThreads();
+    CallbackPool(ExecutorService pool, RestThreads restThreads, BooleanSupplier closed) {
+        super(pool, closed);
+        this.restThreads = restThreads;
     }
 
     @Override
     public void execute(Runnable task) {
-        ObservedWork answered = restThreads.mark().request;
+        RestThreads.Sent answered = restThreads.mark().request;
         if (answered != null) {
             answered.handedOn(); // before its callback can look for what the request came to
         }
@@ -43,7 +44,7 @@ final class CallbackPool extends DecoratedPool {
         return () -> {
             RestThreads.Mark mark = restThreads.mark();
             boolean worked = mark.working;
-            ObservedWork outer = mark.request;
+            RestThreads.Sent outer = mark.request;
             mark.working = true;
             mark.request = null;
             try (Scope event = entering.get()) {

@@ -93,7 +93,9 @@ final class Decorator {
     /** Null is the pool that JDA takes if it is told none. */
     ExecutorService callbackPool(@Nullable ExecutorService original) {
         ExecutorService bare = DecoratedPool.bare(original == null ? ForkJoinPool.commonPool() : original);
-        return bare instanceof CallbackPool ? bare : ours(new CallbackPool(bare, runtime));
+        return bare instanceof CallbackPool
+                ? bare
+                : ours(new CallbackPool(bare, runtime.restThreads(), runtime::isClosed));
     }
 
     ExecutorService eventPool(ExecutorService original) {

@@ -4,6 +4,8 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import net.dv8tion.jda.api.requests.Route;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +15,16 @@ final class DirectCalls {
 
     private final RestMeter meter;
     private final EventDispatcher events;
-    private final Interactions interactions;
+    private final Function<String, Optional<EventFrame>> byToken;
 
     @SuppressWarnings("ThreadLocalUsage") // of this Botmetry, of which a process has one
     private final ThreadLocal<@Nullable DirectCall> latest = new ThreadLocal<>();
 
-    DirectCalls(RestMeter meter, EventDispatcher events, Interactions interactions) {
+    /** @param byToken the interaction with that token, which may be any segment of a path */
+    DirectCalls(RestMeter meter, EventDispatcher events, Function<String, Optional<EventFrame>> byToken) {
         this.meter = meter;
         this.events = events;
-        this.interactions = interactions;
+        this.byToken = byToken;
     }
 
     /** The call that this thread is about to send, or to repeat; null if it is not the API's. */
@@ -45,16 +48,16 @@ final class DirectCalls {
     /** The interaction whose token is in the path, from a thread that knows of none. */
     private @Nullable EventFrame ofInteraction(Request request) {
         for (String segment : request.url().pathSegments()) {
-            Handling handling = interactions.byToken(segment);
-            if (handling != null) {
-                return handling.frame();
+            Optional<EventFrame> frame = byToken.apply(segment);
+            if (frame.isPresent()) {
+                return frame.get();
             }
         }
         return null;
     }
 
     private boolean hasInteractionToken(List<String> path) {
-        return path.size() > 2 && interactions.byToken(path.get(2)) != null;
+        return path.size() > 2 && byToken.apply(path.get(2)).isPresent();
     }
 
     /**

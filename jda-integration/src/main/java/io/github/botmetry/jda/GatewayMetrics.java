@@ -58,12 +58,6 @@ final class GatewayMetrics {
             .seriesLimit(SHARDS)
             .build();
 
-    static final GaugeDefinition SESSION_STARTS = GaugeDefinition.named("discord.gateway.session_starts.remaining")
-            .path("gateway.session_starts.remaining")
-            .help(
-                    "Sessions that Discord lets the bot begin until the limit is reset, as last told, less those begun since.")
-            .build();
-
     static final GaugeDefinition SILENCE = GaugeDefinition.named("discord.gateway.silence")
             .labels("shard")
             .path("gateway.silence.{shard}")

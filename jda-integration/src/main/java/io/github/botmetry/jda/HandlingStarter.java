@@ -6,7 +6,6 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.stats.Timer;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins the handling of interactions and text commands, and watches their deadline. */
 final class HandlingStarter {
-
-    private static final Set<JDA.Status> OVER = Set.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN);
 
     private final JdaRuntime runtime;
     private final EventDispatcher events;
@@ -94,7 +91,7 @@ final class HandlingStarter {
 
     /** A bot that is being shut down does not answer, and everybody knows why. */
     private void deadline(Handling handling, @Nullable JDA jda) {
-        boolean ends = jda != null && OVER.contains(jda.getStatus());
+        boolean ends = jda != null && BuiltJdas.isOver(jda.getStatus());
         boolean open = handling.overdue(!ends, runtime::notifyElsewhere);
         if (open) {
             deadlines.add(handling.receivedNanos() + Handling.GIVEN_UP.toNanos(), handling::givenUp);

@@ -47,7 +47,7 @@ final class JdaRuntime {
         this.interactions = new Interactions(handling -> forgotten.incr());
         this.check = new AttachCheck(wiring, foundCommands, jda -> restWatch().isIntercepted(jda));
         this.restWatch = new RestWatch(this);
-        this.shards = new Shards(wiring, restWatch.meter().sessionStarts());
+        this.shards = new Shards(wiring, restWatch.meter().sessionStarts()::begun);
         this.eventPools = new EventPools(wiring.stats(), this::isClosed);
         this.ends = wiring.guard("end of interactions and hooks");
         this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
@@ -146,6 +146,10 @@ final class JdaRuntime {
         } catch (IllegalStateException hidden) {
             return; // tokens are found by their form too
         }
+    }
+
+    Wiring wiring() {
+        return wiring;
     }
 
     Guard guard(String what) {

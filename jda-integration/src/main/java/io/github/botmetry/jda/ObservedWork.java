@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the frame is pushed, which is what JDA's callbacks are captured with: observations are entered there. Passes every
  * call on exactly once: JDA fires callbacks from several of them, also from {@link #isSkipped}.
  */
-final class ObservedWork implements Work {
+final class ObservedWork implements Work, RestThreads.Sent {
 
     private static final int FIRST_SUCCESS = 200;
     private static final int LAST_SUCCESS = 299;
@@ -94,7 +94,7 @@ final class ObservedWork implements Work {
             acknowledged.sending();
         }
         RestThreads.Mark mark = watch.restThreads().mark();
-        ObservedWork outer = mark.request;
+        RestThreads.Sent outer = mark.request;
         mark.request = this;
         Response response = null;
         boolean threw = true;
@@ -159,7 +159,8 @@ final class ObservedWork implements Work {
      * JDA has the answer, and hands it to the callback pool: what is told later would race with the callback. One that is taken
      * back while it waits again has a callback too, but no answer.
      */
-    void handedOn() {
+    @Override
+    public void handedOn() {
         if (rest.attempts() > 0 && stage.get() == Stage.RUNNING) {
             watch.handOn(() -> tell(rest.status()));
         }

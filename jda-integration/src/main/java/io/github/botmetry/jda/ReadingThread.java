@@ -20,6 +20,9 @@ final class ReadingThread {
     /** How JDA names these threads, behind the number of the shard. */
     private static final String END_OF_NAME = "MainWS-ReadThread";
 
+    /** Calls the bot's listeners. */
+    private static final String CALLER = "io.github.botmetry.jda.ObservedListener";
+
     private static final int SHOWN_FRAMES = 3;
     private static final long IDLE = Long.MIN_VALUE;
     private static final long ELSEWHERE = Long.MAX_VALUE;
@@ -88,7 +91,7 @@ final class ReadingThread {
     /** The innermost frames, down to the first one of ours. */
     private static String place(StackTraceElement... at) {
         return Arrays.stream(at)
-                .takeWhile(frame -> !frame.getClassName().equals(ObservedListener.class.getName()))
+                .takeWhile(frame -> !frame.getClassName().equals(CALLER))
                 .limit(SHOWN_FRAMES)
                 .map(frame -> frame.getClassName() + '.' + frame.getMethodName() + ':' + frame.getLineNumber())
                 .collect(Collectors.joining(" < "));

@@ -1,8 +1,10 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.Wiring;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.ConnectionPool;
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestInterceptor implements Interceptor {
 
-    private final JdaRuntime runtime;
     private final RestMeter meter;
     private final DirectCalls directCalls;
+    private final BooleanSupplier closed;
 
     @SuppressWarnings("ThreadLocalUsage") // of this Botmetry, of which a process has one
     private final ThreadLocal<@Nullable RestRequest> queued = new ThreadLocal<>();
@@ -29,12 +31,13 @@ final class RestInterceptor implements Interceptor {
     private final Function<Request, Optional<RestAttempt>> begin;
     private final Consumer<RestAttempt> end;
 
-    RestInterceptor(RestMeter meter, DirectCalls directCalls, JdaRuntime runtime) {
-        this.runtime = runtime;
+    /** @param closed whether the Botmetry of this is closed: then another one may take its place */
+    RestInterceptor(RestMeter meter, DirectCalls directCalls, Wiring wiring, BooleanSupplier closed) {
         this.meter = meter;
         this.directCalls = directCalls;
-        this.begin = runtime.guard("watch of HTTP requests").function(this::begin, Optional.empty());
-        this.end = runtime.guard("watch of HTTP answers").consumer(RestAttempt::count);
+        this.closed = closed;
+        this.begin = wiring.guard("watch of HTTP requests").function(this::begin, Optional.empty());
+        this.end = wiring.guard("watch of HTTP answers").consumer(RestAttempt::count);
     }
 
     /** The client with this in it, last: after whatever the bot's own interceptors repeat or rewrite. */
@@ -47,7 +50,7 @@ final class RestInterceptor implements Interceptor {
     OkHttpClient.Builder attach(OkHttpClient.@Nullable Builder builder) {
         meter.clientAttached();
         OkHttpClient.Builder attached = builder == null ? asJdaMakesIt() : builder;
-        attached.interceptors().removeIf(left -> left instanceof RestInterceptor other && other.runtime.isClosed());
+        attached.interceptors().removeIf(left -> left instanceof RestInterceptor other && other.closed.getAsBoolean());
         return attached.interceptors().contains(this) ? attached : attached.addInterceptor(this);
     }
 

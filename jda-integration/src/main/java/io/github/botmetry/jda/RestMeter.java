@@ -39,7 +39,7 @@ final class RestMeter {
         retriedAfterServer = stats.counter(RestMetrics.RETRIES, "server");
         retriedAfterConnection = stats.counter(RestMetrics.RETRIES, "connection");
         stats.gauge(RestMetrics.QUEUE_SIZE).read(this::queueSize);
-        stats.gauge(GatewayMetrics.SESSION_STARTS).read(sessionStarts::remaining);
+        stats.gauge(RestMetrics.SESSION_STARTS).read(sessionStarts::remaining);
         stats.gauge(RestMetrics.INVALID_REMAINING).read(() -> seesAnswers ? budget.remaining() : Double.NaN);
     }
 

@@ -53,5 +53,11 @@ final class RestMetrics {
             .help("Invalid requests that this process may still send in the running 10 minutes, of 10,000.")
             .build();
 
+    static final GaugeDefinition SESSION_STARTS = GaugeDefinition.named("discord.gateway.session_starts.remaining")
+            .path("gateway.session_starts.remaining")
+            .help(
+                    "Sessions that Discord lets the bot begin until the limit is reset, as last told, less those begun since.")
+            .build();
+
     private RestMetrics() {}
 }

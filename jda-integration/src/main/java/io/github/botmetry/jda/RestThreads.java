@@ -8,6 +8,13 @@ final class RestThreads {
 
     private final ThreadLocal<Mark> marks = ThreadLocal.withInitial(Mark::new);
 
+    /** A request on its way to Discord. */
+    interface Sent {
+
+        /** JDA has the answer, and hands it to the callback pool. */
+        void handedOn();
+    }
+
     /**
      * The work that a thread is at. Its fields are put back by assignments in a {@code finally}: at the end of the stack there is
      * no room for a call, and a mark that stays would make all later work of the thread REST's.
@@ -17,7 +24,7 @@ final class RestThreads {
 
         /** The request that this thread sends, until JDA runs its callbacks. */
         @Nullable
-        ObservedWork request;
+        Sent request;
     }
 
     Mark mark() {

@@ -55,11 +55,16 @@ final class RestWatch {
         consumers = new RequestConsumers(
                 (request, error) -> callbackFailed(error), runtime::requestFailed, runtime.warnings());
         meter = new RestMeter(runtime.stats());
-        directCalls = new DirectCalls(meter, events, interactions);
-        interceptor = new RestInterceptor(meter, directCalls, runtime);
+        directCalls = new DirectCalls(meter, events, this::eventOf);
+        interceptor = new RestInterceptor(meter, directCalls, runtime.wiring(), runtime::isClosed);
         observe = runtime.guard("watch of REST calls")
                 .function((Work work) -> Optional.of(observe(work)), Optional.empty());
         handOn = runtime.guard("watch of REST answers").consumer(ObservedWork.Result::tell);
+    }
+
+    private Optional<EventFrame> eventOf(String token) {
+        Handling handling = interactions.byToken(token);
+        return Optional.ofNullable(handling == null ? null : handling.frame());
     }
 
     RestMeter meter() {

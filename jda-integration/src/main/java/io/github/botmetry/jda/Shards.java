@@ -30,7 +30,7 @@ final class Shards {
     private final Stats stats;
     private final Warnings warnings;
     private final SessionCounts sessions;
-    private final SessionStarts sessionStarts;
+    private final Runnable sessionStarted;
     private final Map<JDA, Shard> byJda = new WeakHashMap<>();
     private final Map<Integer, ShardGauges> gauges = new ConcurrentHashMap<>();
     private final Shard nobodys;
@@ -39,8 +39,9 @@ final class Shards {
 
     private record Noticed(Shard shard, GenericEvent event) {}
 
-    Shards(Wiring wiring, SessionStarts sessionStarts) {
-        this.sessionStarts = sessionStarts;
+    /** @param sessionStarted called whenever a shard has identified itself */
+    Shards(Wiring wiring, Runnable sessionStarted) {
+        this.sessionStarted = sessionStarted;
         this.stats = wiring.stats();
         this.warnings = wiring.warnings();
         this.sessions = new SessionCounts(stats, wiring.events());
@@ -119,7 +120,7 @@ final class Shards {
             sessions.recreated(shard.number());
         }
         if (event instanceof ReadyEvent || event instanceof SessionRecreateEvent) {
-            sessionStarts.begun();
+            sessionStarted.run();
         }
         shard.sessionIsValid();
     }
