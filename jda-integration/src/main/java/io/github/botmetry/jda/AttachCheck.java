@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.Wiring;
 import io.github.botmetry.guard.Warnings;
+import io.github.botmetry.jda.rest.DefaultFailures;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

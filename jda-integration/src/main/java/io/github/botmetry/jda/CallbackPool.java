@@ -3,6 +3,8 @@ package io.github.botmetry.jda;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.jda.gateway.DecoratedPool;
+import io.github.botmetry.jda.rest.RestThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

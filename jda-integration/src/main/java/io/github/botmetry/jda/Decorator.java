@@ -1,6 +1,9 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.jda.gateway.DecoratedPool;
+import io.github.botmetry.jda.gateway.DefaultScheduler;
+import io.github.botmetry.jda.gateway.ListenerWatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.jda.gateway.EventPool;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;

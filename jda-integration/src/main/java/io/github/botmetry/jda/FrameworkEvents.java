@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.jda.event.GatewayEvent;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.jda.OwnParts.Pool;
+import io.github.botmetry.jda.gateway.BuiltJdas;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;

@@ -2,6 +2,8 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.jda.gateway.DefaultScheduler;
+import io.github.botmetry.jda.gateway.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import net.dv8tion.jda.api.JDA;
@@ -194,11 +196,11 @@ final class ObservedEventManager implements IEventManager {
         }
         long now = System.nanoTime();
         Shard shard = watch.shards().received(shard(event), event, now);
-        long before = shard.reading().begin(now);
+        long before = shard.beginEvent(now);
         try {
             handle(event, now);
         } finally {
-            shard.reading().end(before);
+            shard.endEvent(before);
         }
     }
 

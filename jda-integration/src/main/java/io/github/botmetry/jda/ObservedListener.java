@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.jda.gateway.ListenerTimes;
 import io.github.botmetry.stats.Timer;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.hooks.EventListener;

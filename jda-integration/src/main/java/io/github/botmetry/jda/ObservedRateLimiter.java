@@ -1,5 +1,7 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.jda.gateway.DefaultScheduler;
+import io.github.botmetry.jda.rest.RestQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;

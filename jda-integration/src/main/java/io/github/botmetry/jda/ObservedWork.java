@@ -1,6 +1,11 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.jda.rest.ErrorCode;
+import io.github.botmetry.jda.rest.RateLimitScope;
+import io.github.botmetry.jda.rest.RestQueue;
+import io.github.botmetry.jda.rest.RestRequest;
+import io.github.botmetry.jda.rest.RestThreads;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;

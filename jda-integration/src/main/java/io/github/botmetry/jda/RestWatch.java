@@ -5,6 +5,18 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.RestCall;
+import io.github.botmetry.jda.gateway.DefaultScheduler;
+import io.github.botmetry.jda.rest.DefaultFailures;
+import io.github.botmetry.jda.rest.DirectCall;
+import io.github.botmetry.jda.rest.DirectCalls;
+import io.github.botmetry.jda.rest.ErrorCode;
+import io.github.botmetry.jda.rest.RequestConsumers;
+import io.github.botmetry.jda.rest.RestInterceptor;
+import io.github.botmetry.jda.rest.RestMeter;
+import io.github.botmetry.jda.rest.RestRequest;
+import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.rest.RouteTemplate;
+import io.github.botmetry.jda.rest.ServerClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -249,7 +261,7 @@ final class RestWatch {
 
     /** Of a call whose HTTP client is not ours, or that failed where the events go through a pool of the bot's. */
     private RestCall unseen(HttpRequestEvent event) {
-        RouteTemplate template = meter.route(event.getRoute().getBaseRoute()).template();
+        RouteTemplate template = meter.template(event.getRoute().getBaseRoute());
         int status = Math.max(RestRequest.NO_ANSWER, event.getResponse().code);
         return new RestCall(
                 template.method(), template.path(), status, ErrorCode.NONE, 1, Duration.ZERO, Duration.ZERO);

@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.jda.event.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

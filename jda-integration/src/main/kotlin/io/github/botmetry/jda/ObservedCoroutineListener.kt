@@ -1,5 +1,6 @@
 package io.github.botmetry.jda
 
+import io.github.botmetry.jda.gateway.ListenerTimes
 import dev.minn.jda.ktx.events.CoroutineEventListener
 import dev.minn.jda.ktx.events.EventTimeout
 import kotlinx.coroutines.CancellationException

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import com.sun.management.ThreadMXBean;
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.jda.rest.RestQueue;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

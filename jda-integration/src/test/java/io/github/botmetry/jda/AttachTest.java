@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.jda.gateway.EventPool;
 import java.lang.reflect.Field;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

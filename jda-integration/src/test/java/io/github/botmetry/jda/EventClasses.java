@@ -10,13 +10,13 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 
 /** Every class of events that this version of JDA has. */
-final class EventClasses {
+public final class EventClasses {
 
     private static final String PACKAGE = "net/dv8tion/jda/api/events/";
 
     private EventClasses() {}
 
-    static List<Class<? extends GenericEvent>> all() {
+    public static List<Class<? extends GenericEvent>> all() {
         try (JarFile jda = new JarFile(Path.of(JDA.class
                         .getProtectionDomain()
                         .getCodeSource()

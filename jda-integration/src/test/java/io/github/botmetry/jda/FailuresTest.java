@@ -9,6 +9,7 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.guard.Warnings;
+import io.github.botmetry.jda.rest.RequestConsumers;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

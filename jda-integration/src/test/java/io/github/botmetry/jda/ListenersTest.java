@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.jda.event.ClassNames;
+import io.github.botmetry.jda.gateway.Shards;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
 import java.time.Duration;

@@ -8,6 +8,8 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.botmetry.jda.gateway.EventPool;
+import io.github.botmetry.jda.gateway.GatewayMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import io.github.botmetry.jda.gateway.GatewayMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
