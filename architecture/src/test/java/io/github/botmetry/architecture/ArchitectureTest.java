@@ -58,6 +58,22 @@ class ArchitectureTest {
             .resideInAPackage("net.dv8tion..");
 
     @ArchTest
+    static final ArchRule jdaRooms_knowNothingOfInteractions = noClasses()
+            .that()
+            .resideInAnyPackage(Layers.JDA_ROOMS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".jda", ROOT + ".jda.community..");
+
+    @ArchTest
+    static final ArchRule jdaRooms_areTheirModulesOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".jda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Layers.JDA_ROOMS);
+
+    @ArchTest
     static final ArchRule sentry_isCalledByItsIntegrationOnly = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".sentry..")

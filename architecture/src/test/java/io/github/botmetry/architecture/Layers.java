@@ -21,6 +21,9 @@ final class Layers {
     /** Those that may use everything public, and that nothing uses. */
     static final String[] TOP = {ROOT + ".demo..", ROOT + ".benchmarks..", ROOT + ".architecture.."};
 
+    /** Packages that are public for jda-integration alone. */
+    static final String[] JDA_ROOMS = {ROOT + ".jda.rest..", ROOT + ".jda.gateway..", ROOT + ".jda.event.."};
+
     private static final List<PackageMatchers> NO_INTEGRATIONS =
             List.of(PackageMatchers.of(CORE), PackageMatchers.of(SHARED), PackageMatchers.of(TOP));
 
