@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import net.dv8tion.jda.internal.JDAImpl;
@@ -28,7 +29,7 @@ final class AttachCheck {
     private final Predicate<JDA> intercepted;
     private final LateEventManager lateEventManager;
     private final FrameworkCheck frameworks;
-    private final Set<Object> ours = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final AttachedPools pools;
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -44,28 +45,23 @@ final class AttachCheck {
      * @param hooks know if the hooks of a framework are installed
      * @param intercepted whether the HTTP client of a JDA is observed
      */
-    AttachCheck(Wiring wiring, FoundCommands hooks, Predicate<JDA> intercepted) {
+    AttachCheck(Wiring wiring, AttachedPools pools, FoundCommands hooks, Predicate<JDA> intercepted) {
         this.maintenance = wiring.maintenance();
         this.warnings = wiring.warnings();
+        this.pools = pools;
         this.intercepted = intercepted;
-        this.lateEventManager = new LateEventManager(wiring, this::isOurs);
+        this.lateEventManager = new LateEventManager(wiring, pools);
         this.frameworks = new FrameworkCheck(wiring, hooks);
     }
 
-    /** Whatever is not in place from now on was replaced: a bot that hands in its parts itself may leave some out. */
-    void expectEverything(Decorator decorator) {
-        lateEventManager.expect(decorator);
+    /**
+     * Whatever is not in place from now on was replaced: a bot that hands in its parts itself may leave some out.
+     *
+     * @param observing gives the event manager, observed; the same object for all builders of one integration
+     */
+    void expectEverything(UnaryOperator<IEventManager> observing) {
+        lateEventManager.expect(observing);
         everything = true;
-    }
-
-    /** A pool that JDA is to have. */
-    <P extends ExecutorService> P ours(P pool) {
-        ours.add(pool);
-        return pool;
-    }
-
-    boolean isOurs(ExecutorService pool) {
-        return ours.contains(pool);
     }
 
     /** A request of this JDA passed our limiter; its event manager may be another's, so somebody has to look for ready. */
@@ -163,7 +159,7 @@ final class AttachCheck {
     }
 
     private void addUnlessOurs(List<String> replaced, ExecutorService pool, String what) {
-        if (!ours.contains(pool)) {
+        if (!pools.contains(pool)) {
             replaced.add(what);
         }
     }

@@ -3,7 +3,6 @@ package io.github.botmetry.jda;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.jda.gateway.DecoratedPool;
 import io.github.botmetry.jda.gateway.DefaultScheduler;
-import io.github.botmetry.jda.gateway.ListenerWatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,10 +18,10 @@ final class Decorator {
     private final EventFrames frames;
     private final EventWatch watch;
 
-    Decorator(JdaRuntime runtime, EventFrames frames, ListenerWatch listeners) {
+    Decorator(JdaRuntime runtime, EventWatch watch) {
         this.runtime = runtime;
-        this.frames = frames;
-        this.watch = new EventWatch(frames, listeners, runtime.shards(), runtime.warnings());
+        this.frames = watch.frames();
+        this.watch = watch;
     }
 
     /** Whether what the other has put round a part of the bot may be taken off: it is the same, or closed by now. */
@@ -98,7 +97,7 @@ final class Decorator {
         ExecutorService bare = DecoratedPool.bare(original == null ? ForkJoinPool.commonPool() : original);
         return bare instanceof CallbackPool
                 ? bare
-                : ours(new CallbackPool(bare, runtime.restThreads(), runtime::isClosed));
+                : ours(new CallbackPool(bare, runtime.context().restThreads(), runtime::isClosed));
     }
 
     ExecutorService eventPool(ExecutorService original) {
@@ -110,10 +109,6 @@ final class Decorator {
     }
 
     <P extends ExecutorService> P ours(P pool) {
-        return runtime.check().ours(pool);
-    }
-
-    boolean isOurs(ExecutorService pool) {
-        return runtime.check().isOurs(pool);
+        return runtime.pools().add(pool);
     }
 }

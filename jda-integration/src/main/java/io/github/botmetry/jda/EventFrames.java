@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Privacy;
+import io.github.botmetry.Wiring;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
@@ -9,56 +10,33 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.event.GatewayEvent;
 import io.github.botmetry.jda.event.InteractionEvent;
-import io.github.botmetry.jda.gateway.EventPool;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.events.ExceptionEvent;
+import java.util.function.BooleanSupplier;
 import net.dv8tion.jda.api.events.GenericEvent;
-import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
-import net.dv8tion.jda.api.events.session.ReadyEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Puts JDA's events into frames and tells of their failures. Nothing of it throws. */
+/** Finds the frames of JDA's events, on whichever thread, and reports what fails in them. Nothing of it throws. */
 final class EventFrames {
 
-    private final JdaRuntime runtime;
     private final EventDispatcher events;
     private final Privacy privacy;
     private final Interactions interactions;
-    private final boolean hasTextCommands;
-    private final Function<GenericEvent, Optional<EventFrame>> begin;
-    private final Function<Message, Optional<String>> textCommand;
     private final HandlingStarter starter;
-    private final RestWatch restWatch;
-    private final AttachCheck check;
-    private final Consumer<GenericEvent> community;
     private final FoundCommands found;
+    private final BooleanSupplier closed;
 
-    EventFrames(JdaRuntime runtime, JdaSettings settings, Consumer<GenericEvent> community) {
-        this.runtime = runtime;
-        this.community = community;
-        events = runtime.events();
-        privacy = runtime.privacy();
-        interactions = runtime.interactions();
-        restWatch = runtime.restWatch();
-        check = runtime.check();
-        found = runtime.foundCommands();
-        starter = new HandlingStarter(
-                runtime,
-                runtime.guard("custom id normaliser").function(settings.customIds(), "*"),
-                settings.unansweredAfter());
-        TextCommands textCommands = settings.textCommands();
-        hasTextCommands = textCommands != null;
-        textCommand = runtime.guard("matcher of text commands")
-                .function(
-                        message -> Optional.ofNullable(textCommands == null ? null : textCommands.command(message)),
-                        Optional.empty());
-        begin = runtime.guard("watch of events").function(this::begin, Optional.empty());
+    EventFrames(Wiring wiring, HandlingStarter starter, FoundCommands found, BooleanSupplier closed) {
+        this.starter = starter;
+        this.found = found;
+        this.closed = closed;
+        events = wiring.events();
+        privacy = wiring.privacy();
+        interactions = starter.interactions();
+    }
+
+    HandlingStarter starter() {
+        return starter;
     }
 
     boolean isOfSameBotmetry(EventFrames other) {
@@ -66,66 +44,11 @@ final class EventFrames {
     }
 
     boolean isClosed() {
-        return runtime.isClosed();
-    }
-
-    /** The frame of an event that has just been received. */
-    EventFrame received(GenericEvent event, long nowNanos) {
-        community.accept(event);
-        if (isOfInterest(event)) {
-            Optional<EventFrame> frame = begin.apply(event);
-            if (frame.isPresent()) {
-                return frame.get();
-            }
-        }
-        return events.frame(gateway(event, nowNanos));
+        return closed.getAsBoolean();
     }
 
     GatewayEvent gateway(GenericEvent event, long receivedNanos) {
         return new GatewayEvent(event, receivedNanos, privacy);
-    }
-
-    private boolean isOfInterest(GenericEvent event) {
-        return event instanceof GenericInteractionCreateEvent
-                || (hasTextCommands && event instanceof MessageReceivedEvent)
-                || event instanceof HttpRequestEvent
-                || event instanceof ExceptionEvent
-                || event instanceof ReadyEvent;
-    }
-
-    private Optional<EventFrame> begin(GenericEvent event) {
-        long now = EventPool.receivedNanos(System.nanoTime());
-        if (event instanceof GenericInteractionCreateEvent interaction) {
-            return Optional.of(starter.interaction(interaction, now));
-        }
-        if (event instanceof MessageReceivedEvent message) {
-            return textCommand.apply(message.getMessage()).map(name -> textCommand(gateway(message, now), name));
-        }
-        notice(event);
-        return Optional.empty();
-    }
-
-    /** Begins the command that the message is. */
-    EventFrame textCommand(GatewayEvent message, String name) {
-        return starter.textCommand(message, name);
-    }
-
-    private void notice(GenericEvent event) {
-        if (event instanceof HttpRequestEvent request) {
-            restWatch.completed(request);
-        } else if (event instanceof ExceptionEvent exception) {
-            Failure failure = new Failure(exception.getCause(), Failure.Source.GATEWAY, false, null);
-            events.failed(CurrentEvent.frame(), failure);
-        } else {
-            check.ready(event.getJDA());
-        }
-    }
-
-    /** The event manager has called all listeners; what is followed further finishes itself. */
-    void handled(EventFrame frame) {
-        if (Handling.of(frame) == null) {
-            frame.finish(Duration.ofNanos(System.nanoTime() - frame.event().receivedNanos()));
-        }
     }
 
     /** Calls a listener inside the frame of its event, also where a manager calls it on a thread of its own. */

@@ -5,4 +5,5 @@ import io.github.botmetry.jda.gateway.ListenerWatch;
 import io.github.botmetry.jda.gateway.Shards;
 
 /** Everything that looks at the events of an event manager. */
-record EventWatch(EventFrames frames, ListenerWatch listeners, Shards shards, Warnings warnings) {}
+record EventWatch(
+        EventReception reception, EventFrames frames, ListenerWatch listeners, Shards shards, Warnings warnings) {}

@@ -41,7 +41,7 @@ public final class FrameworkEvents {
         EventFrame outer = CurrentEvent.frame();
         if (outer != null && found.isOpen() && frames.isMessage(outer, message)) {
             GatewayEvent received = frames.gateway(message, outer.event().receivedNanos());
-            found.entered(frames.textCommand(received, name).enter());
+            found.entered(frames.starter().textCommand(received, name).enter());
         }
     }
 

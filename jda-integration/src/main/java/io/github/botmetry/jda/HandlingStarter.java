@@ -1,5 +1,7 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.Privacy;
+import io.github.botmetry.Wiring;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.Descriptions;
 import io.github.botmetry.event.EventDispatcher;
@@ -8,6 +10,7 @@ import io.github.botmetry.jda.event.GatewayEvent;
 import io.github.botmetry.jda.event.InteractionEvent;
 import io.github.botmetry.jda.event.TextCommandEvent;
 import io.github.botmetry.jda.gateway.BuiltJdas;
+import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Begins the handling of interactions and text commands, and watches their deadline. */
 final class HandlingStarter {
 
-    private final JdaRuntime runtime;
+    private final HandlingContext context;
+    private final Stats stats;
+    private final Privacy privacy;
     private final EventDispatcher events;
     private final Descriptions parts;
     private final Deadlines deadlines;
@@ -28,17 +33,17 @@ final class HandlingStarter {
     private final Timer receiveLag;
     private final Duration unansweredAfter;
 
-    /** @param unansweredAfter how long a deferred reply may wait for content before it is counted as unanswered */
-    HandlingStarter(JdaRuntime runtime, Function<String, String> customIds, Duration unansweredAfter) {
-        this.runtime = runtime;
-        this.events = runtime.events();
+    HandlingStarter(Wiring wiring, JdaSettings settings, HandlingContext context) {
+        this.context = context;
+        this.stats = wiring.stats();
+        this.privacy = wiring.privacy();
+        this.events = wiring.events();
         this.parts = events.descriptions();
         this.deadlines = new Deadlines(
-                runtime.maintenance(),
-                runtime.guard("deadline of an interaction").consumer(Runnable::run));
-        this.customIds = customIds;
-        this.unansweredAfter = unansweredAfter;
-        this.receiveLag = runtime.stats().timer(JdaMetrics.RECEIVE_LAG);
+                wiring.maintenance(), wiring.guard("deadline of an interaction").consumer(Runnable::run));
+        this.customIds = wiring.guard("custom id normaliser").function(settings.customIds(), "*");
+        this.unansweredAfter = settings.unansweredAfter();
+        this.receiveLag = stats.timer(JdaMetrics.RECEIVE_LAG);
     }
 
     /** Whatever JDA does not say of it: it is counted, and followed to its end. */
@@ -47,18 +52,22 @@ final class HandlingStarter {
         if (id != null) {
             lag(id, receivedNanos);
         }
-        InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, runtime.privacy(), parts);
+        InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, privacy, parts);
         Handling handling = handling(event, true);
         EventFrame frame = begin(event, handling, parts.read(interaction, interaction::getJDA));
         if (id != null) {
-            runtime.interactions().add(id, parts.read(interaction, interaction::getToken), handling);
+            context.interactions().add(id, parts.read(interaction, interaction::getToken), handling);
         }
         return frame;
     }
 
+    Interactions interactions() {
+        return context.interactions();
+    }
+
     private void lag(long interactionId, long receivedNanos) {
         long receivedMillis = System.currentTimeMillis() - millisSince(receivedNanos);
-        long lag = runtime.clock().lagMillis(interactionId, receivedMillis);
+        long lag = context.clock().lagMillis(interactionId, receivedMillis);
         receiveLag.recordNanos(TimeUnit.MILLISECONDS.toNanos(lag));
     }
 
@@ -74,14 +83,14 @@ final class HandlingStarter {
         EventFrame frame = begin(event, handling, parts.read(received, received::getJDA));
         Long id = parts.read(received, message::rawMessageId);
         if (id != null) {
-            runtime.interactions().add(id, null, handling);
+            context.interactions().add(id, null, handling);
         }
         return frame;
     }
 
     private Handling handling(BotEvent event, boolean answerable) {
-        AcknowledgementMetrics metrics = new AcknowledgementMetrics(runtime.stats(), event);
-        Handling handling = new Handling(metrics, runtime.restThreads(), answerable, event.receivedNanos());
+        AcknowledgementMetrics metrics = new AcknowledgementMetrics(stats, event);
+        Handling handling = new Handling(metrics, context.restThreads(), answerable, event.receivedNanos());
         handling.deferral().waitsFor(unansweredAfter);
         return handling;
     }
@@ -96,14 +105,13 @@ final class HandlingStarter {
     /** A bot that is being shut down does not answer, and everybody knows why. */
     private void deadline(Handling handling, @Nullable JDA jda) {
         boolean ends = jda != null && BuiltJdas.isOver(jda.getStatus());
-        boolean open = handling.overdue(!ends, runtime::notifyElsewhere);
+        boolean open = handling.overdue(!ends, context.others());
         if (open) {
             deadlines.add(handling.receivedNanos() + Handling.GIVEN_UP.toNanos(), handling::givenUp);
         }
         if (!handling.isOver()) {
             deadlines.add(
-                    handling.receivedNanos() + Handling.LONGEST.toNanos(),
-                    () -> handling.endAtLast(runtime::notifyElsewhere));
+                    handling.receivedNanos() + Handling.LONGEST.toNanos(), () -> handling.endAtLast(context.others()));
         }
     }
 }

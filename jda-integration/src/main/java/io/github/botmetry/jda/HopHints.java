@@ -14,12 +14,18 @@ final class HopHints {
     private static final String COROUTINES = "kotlinx.coroutines.";
 
     private final Warnings warnings;
+    private final FoundCommands hooks;
 
-    HopHints(Warnings warnings) {
+    /** @param hooks know if the hooks of a framework are installed */
+    HopHints(Warnings warnings, FoundCommands hooks) {
         this.warnings = warnings;
+        this.hooks = hooks;
     }
 
     void answeredOutsideItsEvent(String command, Thread thread) {
+        if (hooks.isExpected()) {
+            return;
+        }
         warnings.warn(
                 "unwrapped-pool",
                 poolOf(thread),

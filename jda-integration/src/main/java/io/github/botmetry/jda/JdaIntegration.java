@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
+import io.github.botmetry.Wiring;
 import io.github.botmetry.jda.OwnParts.Pool;
 import io.github.botmetry.jda.community.CommunityStats;
 import io.github.botmetry.jda.community.CommunityWatch;
@@ -41,20 +42,27 @@ public final class JdaIntegration {
 
     private final boolean enabled;
     private final JdaSettings settings;
+    private final Wiring wiring;
     private final JdaRuntime runtime;
     private final EventFrames frames;
     private final Decorator decorator;
+    private final UnaryOperator<IEventManager> observing;
     private final @Nullable CommunityWatch community;
 
     private JdaIntegration(Botmetry botmetry, JdaSettings settings) {
         this.enabled = botmetry.isEnabled();
         this.settings = settings;
-        runtime = JdaRuntime.of(botmetry.wiring());
-        community = enabled ? settings.connectCommunity(botmetry.wiring()) : null;
-        frames = new EventFrames(runtime, settings, community == null ? event -> {} : community);
+        this.wiring = botmetry.wiring();
+        runtime = JdaRuntime.of(wiring);
+        community = enabled ? settings.connectCommunity(wiring) : null;
+        HandlingStarter starter = new HandlingStarter(wiring, settings, runtime.context());
+        frames = new EventFrames(wiring, starter, runtime.foundCommands(), runtime::isClosed);
         ListenerWatch listeners =
-                new ListenerWatch(runtime.stats(), runtime.warnings(), settings.slowListenerThreshold());
-        decorator = new Decorator(runtime, frames, listeners);
+                new ListenerWatch(wiring.stats(), wiring.warnings(), settings.slowListenerThreshold());
+        EventReception reception = new EventReception(wiring, settings, frames, runtime.notices(community));
+        decorator = new Decorator(
+                runtime, new EventWatch(reception, frames, listeners, runtime.shards(), wiring.warnings()));
+        observing = decorator::eventManager;
     }
 
     /** Everything as it is best for most bots. */
@@ -124,7 +132,7 @@ public final class JdaIntegration {
     }
 
     private void expectEverything(Object builder, Class<?> declaring) {
-        runtime.check().expectEverything(decorator);
+        runtime.check().expectEverything(observing);
         boolean readsMessages = settings.textCommands() != null;
         boolean isAsked = readsMessages || community != null;
         Integer intents = isAsked ? BuilderFields.read(builder, declaring, "intents", Integer.class) : null;
@@ -135,7 +143,7 @@ public final class JdaIntegration {
             community.attached(GatewayIntent.getIntents(intents));
         }
         if (readsMessages && (intents & GatewayIntent.MESSAGE_CONTENT.getRawValue()) == 0) {
-            MissingIntent.warnOfMessageContent(runtime.warnings());
+            MissingIntent.warnOfMessageContent(wiring.warnings());
         }
     }
 

@@ -1,11 +1,9 @@
 package io.github.botmetry.jda;
 
-import io.github.botmetry.Privacy;
 import io.github.botmetry.Wiring;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.guard.Guard;
-import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.guard.Worker;
 import io.github.botmetry.jda.event.QuotedWords;
 import io.github.botmetry.jda.gateway.DiscordHealth;
@@ -15,14 +13,16 @@ import io.github.botmetry.jda.rest.DefaultFailures;
 import io.github.botmetry.jda.rest.RestThreads;
 import io.github.botmetry.jda.rest.ServerClock;
 import io.github.botmetry.stats.Counter;
-import io.github.botmetry.stats.Stats;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.GenericEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What all bots of one Botmetry share: observers, the table of interactions, and what is JVM-wide. */
-final class JdaRuntime {
+final class JdaRuntime implements RestWatch.Owner {
 
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
@@ -31,10 +31,10 @@ final class JdaRuntime {
     private static final Duration LONG_OPEN = Duration.ofMinutes(1);
 
     private final Wiring wiring;
-    private final RestThreads restThreads = new RestThreads();
     private final Interactions interactions;
-    private final ServerClock clock = new ServerClock();
     private final FoundCommands foundCommands = new FoundCommands();
+    private final AttachedPools pools = new AttachedPools();
+    private final HandlingContext context;
     private final AttachCheck check;
     private final RestWatch restWatch;
     private final Shards shards;
@@ -52,12 +52,13 @@ final class JdaRuntime {
         this.lookEvery = lookEvery;
         Counter forgotten = wiring.stats().counter(JdaMetrics.FORGOTTEN);
         this.interactions = new Interactions(handling -> forgotten.incr());
-        this.check = new AttachCheck(wiring, foundCommands, jda -> restWatch().isIntercepted(jda));
-        this.restWatch = new RestWatch(this);
+        this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
+        this.context = new HandlingContext(interactions, new RestThreads(), new ServerClock(), this::notifyElsewhere);
+        this.restWatch = new RestWatch(wiring, context, new HopHints(wiring.warnings(), foundCommands), this);
+        this.check = new AttachCheck(wiring, pools, foundCommands, restWatch::isIntercepted);
         this.shards = new Shards(wiring, restWatch.meter()::sessionStarted);
         this.eventPools = new EventPools(wiring.stats(), this::isClosed);
         this.ends = wiring.guard("end of interactions and hooks");
-        this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
     }
 
     static JdaRuntime of(Wiring wiring) {
@@ -75,27 +76,27 @@ final class JdaRuntime {
             return;
         }
         connected = true;
-        events().explainWith(DiscordErrors::explain);
-        events().quotes().add(QuotedWords::withoutQuotes);
+        wiring.events().explainWith(DiscordErrors::explain);
+        wiring.events().quotes().add(QuotedWords::withoutQuotes);
         AcknowledgementMetrics.prepare(wiring.stats());
         CommandMetrics.prepare(wiring.stats());
         for (Failure.Source source : Failure.Source.values()) {
             wiring.stats().counter(EventDispatcher.FAILURES, source.label());
         }
-        events().observeFirst(new CommandMetrics(wiring.stats()));
+        wiring.events().observeFirst(new CommandMetrics(wiring.stats()));
         every(EXPIRE_EVERY, () -> expire(System.nanoTime()));
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
-        DefaultFailures requests = DefaultFailures.install(events(), restThreads);
+        DefaultFailures requests = DefaultFailures.install(wiring.events(), context.restThreads());
         defaultFailures = requests;
-        every(lookEvery, () -> requests.look(warnings()));
+        every(lookEvery, () -> requests.look(wiring.warnings()));
         every(lookEvery, check::lookAtManagers);
         wiring.onClose(limit -> {
             closed = true;
             ends.run(() -> settle(System.nanoTime()));
             ends.run(() -> observers.close(limit));
             ends.run(requests::uninstall);
-            shards.forget(guard("end of the gauges of shards"));
+            shards.forget(wiring.guard("end of the gauges of shards"));
         });
     }
 
@@ -126,8 +127,9 @@ final class JdaRuntime {
         }
     }
 
-    /** A request without a failure callback failed, and the bot has hidden what sees that otherwise. */
-    void requestFailed(Throwable error) {
+    /** Reports the failure of a request without a failure callback, where the bot has hidden the hook that sees it. */
+    @Override
+    public void requestFailed(Throwable error) {
         DefaultFailures requests = defaultFailures;
         if (requests != null) {
             requests.failed(error);
@@ -135,7 +137,8 @@ final class JdaRuntime {
     }
 
     /** Whether its Botmetry is closed: what it left on a builder may be taken off then. */
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return closed || wiring.maintenance().isShutdown();
     }
 
@@ -155,53 +158,37 @@ final class JdaRuntime {
         }
     }
 
-    Wiring wiring() {
-        return wiring;
-    }
-
-    Guard guard(String what) {
-        return wiring.guard(what);
-    }
-
-    Warnings warnings() {
-        return wiring.warnings();
-    }
-
-    EventDispatcher events() {
-        return wiring.events();
-    }
-
-    Stats stats() {
-        return wiring.stats();
-    }
-
-    Privacy privacy() {
-        return wiring.privacy();
-    }
-
-    ScheduledExecutorService maintenance() {
-        return wiring.maintenance();
-    }
-
     /** Notifies observers of a command that nobody answered, on a thread that nobody waits for: they may hang. */
-    void notifyElsewhere(Runnable notification) {
+    private void notifyElsewhere(Runnable notification) {
         observers.run(notification::run);
     }
 
-    RestThreads restThreads() {
-        return restThreads;
+    HandlingContext context() {
+        return context;
     }
 
-    Interactions interactions() {
-        return interactions;
+    AttachedPools pools() {
+        return pools;
+    }
+
+    @Override
+    public boolean isOurs(ExecutorService pool) {
+        return pools.contains(pool);
+    }
+
+    @Override
+    public void seenRest(JDA jda) {
+        check.seenRest(jda);
+    }
+
+    /** @param community receives every event; null if nothing is counted in any guild */
+    EventReception.Notices notices(@Nullable Consumer<GenericEvent> community) {
+        return new EventReception.Notices(
+                community == null ? event -> {} : community, restWatch::completed, check::ready);
     }
 
     FoundCommands foundCommands() {
         return foundCommands;
-    }
-
-    ServerClock clock() {
-        return clock;
     }
 
     AttachCheck check() {

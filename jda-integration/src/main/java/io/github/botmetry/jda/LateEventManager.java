@@ -1,9 +1,8 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.Wiring;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.hooks.IEventManager;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class LateEventManager {
 
-    private final Predicate<ExecutorService> isOurs;
+    private final AttachedPools pools;
     private final Consumer<JDA> decorate;
-    private @Nullable Decorator decorator;
+    private @Nullable UnaryOperator<IEventManager> observing;
     private boolean isAmbiguous;
 
-    /** @param isOurs whether attach() gave a JDA that pool */
-    LateEventManager(Wiring wiring, Predicate<ExecutorService> isOurs) {
-        this.isOurs = isOurs;
+    LateEventManager(Wiring wiring, AttachedPools pools) {
+        this.pools = pools;
         this.decorate = wiring.guard("event manager that was set after attach").consumer(this::decorate);
     }
 
-    /** A builder was attached by the integration of this decorator. A JDA does not show by which of several. */
-    synchronized void expect(Decorator attached) {
-        isAmbiguous = isAmbiguous || (decorator != null && decorator != attached);
-        decorator = attached;
+    /** A builder was attached by the integration that observes like this. A JDA does not show by which of several. */
+    synchronized void expect(UnaryOperator<IEventManager> attached) {
+        isAmbiguous = isAmbiguous || (observing != null && observing != attached);
+        observing = attached;
     }
 
-    private synchronized @Nullable Decorator decorator() {
-        return isAmbiguous ? null : decorator;
+    private synchronized @Nullable UnaryOperator<IEventManager> observing() {
+        return isAmbiguous ? null : observing;
     }
 
     /** This JDA sends its first request. */
@@ -43,14 +41,14 @@ final class LateEventManager {
     }
 
     private void decorate(JDA jda) {
-        Decorator attached = decorator();
+        UnaryOperator<IEventManager> attached = observing();
         IEventManager manager = jda.getEventManager();
         boolean isLate = ObservedEventManager.in(manager) == null
-                && isOurs.test(jda.getCallbackPool())
+                && pools.contains(jda.getCallbackPool())
                 && jda.getShardManager() == null
                 && jda.getStatus().compareTo(JDA.Status.LOGGING_IN) <= 0;
         if (attached != null && isLate) {
-            jda.setEventManager(attached.eventManager(manager));
+            jda.setEventManager(attached.apply(manager));
         }
     }
 }

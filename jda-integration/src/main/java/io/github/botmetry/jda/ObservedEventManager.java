@@ -225,7 +225,7 @@ final class ObservedEventManager implements IEventManager {
     }
 
     private void handle(GenericEvent event, long nowNanos) {
-        EventFrame frame = frames.received(event, nowNanos);
+        EventFrame frame = watch.reception().received(event, nowNanos);
         if (frame.isObserved()) {
             handleObserved(frame, event);
             return;
@@ -242,7 +242,7 @@ final class ObservedEventManager implements IEventManager {
         try (Scope scope = frame.enter()) {
             handOver(frame, event);
         } finally {
-            frames.handled(frame);
+            watch.reception().handled(frame);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.Wiring;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
@@ -20,6 +21,7 @@ import io.github.botmetry.jda.rest.ServerClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
@@ -40,38 +42,49 @@ final class RestWatch {
     /** The message that a deferred reply becomes, as it is and as JDA writes it in a path. */
     private static final Set<String> ORIGINAL = Set.of("@original", "%40original");
 
-    private final JdaRuntime runtime;
+    private final Owner owner;
     private final EventDispatcher events;
     private final Interactions interactions;
     private final RestThreads restThreads;
     private final ServerClock clock;
-    private final AttachCheck check;
     private final RestMeter meter;
     private final DirectCalls directCalls;
     private final RestInterceptor interceptor;
-    private final FoundCommands foundCommands;
     private final HopHints hints;
     private final RequestConsumers consumers;
     private final Function<Work, Optional<Work>> observe;
     private final Consumer<ObservedWork.Result> handOn;
 
-    RestWatch(JdaRuntime runtime) {
-        this.runtime = runtime;
-        events = runtime.events();
-        interactions = runtime.interactions();
-        restThreads = runtime.restThreads();
-        clock = runtime.clock();
-        check = runtime.check();
-        foundCommands = runtime.foundCommands();
-        hints = new HopHints(runtime.warnings());
+    /** The bots whose requests these are. */
+    interface Owner {
+
+        boolean isClosed();
+
+        /** Whether attach() gave that pool to JDA. */
+        boolean isOurs(ExecutorService pool);
+
+        /** A request of this JDA passed our limiter. */
+        void seenRest(JDA jda);
+
+        /** A request without a failure callback failed. */
+        void requestFailed(Throwable error);
+    }
+
+    RestWatch(Wiring wiring, HandlingContext context, HopHints hints, Owner owner) {
+        this.owner = owner;
+        this.hints = hints;
+        events = wiring.events();
+        interactions = context.interactions();
+        restThreads = context.restThreads();
+        clock = context.clock();
         consumers = new RequestConsumers(
-                (request, error) -> callbackFailed(error), runtime::requestFailed, runtime.warnings());
-        meter = new RestMeter(runtime.stats());
+                (request, error) -> callbackFailed(error), owner::requestFailed, wiring.warnings());
+        meter = new RestMeter(wiring.stats());
         directCalls = new DirectCalls(meter, events, this::eventOf);
-        interceptor = new RestInterceptor(meter, directCalls, runtime.wiring(), runtime::isClosed);
-        observe = runtime.guard("watch of REST calls")
+        interceptor = new RestInterceptor(meter, directCalls, wiring, owner::isClosed);
+        observe = wiring.guard("watch of REST calls")
                 .function((Work work) -> Optional.of(observe(work)), Optional.empty());
-        handOn = runtime.guard("watch of REST answers").consumer(ObservedWork.Result::tell);
+        handOn = wiring.guard("watch of REST answers").consumer(ObservedWork.Result::tell);
     }
 
     private Optional<EventFrame> eventOf(String token) {
@@ -109,11 +122,11 @@ final class RestWatch {
 
     /** Whether the JDA that makes its limiter is one of this Botmetry. */
     boolean attachedTo(RateLimitConfig config) {
-        return check.isOurs(config.getScheduler());
+        return owner.isOurs(config.getScheduler());
     }
 
     private boolean isClosed() {
-        return runtime.isClosed();
+        return owner.isClosed();
     }
 
     /** A JDA is about to make its limiter. */
@@ -139,13 +152,13 @@ final class RestWatch {
     }
 
     private Work observe(Work work) {
-        check.seenRest(work.getJDA());
+        owner.seenRest(work.getJDA());
         Route.CompiledRoute route = work.getRoute();
         EventFrame frame = CurrentEvent.frame();
         Handling answered = interactionOf(route);
         if (frame == null && answered != null) {
             frame = answered.frame();
-            if (frame != null && !restThreads.isWorking() && !foundCommands.isExpected()) {
+            if (frame != null && !restThreads.isWorking()) {
                 hints.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
             }
         }

@@ -218,7 +218,7 @@ class HandlingTest {
     void interactions_thatWaitForContent_whenBotmetryCloses_areUnansweredAfterAMinute() {
         JdaRuntime runtime = JdaRuntime.of(botmetry.wiring());
         runtime.connect();
-        Interactions interactions = runtime.interactions();
+        Interactions interactions = runtime.context().interactions();
         interactions.add(1, "token 1", thinking(Duration.ofSeconds(1)));
         interactions.add(2, "token 2", thinking(Duration.ofSeconds(60)));
         interactions.add(3, "token 3", thinking(Duration.ofSeconds(61)));

@@ -12,7 +12,7 @@ class HopHintsTest {
     private static final String SECRET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Warnings warnings = new Warnings(false);
-    private final HopHints hints = new HopHints(warnings);
+    private final HopHints hints = new HopHints(warnings, new FoundCommands());
 
     private void answerOn(String thread) {
         hints.answeredOutsideItsEvent("ping", new Thread(null, () -> {}, thread));
