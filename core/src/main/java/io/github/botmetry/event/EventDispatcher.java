@@ -6,10 +6,9 @@ import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.Stats;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +37,13 @@ public final class EventDispatcher {
     /** An observer may report a failure of its own while it is told of one, but not for ever. */
     private static final int MAX_NESTED = 3;
 
+    private static final Watcher[] NOBODY = {};
+
     private final Stats stats;
     private final Warnings warnings;
     private final ToldFailures told = new ToldFailures();
-    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
-    private final List<Watcher> everyEvent = new CopyOnWriteArrayList<>();
+    private volatile Watcher[] watchers = NOBODY;
+    private volatile Watcher[] everyEvent = NOBODY;
     private final Explainers explainers;
     private final Quotes quotes;
     private final TaskWarnings tasks;
@@ -69,7 +70,7 @@ public final class EventDispatcher {
 
     /** Adds an observer for what begins from now on. */
     public synchronized void observe(EventObserver observer) {
-        add(watchers.size(), observer, false);
+        add(watchers.length, observer, false);
     }
 
     /**
@@ -83,10 +84,16 @@ public final class EventDispatcher {
     private void add(int index, EventObserver observer, boolean isOurs) {
         Guard guard = warnings.guard("observer " + observer.getClass().getName());
         Watcher watcher = new Watcher(observer, guard, isOurs);
-        watchers.add(index, watcher);
+        watchers = with(watchers, index, watcher);
         if (observer.followsEveryEvent()) {
-            everyEvent.add(watcher);
+            everyEvent = with(everyEvent, everyEvent.length, watcher);
         }
+    }
+
+    private static Watcher[] with(Watcher[] before, int index, Watcher added) {
+        List<Watcher> all = new ArrayList<>(List.of(before));
+        all.add(index, added);
+        return all.toArray(NOBODY);
     }
 
     /**
@@ -94,9 +101,10 @@ public final class EventDispatcher {
      * is captured.
      */
     public EventFrame frame(BotEvent event) {
-        return everyEvent.isEmpty()
+        Watcher[] following = everyEvent;
+        return following.length == 0
                 ? new EventFrame(this, event, null)
-                : begin(event, null, everyEvent, occasionOf(described(event)));
+                : begin(event, null, following, occasionOf(described(event)));
     }
 
     /** A frame for a command, component, modal or task; the observers are asked whether they want to follow it. */
@@ -127,19 +135,21 @@ public final class EventDispatcher {
         return outermost.receivedNanos();
     }
 
-    private EventFrame begin(BotEvent event, @Nullable Object attachment, List<Watcher> watchers, long occasion) {
-        List<GuardedObservation> observations = new ArrayList<>(2);
+    private EventFrame begin(BotEvent event, @Nullable Object attachment, Watcher[] watchers, long occasion) {
+        GuardedObservation[] observations = new GuardedObservation[watchers.length + 1];
+        int count = 0;
         if (attachment instanceof Observation ofAdapter) {
-            observations.add(new GuardedObservation(ofAdapter, adapter));
+            observations[count++] = new GuardedObservation(ofAdapter, adapter);
         }
         BotEvent described = described(event);
         for (Watcher watcher : watchers) {
             GuardedObservation observation = watcher.begin(described);
             if (observation != null) {
-                observations.add(observation);
+                observations[count++] = observation;
             }
         }
-        GuardedObservation[] following = observations.toArray(GuardedObservation[]::new);
+        GuardedObservation[] following =
+                count == observations.length ? observations : Arrays.copyOf(observations, count);
         return new EventFrame(this, event, new EventFrame.Observed(following, attachment, occasion));
     }
 
@@ -184,7 +194,8 @@ public final class EventDispatcher {
                 if (watcher.isOurs()) {
                     watcher.failed(frame.described(), bare);
                 } else {
-                    others.execute(() -> notifyOf(frame, bare, List.of(watcher), of -> isEnteredFor(watcher, of)));
+                    Watcher[] one = {watcher};
+                    others.execute(() -> notifyOf(frame, bare, one, of -> isEnteredFor(watcher, of)));
                 }
             }
             return null;
@@ -227,7 +238,7 @@ public final class EventDispatcher {
 
     /** @param entered the observers whose observations are entered meanwhile */
     private static @Nullable String notifyOf(
-            @Nullable EventFrame frame, Failure failure, List<Watcher> notified, Predicate<Watcher> entered) {
+            @Nullable EventFrame frame, Failure failure, Watcher[] notified, Predicate<Watcher> entered) {
         ThreadState thread = ThreadState.current();
         if (thread.notifying == MAX_NESTED) {
             return null;
@@ -250,16 +261,19 @@ public final class EventDispatcher {
 
     /** Tells the observers of a finished REST call. */
     public void restCompleted(@Nullable BotEvent event, RestCall call) {
-        BotEvent described = event == null ? null : described(event);
+        BotEvent described = null;
         for (Watcher watcher : watchers) {
-            watcher.guard().run(() -> watcher.observer().restCompleted(described, call));
+            if (watcher.completesRest()) {
+                described = described == null && event != null ? described(event) : described;
+                watcher.restCompleted(described, call);
+            }
         }
     }
 
     /** Tells the observers that a connection to the gateway was lost, or is back. */
     public void sessionChanged(SessionChange change) {
         for (Watcher watcher : watchers) {
-            watcher.guard().run(() -> watcher.observer().sessionChanged(change));
+            watcher.sessionChanged(change);
         }
     }
 
@@ -289,11 +303,5 @@ public final class EventDispatcher {
                 "that of \"" + frame.described().name() + "\" was closed on thread "
                         + Thread.currentThread().getName() + ", which did not enter it: nothing was closed",
                 "close each scope on its own thread; CurrentEvent.wrap takes an event to other threads");
-    }
-
-    void tell(GuardedObservation[] observations, Consumer<Observation> what) {
-        for (GuardedObservation observation : observations) {
-            what.accept(observation);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package io.github.botmetry.event;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFrame {
 
+    private static final GuardedObservation[] NOBODY = {};
+    private static final EventScope.Entering ENTER = (observation, index) -> observation.enter();
+
     private final EventDispatcher dispatcher;
     private final BotEvent event;
     private final @Nullable Observed observed;
@@ -32,6 +33,9 @@ public final class EventFrame {
         volatile Outcome outcome = Outcome.OK;
         volatile @Nullable Duration acknowledgedAfter;
         volatile @Nullable EventFrame frozen;
+        /** Enters the frozen frame; kept, since an event goes many ways. */
+        volatile @Nullable Supplier<Scope> entering;
+
         private @Nullable Map<String, String> tags;
 
         Observed(GuardedObservation[] observations, @Nullable Object attachment, long occasion) {
@@ -92,29 +96,28 @@ public final class EventFrame {
      * the latest until a scope is closed that was entered before, or the frame round it is popped.
      */
     public Scope enter() {
-        return open(all -> true, false);
+        return open(ENTER, false);
     }
 
     /** The same for the observations of some observers only. */
     Scope enter(Predicate<Watcher> entered) {
-        return open(entered, false);
+        return open(
+                (observation, index) -> entered.test(observation.watcher()) ? observation.enter() : Scope.NOOP, false);
     }
 
     /** The same for an event that is over when its scope is. */
     Scope enterAndFinish() {
-        return open(all -> true, true);
+        return open(ENTER, true);
     }
 
-    private Scope open(Predicate<Watcher> entered, boolean endsEvent) {
-        if (observed == null) {
-            return EventScope.open(this, 0, none -> Scope.NOOP, endsEvent);
-        }
-        GuardedObservation[] observations = observed.observations;
-        return EventScope.open(
-                this,
-                observations.length,
-                i -> entered.test(observations[i].watcher()) ? observations[i].enter() : Scope.NOOP,
-                endsEvent);
+    private Scope open(EventScope.Entering entering, boolean endsEvent) {
+        return observed == null && !endsEvent
+                ? EventScope.open(this)
+                : EventScope.open(this, observations(), entering, endsEvent);
+    }
+
+    private GuardedObservation[] observations() {
+        return observed == null ? NOBODY : observed.observations;
     }
 
     /**
@@ -126,12 +129,35 @@ public final class EventFrame {
         if (observed == null) {
             return frozen::enter;
         }
-        List<Supplier<Scope>> entering = new ArrayList<>(observed.observations.length);
-        for (GuardedObservation observation : observed.observations) {
-            entering.add(observation.capture());
+        @Nullable Supplier<Scope>[] captured = captured(observed.observations);
+        if (captured != null) {
+            return () -> EventScope.open(
+                    frozen, frozen.observations(), (observation, i) -> enter(observation, captured[i]), false);
         }
-        return () ->
-                EventScope.open(frozen, entering.size(), i -> entering.get(i).get(), false);
+        Supplier<Scope> known = observed.entering;
+        if (known == null) {
+            known = frozen::enter;
+            observed.entering = known;
+        }
+        return known;
+    }
+
+    /** What the observations take along, by their index; null if none takes anything. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of them
+    private static @Nullable Supplier<Scope> @Nullable [] captured(GuardedObservation[] observations) {
+        Supplier<Scope>[] captured = null;
+        for (int i = 0; i < observations.length; i++) {
+            Supplier<Scope> entering = observations[i].capture();
+            if (entering != null) {
+                captured = captured == null ? new Supplier[observations.length] : captured;
+                captured[i] = entering;
+            }
+        }
+        return captured;
+    }
+
+    private static Scope enter(GuardedObservation observation, @Nullable Supplier<Scope> captured) {
+        return captured == null ? observation.enter() : observation.enter(captured);
     }
 
     /** The same event without an object of the chat library. Made once of an event that is followed: it goes many ways. */
@@ -152,7 +178,7 @@ public final class EventFrame {
         if (observed == null || observed.observations.length == 0) {
             return frozen();
         }
-        Observed light = new Observed(new GuardedObservation[0], observed.attachment, observed.occasion);
+        Observed light = new Observed(NOBODY, observed.attachment, observed.occasion);
         light.outcome = observed.outcome;
         light.acknowledgedAfter = observed.acknowledgedAfter;
         observed.tags().forEach(light::tag);
@@ -179,7 +205,9 @@ public final class EventFrame {
     public void acknowledged(Duration afterReceipt) {
         if (observed != null && observed.acknowledgedAfter == null) {
             observed.acknowledgedAfter = afterReceipt;
-            dispatcher.tell(observed.observations, observation -> observation.acknowledged(afterReceipt));
+            for (GuardedObservation observation : observed.observations) {
+                observation.acknowledged(afterReceipt);
+            }
         }
     }
 
@@ -192,7 +220,9 @@ public final class EventFrame {
     public void restCompleted(RestCall call) {
         dispatcher.restCompleted(event, call);
         if (observed != null) {
-            dispatcher.tell(observed.observations, observation -> observation.restCompleted(call));
+            for (GuardedObservation observation : observed.observations) {
+                observation.restCompleted(call);
+            }
         }
     }
 
@@ -200,7 +230,9 @@ public final class EventFrame {
     public void finish(Duration duration) {
         if (observed != null && observed.finished.compareAndSet(false, true)) {
             Outcome outcome = observed.outcome;
-            dispatcher.tell(observed.observations, observation -> observation.finished(outcome, duration));
+            for (GuardedObservation observation : observed.observations) {
+                observation.finished(outcome, duration);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.botmetry.event;
 
 import java.time.Duration;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventScope implements Scope {
 
+    private static final GuardedObservation[] NOBODY = {};
     private static final @Nullable Scope[] NONE = {};
 
     private final ThreadState thread;
@@ -20,17 +20,31 @@ final class EventScope implements Scope {
     private final @Nullable EventScope outer;
     private final int depth;
     private final boolean endsEvent;
+    private final GuardedObservation[] observations;
     private final @Nullable Scope[] entered;
     private boolean isOver;
 
-    private EventScope(ThreadState thread, EventFrame frame, int observations, boolean endsEvent) {
+    private EventScope(ThreadState thread, EventFrame frame, GuardedObservation[] observations, boolean endsEvent) {
         this.thread = thread;
         this.frame = frame;
         this.previous = thread.frame;
         this.outer = thread.innermost;
         this.depth = thread.depth;
         this.endsEvent = endsEvent;
-        this.entered = observations == 0 ? NONE : new Scope[observations];
+        this.observations = observations;
+        this.entered = observations.length == 0 ? NONE : new Scope[observations.length];
+    }
+
+    /** Gives the scope of one of the event's observations. */
+    @FunctionalInterface
+    interface Entering {
+
+        Scope enter(GuardedObservation observation, int index);
+    }
+
+    /** Enters an event that nobody follows on this thread, unless its stack is at its end. */
+    static Scope open(EventFrame frame) {
+        return open(frame, NOBODY, (observation, index) -> Scope.NOOP, false);
     }
 
     /**
@@ -38,7 +52,7 @@ final class EventScope implements Scope {
      *
      * @param endsEvent whether the event is over with its scope
      */
-    static Scope open(EventFrame frame, int observations, IntFunction<Scope> enter, boolean endsEvent) {
+    static Scope open(EventFrame frame, GuardedObservation[] observations, Entering entering, boolean endsEvent) {
         if (!StackRoom.isThereForAScope()) {
             return Scope.NOOP;
         }
@@ -46,9 +60,9 @@ final class EventScope implements Scope {
         EventScope scope = new EventScope(thread, frame, observations, endsEvent);
         thread.innermost = scope;
         thread.frame = frame;
-        for (int i = 0; i < observations; i++) {
+        for (int i = 0; i < observations.length; i++) {
             try {
-                scope.entered[i] = enter.apply(i);
+                scope.entered[i] = entering.enter(observations[i], i);
             } catch (Throwable endOfStackOrHeap) {
                 scope.entered[i] = null; // guards catch all else; the others were entered and have to be left
             }
@@ -85,7 +99,10 @@ final class EventScope implements Scope {
         thread.innermost = outer;
         for (int i = entered.length - 1; i >= 0; i--) {
             try {
-                close(entered[i]);
+                Scope scope = entered[i];
+                if (scope != null && scope != Scope.NOOP) {
+                    observations[i].leave(scope);
+                }
             } catch (Throwable endOfStackOrHeap) {
                 entered[i] = null; // the scope round this one puts back what it found
             }
@@ -97,12 +114,6 @@ final class EventScope implements Scope {
         }
         if (endsEvent) {
             frame.finish(Duration.ofNanos(System.nanoTime() - frame.described().receivedNanos()));
-        }
-    }
-
-    private static void close(@Nullable Scope scope) {
-        if (scope != null) {
-            scope.close();
         }
     }
 }

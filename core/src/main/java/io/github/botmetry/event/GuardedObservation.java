@@ -3,71 +3,125 @@ package io.github.botmetry.event;
 import io.github.botmetry.guard.Guard;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** An observer's observation whose failures stay with it. */
-final class GuardedObservation implements Observation {
+/**
+ * An observer's observation whose failures stay with it. Calls only methods that its class has of its own, and allocates
+ * nothing for a call: also where the heap is full, a scope is closed.
+ */
+final class GuardedObservation {
+
+    private static final Overrides OVERRIDES = new Overrides(
+            Observation.class, "enter", "capture", "acknowledged", "restCompleted", "finished", "isKnown");
+    private static final int ENTERS = 1;
+    private static final int CAPTURES = 1 << 1;
+    private static final int ACKNOWLEDGED = 1 << 2;
+    private static final int REST_COMPLETED = 1 << 3;
+    private static final int FINISHED = 1 << 4;
+    private static final int KNOWS = 1 << 5;
 
     private final Observation observation;
     private final Watcher watcher;
-    private final Guard guard;
+    private final int overrides;
 
     GuardedObservation(Observation observation, Watcher watcher) {
         this.observation = observation;
         this.watcher = watcher;
-        this.guard = watcher.guard();
+        this.overrides = OVERRIDES.get(observation.getClass());
     }
 
     Watcher watcher() {
         return watcher;
     }
 
-    @Override
-    public Scope enter() {
-        return guarded(observation::enter);
+    private Guard guard() {
+        return watcher.guard();
     }
 
-    @Override
-    public Supplier<Scope> capture() {
-        Supplier<Scope> captured = guard.call(observation::capture, () -> Scope.NOOP);
-        return () -> guarded(captured);
+    private boolean has(int method) {
+        return (overrides & method) != 0;
     }
 
-    private Scope guarded(Supplier<Scope> enter) {
-        Scope scope = guard.call(enter::get, Scope.NOOP);
-        return scope == Scope.NOOP ? scope : new GuardedScope(scope, guard);
-    }
-
-    /** Closing allocates nothing: it happens also where the heap is full. */
-    private record GuardedScope(Scope scope, Guard guard) implements Scope {
-        @Override
-        public void close() {
-            try {
-                scope.close();
-            } catch (Throwable thrown) {
-                guard.failed(thrown);
-                return;
-            }
-            guard.succeeded();
+    /** {@link Scope#NOOP} if there is nothing to leave. */
+    Scope enter() {
+        if (!has(ENTERS)) {
+            return Scope.NOOP;
         }
+        Scope scope;
+        try {
+            scope = observation.enter();
+        } catch (Throwable thrown) {
+            guard().failed(thrown);
+            return Scope.NOOP;
+        }
+        guard().succeeded();
+        return scope == null ? Scope.NOOP : scope; // what a bot's class gives is not checked by anybody
     }
 
-    @Override
-    public void acknowledged(Duration afterReceipt) {
-        guard.run(() -> observation.acknowledged(afterReceipt));
+    /** The same on another thread, with what {@link #capture} gave. */
+    Scope enter(Supplier<Scope> captured) {
+        return guard().call(captured::get, Scope.NOOP);
     }
 
-    @Override
-    public void restCompleted(RestCall call) {
-        guard.run(() -> observation.restCompleted(call));
+    /** Null if there is nothing to take along: then it is entered as on this thread. */
+    @Nullable
+    Supplier<Scope> capture() {
+        if (!has(CAPTURES)) {
+            return null;
+        }
+        return guard().call(observation::capture, () -> Scope.NOOP);
     }
 
-    @Override
-    public void finished(Outcome outcome, Duration duration) {
-        guard.run(() -> observation.finished(outcome, duration));
+    void leave(Scope scope) {
+        try {
+            scope.close();
+        } catch (Throwable thrown) {
+            guard().failed(thrown);
+            return;
+        }
+        guard().succeeded();
     }
 
-    @Override
-    public boolean isKnown(Throwable error) {
-        return Boolean.TRUE.equals(guard.callOrNull(() -> observation.isKnown(error)));
+    void acknowledged(Duration afterReceipt) {
+        if (!has(ACKNOWLEDGED)) {
+            return;
+        }
+        try {
+            observation.acknowledged(afterReceipt);
+        } catch (Throwable thrown) {
+            guard().failed(thrown);
+            return;
+        }
+        guard().succeeded();
+    }
+
+    void restCompleted(RestCall call) {
+        if (!has(REST_COMPLETED)) {
+            return;
+        }
+        try {
+            observation.restCompleted(call);
+        } catch (Throwable thrown) {
+            guard().failed(thrown);
+            return;
+        }
+        guard().succeeded();
+    }
+
+    void finished(Outcome outcome, Duration duration) {
+        if (!has(FINISHED)) {
+            return;
+        }
+        try {
+            observation.finished(outcome, duration);
+        } catch (Throwable thrown) {
+            guard().failed(thrown);
+            return;
+        }
+        guard().succeeded();
+    }
+
+    boolean isKnown(Throwable error) {
+        return has(KNOWS) && Boolean.TRUE.equals(guard().callOrNull(() -> observation.isKnown(error)));
     }
 }

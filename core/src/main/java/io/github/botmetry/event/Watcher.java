@@ -3,17 +3,55 @@ package io.github.botmetry.event;
 import io.github.botmetry.guard.Guard;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An observer, called through its guard.
- *
- * @param isOurs whether it only counts, so that even a caller that must not wait can notify it
- */
-record Watcher(EventObserver observer, Guard guard, boolean isOurs) {
+/** An observer, called through its guard, where it has something to call. */
+final class Watcher {
+
+    private static final Overrides OVERRIDES =
+            new Overrides(EventObserver.class, "begin", "failed", "restCompleted", "sessionChanged");
+    private static final int BEGINS = 1;
+    private static final int FAILS = 1 << 1;
+    private static final int COMPLETES_REST = 1 << 2;
+    private static final int CHANGES_SESSIONS = 1 << 3;
+
+    private final EventObserver observer;
+    private final Guard guard;
+    private final boolean isOurs;
+    private final int overrides;
+
+    /** @param isOurs whether it only counts, so that even a caller that must not wait can notify it */
+    Watcher(EventObserver observer, Guard guard, boolean isOurs) {
+        this.observer = observer;
+        this.guard = guard;
+        this.isOurs = isOurs;
+        this.overrides = OVERRIDES.get(observer.getClass());
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    boolean isOurs() {
+        return isOurs;
+    }
+
+    private boolean has(int method) {
+        return (overrides & method) != 0;
+    }
 
     @Nullable
     GuardedObservation begin(BotEvent event) {
+        if (!has(BEGINS)) {
+            return null;
+        }
+        Observation observation;
         try {
-            Observation observation = guard.callOrNull(() -> observer.begin(event));
+            try {
+                observation = observer.begin(event);
+            } catch (Throwable thrown) {
+                guard.failed(thrown);
+                return null;
+            }
+            guard.succeeded();
             return observation == null ? null : new GuardedObservation(observation, this);
         } catch (Throwable endOfStackOrHeap) {
             return null; // guards catch all else; the other observers may have more luck
@@ -22,6 +60,26 @@ record Watcher(EventObserver observer, Guard guard, boolean isOurs) {
 
     @Nullable
     String failed(@Nullable BotEvent event, Failure failure) {
-        return guard.callOrNull(() -> observer.failed(event, failure));
+        return has(FAILS) ? guard.callOrNull(() -> observer.failed(event, failure)) : null;
+    }
+
+    boolean completesRest() {
+        return has(COMPLETES_REST);
+    }
+
+    void restCompleted(@Nullable BotEvent event, RestCall call) {
+        try {
+            observer.restCompleted(event, call);
+        } catch (Throwable thrown) {
+            guard.failed(thrown);
+            return;
+        }
+        guard.succeeded();
+    }
+
+    void sessionChanged(SessionChange change) {
+        if (has(CHANGES_SESSIONS)) {
+            guard.run(() -> observer.sessionChanged(change));
+        }
     }
 }

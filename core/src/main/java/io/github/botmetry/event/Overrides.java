@@ -1,0 +1,44 @@
+package io.github.botmetry.event;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+/**
+ * The methods of an interface that a class has of its own. The others do nothing, so nobody need guard and call them.
+ * Looked up once a class.
+ */
+final class Overrides extends ClassValue<Integer> {
+
+    private final Class<?> declaring;
+    private final String[] methods;
+
+    /** @param methods the names, each of one method of the interface: the first is bit 0 */
+    Overrides(Class<?> declaring, String... methods) {
+        this.declaring = declaring;
+        this.methods = methods.clone();
+    }
+
+    /** One bit for each method. */
+    @Override
+    protected Integer computeValue(Class<?> type) {
+        int bits = 0;
+        for (int i = 0; i < methods.length; i++) {
+            if (isOverridden(type, methods[i])) {
+                bits |= 1 << i;
+            }
+        }
+        return bits;
+    }
+
+    private boolean isOverridden(Class<?> type, String name) {
+        try {
+            Method declared = Arrays.stream(declaring.getMethods())
+                    .filter(method -> method.getName().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            return type.getMethod(name, declared.getParameterTypes()).getDeclaringClass() != declaring;
+        } catch (ReflectiveOperationException | LinkageError unknown) {
+            return true; // a class of it is not there: who calls it sees so, inside a guard
+        }
+    }
+}
