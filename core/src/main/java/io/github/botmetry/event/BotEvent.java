@@ -115,4 +115,12 @@ public interface BotEvent {
     default @Nullable BotEvent parent() {
         return null;
     }
+
+    /**
+     * True if it keeps no object of the chat library alive and none of its parts throws: then no copy of it is made for other
+     * threads and later times. Must not change.
+     */
+    default boolean isFrozen() {
+        return false;
+    }
 }

@@ -16,13 +16,23 @@ final class DescribedEvent implements BotEvent {
         this.descriptions = descriptions;
     }
 
-    static DescribedEvent of(BotEvent event, Descriptions descriptions) {
-        return event instanceof DescribedEvent described ? described : new DescribedEvent(event, descriptions);
+    /** The event itself where each part of it can be read. */
+    static BotEvent of(BotEvent event, Descriptions descriptions) {
+        return event instanceof DescribedEvent || isFrozen(event) ? event : new DescribedEvent(event, descriptions);
+    }
+
+    private static boolean isFrozen(BotEvent event) {
+        try {
+            return event.isFrozen();
+        } catch (Throwable thrown) {
+            return false; // the same event describes itself, where that is said once
+        }
     }
 
     /** The event without an object of the chat library. */
     static BotEvent frozen(BotEvent event, Descriptions descriptions) {
-        return event instanceof FrozenEvent ? event : FrozenEvent.of(of(event, descriptions));
+        BotEvent described = of(event, descriptions);
+        return described instanceof DescribedEvent live ? FrozenEvent.of(live) : described;
     }
 
     private long number(Callable<Long> part, long unknown) {
@@ -108,7 +118,7 @@ final class DescribedEvent implements BotEvent {
     }
 
     @Override
-    public @Nullable DescribedEvent parent() {
+    public @Nullable BotEvent parent() {
         BotEvent parent = descriptions.read(event, event::parent);
         return parent == null ? null : of(parent, descriptions);
     }

@@ -32,7 +32,12 @@ public final class Descriptions {
         }
     }
 
-    private void missing(Object event, Throwable thrown) {
+    /**
+     * For callers that cannot afford a lambda: does as {@link #read} with what was thrown.
+     *
+     * @param event the event, or its class
+     */
+    public void missing(Object event, Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }

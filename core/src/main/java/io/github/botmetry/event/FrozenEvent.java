@@ -23,7 +23,7 @@ record FrozenEvent(
         implements BotEvent {
 
     static FrozenEvent of(DescribedEvent event) {
-        DescribedEvent parent = event.parent();
+        BotEvent parent = event.parent();
         EventDetails details = event.details();
         return new FrozenEvent(
                 event.kind(),
@@ -40,11 +40,16 @@ record FrozenEvent(
                 details.worksOutContent() ? null : event.content(),
                 event.withheld(),
                 details,
-                parent == null ? null : of(parent));
+                parent instanceof DescribedEvent live ? of(live) : parent);
     }
 
     @Override
     public @Nullable String content() {
         return details.worksOutContent() ? details.content() : content;
+    }
+
+    @Override
+    public boolean isFrozen() {
+        return true;
     }
 }

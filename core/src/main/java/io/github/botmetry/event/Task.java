@@ -17,6 +17,11 @@ public final class Task implements Runnable {
         public Kind kind() {
             return Kind.TASK;
         }
+
+        @Override
+        public boolean isFrozen() {
+            return true;
+        }
     }
 
     private Task(String name, Runnable body, EventDispatcher dispatcher, boolean isRepeated) {

@@ -118,19 +118,29 @@ final class EventFrames {
         return new Failure(error, Failure.Source.LISTENER, false, null);
     }
 
-    private static boolean isOf(EventFrame frame, GenericEvent event) {
+    private boolean isOf(EventFrame frame, GenericEvent event) {
         for (BotEvent known = frame.event(); known != null; known = known.parent()) {
-            if (jdaEvent(known) == event) {
+            if (isOf(known, event)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static @Nullable GenericEvent jdaEvent(BotEvent event) {
-        if (event instanceof GatewayEvent gateway) {
-            return gateway.event();
+    private boolean isOf(BotEvent known, GenericEvent event) {
+        if (known instanceof GatewayEvent gateway) {
+            return gateway.event() == event;
         }
-        return event instanceof InteractionEvent interaction ? interaction.event() : null;
+        return known instanceof InteractionEvent interaction && isOf(interaction, event);
+    }
+
+    /** A class of the bot's own may throw when it is asked. */
+    private boolean isOf(InteractionEvent interaction, GenericEvent event) {
+        try {
+            return interaction.isOf(event);
+        } catch (Throwable thrown) {
+            events.descriptions().missing(event, thrown);
+            return false;
+        }
     }
 }

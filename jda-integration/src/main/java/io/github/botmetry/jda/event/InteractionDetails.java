@@ -1,13 +1,11 @@
 package io.github.botmetry.jda.event;
 
-import io.github.botmetry.event.Descriptions;
 import io.github.botmetry.event.EventDetails;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import net.dv8tion.jda.api.entities.Guild;
-import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What is known round an interaction besides: languages, and the options of a command. */
 final class InteractionDetails implements EventDetails {
 
-    /** Of whom and of what something may be said; what may not be said is not read. */
-    record Shows(boolean user, boolean guild, boolean text) {}
-
     private final @Nullable JdaDetails common;
     private final @Nullable DiscordLocale userLocale;
     private final @Nullable DiscordLocale guildLocale;
@@ -27,28 +22,55 @@ final class InteractionDetails implements EventDetails {
     private final List<GivenOption> options;
     private final @Nullable String command;
 
-    InteractionDetails(GenericInteractionCreateEvent event, Shows shows, Descriptions parts) {
-        Guild guild = shows.guild ? parts.read(event, event::getGuild) : null;
-        this.common = parts.read(event, () -> new JdaDetails(event, event.getChannelType()));
-        this.userLocale = shows.user ? parts.read(event, event::getUserLocale) : null;
-        this.guildLocale = guild == null ? null : parts.read(event, guild::getLocale);
-        this.isDetached = guild != null && Boolean.TRUE.equals(parts.read(event, guild::isDetached));
-        this.options = shows.user && shows.guild && event instanceof CommandInteractionPayload given
-                ? options(given, parts)
+    /** @param showsText whether the words of the user may be shown; what may not be is not read */
+    InteractionDetails(InteractionParts parts, boolean showsText) {
+        this.common = parts.read(InteractionDetails::common);
+        this.userLocale = parts.showsUser() ? parts.read(InteractionDetails::userLocale) : null;
+        this.guildLocale = parts.shownGuild() == null ? null : parts.read(InteractionDetails::guildLocale);
+        this.isDetached = parts.shownGuild() != null && parts.readOr(InteractionDetails::isDetached, false);
+        this.options = parts.showsUser() && parts.showsGuild() && parts.event() instanceof CommandInteractionPayload
+                ? parts.readOr(InteractionDetails::options, List.of())
                 : List.of();
-        this.command = shows.text && event instanceof SlashCommandInteractionEvent slash
-                ? parts.read(event, slash::getFullCommandName)
+        this.command = showsText && parts.event() instanceof SlashCommandInteractionEvent
+                ? parts.read(InteractionDetails::command)
                 : null;
     }
 
-    private static List<GivenOption> options(CommandInteractionPayload command, Descriptions parts) {
-        List<OptionMapping> given = parts.read(command, command::getOptions);
-        return given == null
-                ? List.of()
-                : given.stream()
-                        .map(option -> parts.read(command, () -> GivenOption.of(option)))
-                        .filter(Objects::nonNull)
-                        .toList();
+    private static JdaDetails common(InteractionParts parts) {
+        return new JdaDetails(parts.event(), parts.event().getChannelType());
+    }
+
+    private static DiscordLocale userLocale(InteractionParts parts) {
+        return parts.event().getUserLocale();
+    }
+
+    private static @Nullable DiscordLocale guildLocale(InteractionParts parts) {
+        Guild guild = parts.shownGuild();
+        return guild == null ? null : guild.getLocale();
+    }
+
+    private static boolean isDetached(InteractionParts parts) {
+        Guild guild = parts.shownGuild();
+        return guild != null && guild.isDetached();
+    }
+
+    private static String command(InteractionParts parts) {
+        return ((SlashCommandInteractionEvent) parts.event()).getFullCommandName();
+    }
+
+    private static List<GivenOption> options(InteractionParts parts) {
+        List<OptionMapping> given = ((CommandInteractionPayload) parts.event()).getOptions();
+        if (given.isEmpty()) {
+            return List.of();
+        }
+        List<GivenOption> options = new ArrayList<>(given.size());
+        for (OptionMapping option : given) {
+            GivenOption read = parts.read(all -> GivenOption.of(option));
+            if (read != null) {
+                options.add(read);
+            }
+        }
+        return options;
     }
 
     @Override

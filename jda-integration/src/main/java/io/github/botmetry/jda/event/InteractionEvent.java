@@ -4,11 +4,9 @@ import io.github.botmetry.Privacy;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.Descriptions;
 import io.github.botmetry.event.EventDetails;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import net.dv8tion.jda.api.entities.Guild;
-import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -21,44 +19,64 @@ import net.dv8tion.jda.api.events.interaction.component.GenericSelectMenuInterac
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command, a component, a modal or an autocompletion. Asks JDA's objects for ids and the user's name only, and says nothing
- * of users and guilds that want nothing kept about them.
+ * A command, a component, a modal or an autocompletion: what was read of it when it was received. Holds no object of JDA, and
+ * nothing of users and guilds that want nothing kept about them.
  */
 public final class InteractionEvent implements BotEvent {
 
-    private final GenericInteractionCreateEvent event;
     private final long receivedNanos;
     private final Kind kind;
     private final String name;
-    private final Privacy privacy;
-    private final Descriptions parts;
-    private final boolean showsUser;
-    private final boolean showsGuild;
+    private final int shard;
+    private final long guildId;
+    private final long channelId;
+    private final long messageId;
+    private final boolean opensMessage;
+    private final long interactionId;
+    private final long userId;
+    private final @Nullable String userName;
+    private final List<String> withheld;
+    private final EventDetails details;
+    /** Which interaction it is, whoever may be told so; 0 if that cannot be read. */
+    private final long id;
+    /** The event itself where nothing else says which it is. */
+    private final @Nullable GenericInteractionCreateEvent unidentified;
 
     /**
+     * Reads the event, each part by itself.
+     *
      * @param customIds makes templates of components' and modals' ids
-     * @param parts reads the event: of one that cannot be described there is still its kind
+     * @param descriptions reads the event: of one that cannot be described there is still its kind
      */
     public InteractionEvent(
             GenericInteractionCreateEvent event,
             long receivedNanos,
             Function<? super String, String> customIds,
             Privacy privacy,
-            Descriptions parts) {
-        this.event = event;
+            Descriptions descriptions) {
         this.receivedNanos = receivedNanos;
         this.kind = kindOf(event);
-        this.privacy = privacy;
-        this.parts = parts;
-        String known = parts.read(event, () -> nameOf(event, customIds));
+        InteractionParts parts = new InteractionParts(event, privacy, descriptions);
+        String known = parts.read(read -> nameOf(event, customIds));
         this.name = known == null ? ClassNames.simple(event.getClass()) : known;
-        this.showsUser = Boolean.TRUE.equals(
-                parts.read(event, () -> privacy.allowsUser(event.getUser().getIdLong())));
-        this.showsGuild = Boolean.TRUE.equals(parts.read(event, () -> allowsGuild(event.getGuild(), privacy)));
+        this.id = parts.number(InteractionEvent::id, 0);
+        this.unidentified = id == 0 ? event : null;
+        this.shard = (int) parts.number(InteractionParts::shard, 0);
+        this.guildId = parts.number(InteractionParts::guildId, WITHHELD);
+        this.channelId = parts.number(InteractionParts::channelId, 0);
+        this.messageId = parts.number(InteractionParts::messageId, 0);
+        this.opensMessage = messageId > 0 && parts.readOr(InteractionParts::opensMessage, false);
+        this.interactionId = parts.number(InteractionParts::interactionId, 0);
+        this.userId = parts.number(InteractionParts::userId, WITHHELD);
+        this.userName = parts.read(InteractionParts::userName);
+        this.withheld = parts.readOr(InteractionParts::withheld, List.of());
+        boolean showsAll = parts.showsUser() && parts.showsGuild();
+        this.details =
+                new InteractionDetails(parts, showsAll && withheld.isEmpty()); // the text names those who were chosen
     }
 
-    private static boolean allowsGuild(@Nullable Guild guild, Privacy privacy) {
-        return guild == null || privacy.allowsGuild(guild.getIdLong());
+    private static long id(InteractionParts parts) {
+        return parts.event().getIdLong();
     }
 
     private static Kind kindOf(GenericInteractionCreateEvent event) {
@@ -100,8 +118,18 @@ public final class InteractionEvent implements BotEvent {
         return event.getClass().getSimpleName();
     }
 
-    public GenericInteractionCreateEvent event() {
-        return event;
+    /** Whether JDA made this of that event. */
+    public boolean isOf(GenericEvent event) {
+        if (id == 0) {
+            return event == unidentified;
+        }
+        return event instanceof GenericInteractionCreateEvent interaction && interaction.getIdLong() == id;
+    }
+
+    /** Nothing keeps an object of JDA alive unless the event hides its own id. */
+    @Override
+    public boolean isFrozen() {
+        return unidentified == null;
     }
 
     @Override
@@ -121,98 +149,59 @@ public final class InteractionEvent implements BotEvent {
 
     @Override
     public int shard() {
-        return event.getJDA().getShardInfo().getShardId();
+        return shard;
     }
 
     @Override
     public long guildId() {
-        Guild guild = event.getGuild();
-        if (guild == null) {
-            return 0;
-        }
-        return showsGuild ? guild.getIdLong() : WITHHELD;
+        return guildId;
     }
 
     @Override
     public long channelId() {
-        return showsPlace() ? event.getChannelIdLong() : WITHHELD;
-    }
-
-    /** A direct channel is its user's. */
-    private boolean showsPlace() {
-        return showsGuild && (showsUser || event.getGuild() != null) && Shown.channel(event.getChannel(), privacy);
+        return channelId;
     }
 
     /** The message that a component or modal belongs to, or that a message command was used on. */
     @Override
     public long messageId() {
-        Message message = message();
-        if (message == null) {
-            return 0;
-        }
-        return showsAll() && Shown.message(message, privacy) ? message.getIdLong() : WITHHELD;
-    }
-
-    private @Nullable Message message() {
-        if (event instanceof GenericComponentInteractionCreateEvent component) {
-            return component.getMessage();
-        }
-        if (event instanceof MessageContextInteractionEvent command) {
-            return command.getTarget();
-        }
-        return event instanceof ModalInteractionEvent modal ? modal.getMessage() : null;
+        return messageId;
     }
 
     @Override
     public long interactionId() {
-        return showsAll() ? event.getIdLong() : WITHHELD;
-    }
-
-    private boolean showsAll() {
-        return showsUser && showsGuild;
+        return interactionId;
     }
 
     @Override
     public long userId() {
-        return showsUser ? event.getUser().getIdLong() : WITHHELD;
+        return userId;
     }
 
     @Override
     public @Nullable String userName() {
-        return showsUser ? event.getUser().getName() : null;
+        return userName;
     }
 
     /** The message where there is one that others can open, else the channel. */
     @Override
     public @Nullable String jumpUrl() {
-        if (!showsPlace()) {
-            return null;
-        }
-        Message message = message();
-        long opened = message == null || message.isEphemeral() || messageId() == WITHHELD ? 0 : message.getIdLong();
-        return JumpUrl.of(guildId(), channelId(), opened);
+        return JumpUrl.of(guildId, channelId, opensMessage ? messageId : 0);
     }
 
     /** The command as it was typed, options included. */
     @Override
     public @Nullable String content() {
-        return details().content();
+        return details.content();
     }
 
     @Override
     public EventDetails details() {
-        boolean showsText = showsAll() && withheld().isEmpty(); // the text names those who were chosen
-        return new InteractionDetails(event, new InteractionDetails.Shows(showsUser, showsGuild, showsText), parts);
+        return details;
     }
 
     @Override
     public List<String> withheld() {
-        List<String> people = People.withheld(event, privacy);
-        if (showsAll()) {
-            return people;
-        }
-        List<String> all = new ArrayList<>(people);
-        all.add(event.getId());
-        return all;
+        return withheld;
     }
 }
