@@ -23,14 +23,14 @@ final class Attachments {
     }
 
     /** Those that stay, which a request lists by id if it lists any, and the new files. */
-    static ArrayNode merge(JsonNode existing, JsonNode listed, List<UploadedFile> files, Snowflakes snowflakes) {
+    static ArrayNode merge(JsonNode existing, JsonNode listed, List<FilePart> files, Snowflakes snowflakes) {
         ArrayNode merged = Json.array();
         for (JsonNode attachment : existing) {
             if (listed.isMissingNode() || lists(listed, attachment.path("id").asText())) {
                 merged.add(attachment);
             }
         }
-        for (UploadedFile file : files) {
+        for (FilePart file : files) {
             merged.add(json(snowflakes.next(), file.name(), file.sizeBytes()));
         }
         return merged;

@@ -14,7 +14,7 @@ record Call(
         Map<String, String> query,
         Map<String, String> headers,
         String body,
-        List<UploadedFile> files,
+        List<FilePart> files,
         long arrivedNanos) {
 
     JsonNode json() {

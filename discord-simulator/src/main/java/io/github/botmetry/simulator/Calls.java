@@ -73,13 +73,15 @@ final class Calls {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** @param compressed with gzip, if there is a body and the bot accepts it */
-    static void write(HttpExchange exchange, RecordedRequest request, Answer answer, boolean compressed)
-            throws IOException {
+    /**
+     * @param bucket the requests that share a rate limit
+     * @param compressed with gzip, if there is a body and the bot accepts it
+     */
+    static void write(HttpExchange exchange, String bucket, Answer answer, boolean compressed) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         // JDA takes a 429 without it for a ban by Discord's proxy.
         headers.set("via", "1.1 simulator");
-        limits(headers, request);
+        limits(headers, bucket);
         if (answer.body() != null) {
             headers.set("content-type", "application/json");
         }
@@ -113,9 +115,8 @@ final class Calls {
     }
 
     /** Generous limits that no bot reaches: a limit is something a test orders. */
-    private static void limits(Headers headers, RecordedRequest request) {
-        String bucket = Integer.toHexString((request.method() + request.route()).hashCode());
-        headers.set("x-ratelimit-bucket", bucket);
+    private static void limits(Headers headers, String bucket) {
+        headers.set("x-ratelimit-bucket", Integer.toHexString(bucket.hashCode()));
         headers.set("x-ratelimit-limit", Integer.toString(LIMIT));
         headers.set("x-ratelimit-remaining", Integer.toString(LIMIT - 1));
         headers.set("x-ratelimit-reset-after", "1.0");

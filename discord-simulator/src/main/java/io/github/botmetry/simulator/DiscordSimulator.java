@@ -33,7 +33,8 @@ public final class DiscordSimulator implements AutoCloseable {
         requests = new RequestLog(settings.requestLogLimit());
         gatewayServer = new GatewayServer(new GatewayProtocol(settings, world));
         gatewayServer.open();
-        restServer = new RestServer(world, routes(gatewayServer.url()), faults, requests);
+        RestServer.Options options = new RestServer.Options(settings.token(), settings.compressAnswers());
+        restServer = new RestServer(options, routes(gatewayServer.url()), faults, requests::arrived);
         restServer.open();
     }
 

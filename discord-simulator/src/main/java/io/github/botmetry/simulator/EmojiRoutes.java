@@ -52,7 +52,8 @@ final class EmojiRoutes {
 
     private Answer addToApplication(Call call) {
         long id = world.snowflakes().next();
-        ObjectNode emoji = Emojis.json(id, call.json().path("name").asText(), world.bot());
+        ObjectNode emoji =
+                Emojis.json(id, call.json().path("name").asText(), world.bot().json());
         world.applicationEmojis().put(id, emoji);
         return Answer.created(emoji);
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Emojis {
     private Emojis() {}
 
-    static ObjectNode json(long id, String name, SimulatedUser creator) {
+    static ObjectNode json(long id, String name, ObjectNode creator) {
         ObjectNode json = Json.object()
                 .put("id", Json.id(id))
                 .put("name", name)
@@ -15,7 +15,7 @@ final class Emojis {
                 .put("animated", false)
                 .put("available", true);
         json.set("roles", Json.array());
-        json.set("user", creator.json());
+        json.set("user", creator);
         return json;
     }
 

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Discord's side of the gateway conversation. */
-final class GatewayProtocol {
+final class GatewayProtocol implements GatewayServer.Protocol {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayProtocol.class);
 
     private final Settings settings;
@@ -23,13 +23,15 @@ final class GatewayProtocol {
         this.memberRequests = new MemberRequests(world);
     }
 
-    void opened(Connection connection) {
+    @Override
+    public void opened(Connection connection) {
         ObjectNode hello = Json.object()
                 .put("heartbeat_interval", settings.heartbeatInterval().toMillis());
         connection.send(10, hello);
     }
 
-    void received(Connection connection, JsonNode frame, String url) {
+    @Override
+    public void received(Connection connection, JsonNode frame, String url) {
         JsonNode data = frame.path("d");
         switch (frame.path("op").asInt(-1)) {
             case 1 -> heartbeat(connection);
@@ -44,7 +46,8 @@ final class GatewayProtocol {
         }
     }
 
-    void closed(Connection connection, int code, boolean byClient) {
+    @Override
+    public void closed(Connection connection, int code, boolean byClient) {
         connection.closed();
         Session session = connection.session();
         if (session == null) {

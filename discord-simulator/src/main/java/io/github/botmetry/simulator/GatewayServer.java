@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -20,12 +21,12 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
     private static final int START_SECONDS = 10;
     private static final int STOP_MILLIS = 1000;
 
-    private final GatewayProtocol protocol;
+    private final Protocol protocol;
     private final WriteGuard guard = new WriteGuard(this::onWriteDemand);
     private final CountDownLatch started = new CountDownLatch(1);
     private volatile @Nullable Exception startFailure;
 
-    GatewayServer(GatewayProtocol protocol) {
+    GatewayServer(Protocol protocol) {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WORKERS);
         this.protocol = protocol;
         setReuseAddr(true);
@@ -114,5 +115,14 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
         } finally {
             guard.close();
         }
+    }
+
+    /** Discord's side of the conversation on a socket. */
+    interface Protocol {
+        void opened(Connection connection);
+
+        void received(Connection connection, JsonNode frame, String url);
+
+        void closed(Connection connection, int code, boolean byClient);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes a multipart/form-data body apart into its payload_json and the names and sizes of its files (RFC 7578). */
-record Multipart(String payloadJson, List<UploadedFile> files) {
+record Multipart(String payloadJson, List<FilePart> files) {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
     private static final Pattern FILE_NAME = Pattern.compile("filename=\"([^\"]*)\"");
@@ -21,7 +21,7 @@ record Multipart(String payloadJson, List<UploadedFile> files) {
         // One char a byte, so that positions and sizes are right whatever the files hold.
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String payload = "";
-        List<UploadedFile> files = new ArrayList<>();
+        List<FilePart> files = new ArrayList<>();
         for (String part : text.split(Pattern.quote("--" + find(BOUNDARY, contentType)), -1)) {
             int blank = part.indexOf(BLANK_LINE);
             if (blank < 0) {
@@ -30,7 +30,7 @@ record Multipart(String payloadJson, List<UploadedFile> files) {
             String head = part.substring(0, blank);
             String content = part.substring(blank + BLANK_LINE.length(), Math.max(blank + 4, part.length() - 2));
             if (head.contains("filename=")) {
-                files.add(new UploadedFile(utf8(find(FILE_NAME, head)), content.length()));
+                files.add(new FilePart(utf8(find(FILE_NAME, head)), content.length()));
             } else if (find(NAME, head).equals("payload_json")) {
                 payload = utf8(content);
             }

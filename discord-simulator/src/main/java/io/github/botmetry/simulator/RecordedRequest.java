@@ -26,15 +26,17 @@ public final class RecordedRequest {
     private volatile int status;
     private volatile int discordCode;
 
-    RecordedRequest(Call call, String route, long arrivedNanos) {
+    RecordedRequest(Call call, String route) {
         this.method = call.method();
         this.path = call.path();
         this.segments = call.segments();
         this.route = route;
         this.body = call.body().length() > KEPT_BODY_CHARS ? call.body().substring(0, KEPT_BODY_CHARS) : call.body();
-        this.files = call.files();
+        this.files = call.files().stream()
+                .map(file -> new UploadedFile(file.name(), file.sizeBytes()))
+                .toList();
         this.headers = call.headers();
-        this.arrivedNanos = arrivedNanos;
+        this.arrivedNanos = call.arrivedNanos();
     }
 
     public String method() {

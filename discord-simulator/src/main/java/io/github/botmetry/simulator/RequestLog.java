@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the REST requests of the bot; the oldest go when the limit is reached.
@@ -111,17 +112,20 @@ public final class RequestLog {
         return signal.read(() -> List.copyOf(unknown));
     }
 
-    void arrived(RecordedRequest request, boolean known) {
+    /** Takes a request with the route that it matched, null if none. */
+    RequestRecorder.Answered arrived(Call call, @Nullable String route) {
+        RecordedRequest request = new RecordedRequest(call, route == null ? call.path() : route);
         signal.change(() -> {
             add(requests, request);
-            if (!known) {
+            if (route == null) {
                 add(unknown, request);
             }
             waiters.forEach(waiter -> waiter.look(request));
         });
+        return (status, discordCode) -> answered(request, status, discordCode);
     }
 
-    void answered(RecordedRequest request, int status, int discordCode) {
+    private void answered(RecordedRequest request, int status, int discordCode) {
         signal.change(() -> {
             request.answered(status, discordCode);
             waiters.forEach(waiter -> waiter.look(request));

@@ -14,7 +14,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,19 +24,19 @@ final class RestServer implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int STOP_SECONDS = 2;
 
-    private final World world;
+    private final Options options;
     private final Router router;
     private final Faults faults;
-    private final RequestLog log;
+    private final RequestRecorder recorder;
     private final HttpServer server;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService delays;
 
-    RestServer(World world, Router router, Faults faults, RequestLog log) {
-        this.world = world;
+    RestServer(Options options, Router router, Faults faults, RequestRecorder recorder) {
+        this.options = options;
         this.router = router;
         this.faults = faults;
-        this.log = log;
+        this.recorder = recorder;
         ThreadFactory threads = daemons("discord-simulator-rest");
         workers = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         workers.allowCoreThreadTimeOut(true);
@@ -80,11 +79,10 @@ final class RestServer implements AutoCloseable {
     private void accept(HttpExchange exchange) throws IOException {
         Call call = Calls.read(exchange);
         Router.Route route = router.find(call.method(), call.segments());
-        String template = route == null ? call.path() : route.pattern().route();
-        RecordedRequest request = new RecordedRequest(call, template, call.arrivedNanos());
-        log.arrived(request, route != null);
+        String template = route == null ? null : route.pattern().route();
+        Arrived arrived = new Arrived(exchange, call, route, recorder.arrived(call, template));
         Faults.Verdict verdict = faults.judge(call.method(), call.segments());
-        Runnable rest = () -> finish(exchange, request, verdict, () -> handle(call, route));
+        Runnable rest = () -> finish(arrived, verdict);
         if (verdict.delay().isZero()) {
             rest.run();
         } else {
@@ -98,28 +96,29 @@ final class RestServer implements AutoCloseable {
         delays.schedule(() -> workers.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void finish(
-            HttpExchange exchange, RecordedRequest request, Faults.Verdict verdict, Supplier<Answer> usual) {
+    private void finish(Arrived request, Faults.Verdict verdict) {
+        HttpExchange exchange = request.exchange();
         if (verdict.cut()) {
-            log.answered(request, 0, 0);
+            request.answered().with(0, 0);
             exchange.close();
             return;
         }
         Answer forced = verdict.forced();
-        Answer answer = forced == null ? usual.get() : forced;
+        Answer answer = forced == null ? handle(request.call(), request.route()) : forced;
         // Recorded before it is sent: a bot that has its answer must find the request in the log.
-        log.answered(request, answer.status(), answer.discordCode());
+        request.answered().with(answer.status(), answer.discordCode());
         try {
-            Calls.write(exchange, request, answer, world.settings().compressAnswers());
+            Calls.write(exchange, request.bucket(), answer, options.compressAnswers());
         } catch (IOException gone) {
-            LOG.debug("The bot did not wait for the answer to {}", request, gone);
+            LOG.debug(
+                    "The bot did not wait for the answer to {}", request.call().path(), gone);
         } finally {
             exchange.close();
         }
     }
 
     private Answer handle(Call call, Router.@Nullable Route route) {
-        if (!("Bot " + world.settings().token()).equals(call.header("authorization"))) {
+        if (!("Bot " + options.token()).equals(call.header("authorization"))) {
             return Answer.error(401, 0, "401: Unauthorized");
         }
         if (route == null) {
@@ -150,12 +149,29 @@ final class RestServer implements AutoCloseable {
         }
     }
 
-    static ThreadFactory daemons(String name) {
+    private static ThreadFactory daemons(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /**
+     * Says what the server asks of a request and does with an answer.
+     *
+     * @param token the only one that is accepted
+     * @param compressAnswers with gzip, where the bot accepts it
+     */
+    record Options(String token, boolean compressAnswers) {}
+
+    private record Arrived(
+            HttpExchange exchange, Call call, Router.@Nullable Route route, RequestRecorder.Answered answered) {
+        /** Requests of one route share a rate limit. */
+        String bucket() {
+            return call.method()
+                    + (route == null ? call.path() : route.pattern().route());
+        }
     }
 }

@@ -217,7 +217,7 @@ public final class SimulatedGuild {
     /** Adds a custom emoji and returns its id. */
     public long addEmoji(String emojiName) {
         long emojiId = world.snowflakes().next();
-        emojis(() -> emojis.put(emojiId, Emojis.json(emojiId, emojiName, owner)));
+        emojis(() -> emojis.put(emojiId, Emojis.json(emojiId, emojiName, owner.json())));
         return emojiId;
     }
 

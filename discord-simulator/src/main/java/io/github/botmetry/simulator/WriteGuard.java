@@ -28,7 +28,11 @@ final class WriteGuard implements AutoCloseable {
 
     WriteGuard(Consumer<WebSocketImpl> demandWrite) {
         this.demandWrite = demandWrite;
-        timer = new ScheduledThreadPoolExecutor(1, RestServer.daemons("discord-simulator-guard"));
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "discord-simulator-guard");
+            thread.setDaemon(true);
+            return thread;
+        });
         // At the end nobody waits for frames any more.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }

@@ -1,0 +1,17 @@
+package io.github.botmetry.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/** Keeps requests for the test to look at. */
+@FunctionalInterface
+interface RequestRecorder {
+
+    /** Takes a request with the route that it matched, null if none, and gives back what takes its answer. */
+    Answered arrived(Call call, @Nullable String route);
+
+    /** Takes the status and Discord's code of an answer, 0 if there was none. */
+    @FunctionalInterface
+    interface Answered {
+        void with(int status, int discordCode);
+    }
+}
