@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator;
 
+import io.github.botmetry.simulator.rest.RestFailure;
 import java.time.Duration;
 
 /**

@@ -3,6 +3,9 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Snowflakes;
+import io.github.botmetry.simulator.rest.FilePart;
 import java.util.List;
 
 /** Turns uploaded files into the attachments of a message. */

@@ -1,5 +1,7 @@
 package io.github.botmetry.simulator;
 
+import io.github.botmetry.simulator.rest.RestFailure;
+
 /** The kinds of channel that the simulator knows, with Discord's numbers. */
 public enum ChannelKind {
     TEXT(0),

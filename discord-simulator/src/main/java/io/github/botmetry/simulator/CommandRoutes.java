@@ -1,5 +1,10 @@
 package io.github.botmetry.simulator;
 
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Answer;
+import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.Router;
+
 /** Registration of commands, globally and in a guild, and the application's emojis. */
 final class CommandRoutes {
     private static final String GLOBAL = "/applications/{application}/commands";

@@ -2,6 +2,8 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.RestFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,12 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.gateway.GatewayServer;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Faults;
+import io.github.botmetry.simulator.rest.RestServer;
+import io.github.botmetry.simulator.rest.RoutePattern;
+import io.github.botmetry.simulator.rest.Router;
 import java.time.Duration;
 import java.util.List;
 

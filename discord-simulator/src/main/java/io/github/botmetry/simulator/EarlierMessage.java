@@ -2,6 +2,8 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Components;
+import io.github.botmetry.simulator.payload.Json;
 
 /**
  * Builds a message that the bot wrote in an earlier life, whose components may have expired since.

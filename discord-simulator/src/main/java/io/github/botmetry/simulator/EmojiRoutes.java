@@ -1,6 +1,12 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Emojis;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Answer;
+import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.Router;
 import org.jspecify.annotations.Nullable;
 
 /** Emojis of a guild and of the application. */

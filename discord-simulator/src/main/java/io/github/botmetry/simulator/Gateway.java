@@ -2,6 +2,10 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.gateway.GatewayEvent;
+import io.github.botmetry.simulator.gateway.Intents;
+import io.github.botmetry.simulator.gateway.Session;
+import io.github.botmetry.simulator.payload.Json;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;

@@ -2,6 +2,12 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.gateway.Connection;
+import io.github.botmetry.simulator.gateway.GatewayEvent;
+import io.github.botmetry.simulator.gateway.GatewayServer;
+import io.github.botmetry.simulator.gateway.Intents;
+import io.github.botmetry.simulator.gateway.Session;
+import io.github.botmetry.simulator.payload.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,6 +1,7 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.botmetry.simulator.rest.RestFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

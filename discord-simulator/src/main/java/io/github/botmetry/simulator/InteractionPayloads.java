@@ -1,6 +1,7 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of an interaction, by where it happened: a guild of the bot, a foreign one, direct messages. */

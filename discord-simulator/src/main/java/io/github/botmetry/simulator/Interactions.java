@@ -1,6 +1,8 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.RestFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -3,6 +3,11 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.gateway.Connection;
+import io.github.botmetry.simulator.gateway.GatewayEvent;
+import io.github.botmetry.simulator.gateway.Intents;
+import io.github.botmetry.simulator.gateway.Session;
+import io.github.botmetry.simulator.payload.Json;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,10 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.botmetry.simulator.rest.Answer;
+import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.Router;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the draft of a message from a request, or the change of one. */

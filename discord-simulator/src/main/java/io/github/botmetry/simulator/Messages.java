@@ -3,6 +3,8 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Components;
+import io.github.botmetry.simulator.payload.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

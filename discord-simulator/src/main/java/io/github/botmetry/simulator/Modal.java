@@ -1,6 +1,7 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.botmetry.simulator.payload.Components;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Emojis;
+import io.github.botmetry.simulator.payload.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the reactions on a message and tells the bot of each. */

@@ -1,6 +1,8 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Call;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.github.botmetry.simulator;
 
+import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RequestRecorder;
+import io.github.botmetry.simulator.rest.RoutePattern;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

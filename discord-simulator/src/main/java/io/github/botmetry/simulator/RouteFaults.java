@@ -1,6 +1,11 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Answer;
+import io.github.botmetry.simulator.rest.DiscordErrors;
+import io.github.botmetry.simulator.rest.Faults;
+import io.github.botmetry.simulator.rest.RoutePattern;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

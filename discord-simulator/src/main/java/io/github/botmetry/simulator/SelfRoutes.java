@@ -1,6 +1,10 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Answer;
+import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.Router;
 
 /** The bot itself, its application, its gateway and other users. */
 final class SelfRoutes {

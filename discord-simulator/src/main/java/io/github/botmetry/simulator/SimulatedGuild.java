@@ -1,6 +1,10 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.gateway.Intents;
+import io.github.botmetry.simulator.payload.Emojis;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Snowflakes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

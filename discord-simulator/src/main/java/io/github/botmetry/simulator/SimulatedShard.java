@@ -1,5 +1,7 @@
 package io.github.botmetry.simulator;
 
+import io.github.botmetry.simulator.gateway.Connection;
+import io.github.botmetry.simulator.gateway.Session;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,11 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.rest.Answer;
+import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,30 +1,30 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the handler of a request. */
-final class Router {
+public final class Router {
     private final List<Route> routes = new ArrayList<>();
 
-    void get(String template, Handler handler) {
+    public void get(String template, Handler handler) {
         add("GET", template, handler);
     }
 
-    void post(String template, Handler handler) {
+    public void post(String template, Handler handler) {
         add("POST", template, handler);
     }
 
-    void put(String template, Handler handler) {
+    public void put(String template, Handler handler) {
         add("PUT", template, handler);
     }
 
-    void patch(String template, Handler handler) {
+    public void patch(String template, Handler handler) {
         add("PATCH", template, handler);
     }
 
-    void delete(String template, Handler handler) {
+    public void delete(String template, Handler handler) {
         add("DELETE", template, handler);
     }
 
@@ -33,7 +33,7 @@ final class Router {
     }
 
     @Nullable
-    Route find(String method, List<String> path) {
+    public Route find(String method, List<String> path) {
         Route best = null;
         for (Route route : routes) {
             boolean matches = route.pattern().matches(method, path);
@@ -46,10 +46,10 @@ final class Router {
         return best;
     }
 
-    record Route(RoutePattern pattern, Handler handler) {}
+    public record Route(RoutePattern pattern, Handler handler) {}
 
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         Answer handle(Call call);
     }
 }

@@ -1,12 +1,12 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.payload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Emojis as Discord writes them: custom ones as objects, all of them as path segments. */
-final class Emojis {
+public final class Emojis {
     private Emojis() {}
 
-    static ObjectNode json(long id, String name, ObjectNode creator) {
+    public static ObjectNode json(long id, String name, ObjectNode creator) {
         ObjectNode json = Json.object()
                 .put("id", Json.id(id))
                 .put("name", name)
@@ -20,7 +20,7 @@ final class Emojis {
     }
 
     /** From {@code name:id} for a custom emoji or the characters of any other. */
-    static ObjectNode parse(String segment) {
+    public static ObjectNode parse(String segment) {
         int colon = segment.lastIndexOf(':');
         return colon < 0
                 ? Json.object().putNull("id").put("name", segment)

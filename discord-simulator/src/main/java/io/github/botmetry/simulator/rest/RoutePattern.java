@@ -1,16 +1,16 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import java.util.List;
 
 /** A method and a path in which {@code {…}} stands for any one segment, and a lone {@code *} for any path. */
-final class RoutePattern {
+public final class RoutePattern {
     private static final String ANY = "*";
 
     private final String method;
     private final String route;
     private final List<String> segments;
 
-    RoutePattern(String method, String route) {
+    public RoutePattern(String method, String route) {
         if (method.isBlank() || route.isBlank()) {
             throw new IllegalArgumentException(
                     "method and route must not be blank, were '" + method + "' and '" + route + "'");
@@ -20,20 +20,20 @@ final class RoutePattern {
         this.segments = segments(this.route);
     }
 
-    static List<String> segments(String path) {
+    public static List<String> segments(String path) {
         String trimmed = path.startsWith("/") ? path.substring(1) : path;
         return List.of(trimmed.split("/"));
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    String route() {
+    public String route() {
         return route;
     }
 
-    boolean matches(String actualMethod, List<String> path) {
+    public boolean matches(String actualMethod, List<String> path) {
         return matchesMethod(actualMethod) && (route.equals(ANY) || matchesPath(path));
     }
 
@@ -54,11 +54,11 @@ final class RoutePattern {
     }
 
     /** Of two routes that match, the one with more fixed segments is meant: /users/@me, not /users/{id}. */
-    long fixedSegments() {
+    public long fixedSegments() {
         return segments.stream().filter(segment -> !isVariable(segment)).count();
     }
 
-    int size() {
+    public int size() {
         return segments.size();
     }
 
@@ -67,7 +67,7 @@ final class RoutePattern {
     }
 
     /** Equal whatever the variables are called. */
-    boolean sameAs(RoutePattern other) {
+    public boolean sameAs(RoutePattern other) {
         return method.equalsIgnoreCase(other.method) && nameless(route).equals(nameless(other.route));
     }
 

@@ -1,4 +1,4 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.gateway;
 
 import java.nio.channels.CancelledKeyException;
 import java.util.Set;

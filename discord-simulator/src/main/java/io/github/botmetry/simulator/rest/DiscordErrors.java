@@ -1,10 +1,10 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 /** Discord's words for its own error codes, so that a test that forces a code reads what production would. */
-final class DiscordErrors {
+public final class DiscordErrors {
     private DiscordErrors() {}
 
-    static String message(int status, int code) {
+    public static String message(int status, int code) {
         return switch (code) {
             case 10003 -> "Unknown Channel";
             case 10004 -> "Unknown Guild";

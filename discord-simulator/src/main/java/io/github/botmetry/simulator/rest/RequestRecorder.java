@@ -1,17 +1,17 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import org.jspecify.annotations.Nullable;
 
 /** Keeps requests for the test to look at. */
 @FunctionalInterface
-interface RequestRecorder {
+public interface RequestRecorder {
 
     /** Takes a request with the route that it matched, null if none, and gives back what takes its answer. */
-    Answered arrived(Call call, @Nullable String route);
+    public Answered arrived(Call call, @Nullable String route);
 
     /** Takes the status and Discord's code of an answer, 0 if there was none. */
     @FunctionalInterface
-    interface Answered {
+    public interface Answered {
         void with(int status, int discordCode);
     }
 }

@@ -1,13 +1,14 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One request, taken apart. */
-record Call(
+public record Call(
         String method,
         String path,
         List<String> segments,
@@ -17,20 +18,20 @@ record Call(
         List<FilePart> files,
         long arrivedNanos) {
 
-    JsonNode json() {
+    public JsonNode json() {
         return Json.read(body);
     }
 
     /** The body as an object, empty if there is none. */
-    ObjectNode fields() {
+    public ObjectNode fields() {
         return json() instanceof ObjectNode object ? object : Json.object();
     }
 
-    String segment(int index) {
+    public String segment(int index) {
         return segments.get(index);
     }
 
-    long id(int index) {
+    public long id(int index) {
         try {
             return Long.parseUnsignedLong(segments.get(index));
         } catch (NumberFormatException notAnId) {
@@ -38,17 +39,17 @@ record Call(
         }
     }
 
-    long number(String parameter, long otherwise) {
+    public long number(String parameter, long otherwise) {
         String value = query.get(parameter);
         return value == null ? otherwise : Long.parseUnsignedLong(value);
     }
 
-    boolean asks(String parameter) {
+    public boolean asks(String parameter) {
         return "true".equals(query.get(parameter));
     }
 
     @Nullable
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name);
     }
 }

@@ -1,8 +1,9 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.github.botmetry.simulator.payload.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;

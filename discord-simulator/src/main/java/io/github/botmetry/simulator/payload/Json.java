@@ -1,4 +1,4 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.payload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Builds and reads Discord's JSON. */
-final class Json {
+public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
-    static <T> ArrayNode array(Collection<? extends T> items, Function<? super T, ? extends JsonNode> toJson) {
+    public static <T> ArrayNode array(Collection<? extends T> items, Function<? super T, ? extends JsonNode> toJson) {
         ArrayNode array = array();
         for (T item : items) {
             array.add(toJson.apply(item));
@@ -36,7 +36,7 @@ final class Json {
     }
 
     /** Snowflakes travel as strings: JavaScript would round them. */
-    static ArrayNode ids(Collection<Long> ids) {
+    public static ArrayNode ids(Collection<Long> ids) {
         ArrayNode array = array();
         for (Long id : ids) {
             array.add(Long.toUnsignedString(id));
@@ -44,22 +44,22 @@ final class Json {
         return array;
     }
 
-    static List<Long> longs(JsonNode ids) {
+    public static List<Long> longs(JsonNode ids) {
         List<Long> longs = new ArrayList<>();
         ids.forEach(id -> longs.add(id.asLong()));
         return List.copyOf(longs);
     }
 
-    static String id(long id) {
+    public static String id(long id) {
         return Long.toUnsignedString(id);
     }
 
-    static String timestamp(Instant instant) {
+    public static String timestamp(Instant instant) {
         return instant.toString();
     }
 
     /** A missing node for text that is not JSON: callers ask for fields and find none. */
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         if (text.isBlank()) {
             return MissingNode.getInstance();
         }
@@ -70,7 +70,7 @@ final class Json {
         }
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException impossible) {

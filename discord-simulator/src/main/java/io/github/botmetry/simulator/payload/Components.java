@@ -1,4 +1,4 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,20 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Message and modal components, however deep they are nested. */
-final class Components {
-    static final int ACTION_ROW = 1;
-    static final int BUTTON = 2;
-    static final int STRING_SELECT = 3;
-    static final int TEXT_INPUT = 4;
-    static final int USER_SELECT = 5;
-    static final int ROLE_SELECT = 6;
-    static final int MENTIONABLE_SELECT = 7;
-    static final int CHANNEL_SELECT = 8;
+public final class Components {
+    public static final int ACTION_ROW = 1;
+    public static final int BUTTON = 2;
+    public static final int STRING_SELECT = 3;
+    public static final int TEXT_INPUT = 4;
+    public static final int USER_SELECT = 5;
+    public static final int ROLE_SELECT = 6;
+    public static final int MENTIONABLE_SELECT = 7;
+    public static final int CHANNEL_SELECT = 8;
 
     private Components() {}
 
     /** All components in reading order, containers before what they hold. */
-    static List<JsonNode> all(JsonNode components) {
+    public static List<JsonNode> all(JsonNode components) {
         List<JsonNode> found = new ArrayList<>();
         collect(components, found);
         return found;
@@ -40,7 +40,7 @@ final class Components {
         }
     }
 
-    static @Nullable JsonNode find(JsonNode components, String customId) {
+    public static @Nullable JsonNode find(JsonNode components, String customId) {
         for (JsonNode component : all(components)) {
             if (component.path("custom_id").asText().equals(customId)) {
                 return component;
@@ -50,7 +50,7 @@ final class Components {
     }
 
     /** A copy in which each component has the numeric id that Discord gives to those sent without one. */
-    static ArrayNode numbered(JsonNode components) {
+    public static ArrayNode numbered(JsonNode components) {
         ArrayNode copy = Json.array();
         components.forEach(component -> copy.add(component.deepCopy()));
         int next = 1;

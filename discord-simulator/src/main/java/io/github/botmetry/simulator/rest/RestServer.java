@@ -1,4 +1,4 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The REST API's HTTP server on a free loopback port. */
-final class RestServer implements AutoCloseable {
+public final class RestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
     private static final int THREADS = 16;
     private static final int STOP_SECONDS = 2;
@@ -32,7 +32,7 @@ final class RestServer implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService delays;
 
-    RestServer(Options options, Router router, Faults faults, RequestRecorder recorder) {
+    public RestServer(Options options, Router router, Faults faults, RequestRecorder recorder) {
         this.options = options;
         this.router = router;
         this.faults = faults;
@@ -58,7 +58,7 @@ final class RestServer implements AutoCloseable {
         }
     }
 
-    void open() {
+    public void open() {
         server.setExecutor(workers);
         server.createContext("/", this::accept);
         // The server's dispatcher thread inherits whether it is a daemon from the thread that starts it.
@@ -72,7 +72,7 @@ final class RestServer implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/v10/";
     }
 
@@ -164,7 +164,7 @@ final class RestServer implements AutoCloseable {
      * @param token the only one that is accepted
      * @param compressAnswers with gzip, where the bot accepts it
      */
-    record Options(String token, boolean compressAnswers) {}
+    public record Options(String token, boolean compressAnswers) {}
 
     private record Arrived(
             HttpExchange exchange, Call call, Router.@Nullable Route route, RequestRecorder.Answered answered) {

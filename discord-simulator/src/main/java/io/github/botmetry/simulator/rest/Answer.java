@@ -1,36 +1,37 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.botmetry.simulator.payload.Json;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What goes back to the bot. */
-record Answer(int status, int discordCode, @Nullable JsonNode body, Map<String, String> headers) {
+public record Answer(int status, int discordCode, @Nullable JsonNode body, Map<String, String> headers) {
 
     /** As a header's value: the header is left out. */
-    static final String NO_HEADER = "";
+    public static final String NO_HEADER = "";
 
-    static Answer ok(JsonNode body) {
+    public static Answer ok(JsonNode body) {
         return new Answer(200, 0, body, Map.of());
     }
 
-    static Answer created(JsonNode body) {
+    public static Answer created(JsonNode body) {
         return new Answer(201, 0, body, Map.of());
     }
 
-    static Answer nothing() {
+    public static Answer nothing() {
         return new Answer(204, 0, null, Map.of());
     }
 
-    static Answer list(Collection<? extends JsonNode> items) {
+    public static Answer list(Collection<? extends JsonNode> items) {
         ArrayNode array = Json.array();
         items.forEach(array::add);
         return ok(array);
     }
 
-    static Answer error(int status, int discordCode, String message) {
+    public static Answer error(int status, int discordCode, String message) {
         JsonNode body = Json.object().put("code", discordCode).put("message", message);
         return new Answer(status, discordCode, body, Map.of());
     }

@@ -1,32 +1,32 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 /** Ends the handling of a request with one of Discord's error answers. */
-final class RestFailure extends RuntimeException {
+public final class RestFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
     private final int discordCode;
 
-    RestFailure(int status, int discordCode, String message) {
+    public RestFailure(int status, int discordCode, String message) {
         // An answer, not a defect: nobody looks at the stack.
         super(message, null, false, false);
         this.status = status;
         this.discordCode = discordCode;
     }
 
-    static RestFailure unknown(int discordCode, String what) {
+    public static RestFailure unknown(int discordCode, String what) {
         return new RestFailure(404, discordCode, "Unknown " + what);
     }
 
-    static RestFailure badRequest(String why) {
+    public static RestFailure badRequest(String why) {
         return new RestFailure(400, 50035, "Invalid Form Body: " + why);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    int discordCode() {
+    public int discordCode() {
         return discordCode;
     }
 }

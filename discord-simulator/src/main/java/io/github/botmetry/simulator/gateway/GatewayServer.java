@@ -1,6 +1,7 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.botmetry.simulator.payload.Json;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The gateway's WebSocket server on a free loopback port. */
-final class GatewayServer extends WebSocketServer implements AutoCloseable {
+public final class GatewayServer extends WebSocketServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final int WORKERS = 2;
     private static final int START_SECONDS = 10;
@@ -26,7 +27,7 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
     private final CountDownLatch started = new CountDownLatch(1);
     private volatile @Nullable Exception startFailure;
 
-    GatewayServer(Protocol protocol) {
+    public GatewayServer(Protocol protocol) {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WORKERS);
         this.protocol = protocol;
         setReuseAddr(true);
@@ -39,7 +40,7 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
         }
     }
 
-    void open() {
+    public void open() {
         start();
         try {
             if (!started.await(START_SECONDS, TimeUnit.SECONDS)) {
@@ -55,7 +56,7 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "ws://127.0.0.1:" + getPort();
     }
 
@@ -118,7 +119,7 @@ final class GatewayServer extends WebSocketServer implements AutoCloseable {
     }
 
     /** Discord's side of the conversation on a socket. */
-    interface Protocol {
+    public interface Protocol {
         void opened(Connection connection);
 
         void received(Connection connection, JsonNode frame, String url);

@@ -1,12 +1,13 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.gateway;
 
+import io.github.botmetry.simulator.payload.Snowflakes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What IDENTIFY opened: numbers its events and keeps the latest of them for a RESUME. */
-final class Session {
+public final class Session {
     private static final int KEPT_EVENTS = 10_000;
 
     private final String id = UUID.randomUUID().toString();
@@ -18,40 +19,40 @@ final class Session {
     private boolean valid = true;
     private @Nullable Connection connection;
 
-    Session(Connection connection, int shard, int shards, int intents) {
+    public Session(Connection connection, int shard, int shards, int intents) {
         this.connection = connection;
         this.shard = shard;
         this.shards = shards;
         this.intents = intents;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    int shard() {
+    public int shard() {
         return shard;
     }
 
-    int shards() {
+    public int shards() {
         return shards;
     }
 
-    int intents() {
+    public int intents() {
         return intents;
     }
 
-    boolean covers(long guildId) {
+    public boolean covers(long guildId) {
         return Snowflakes.shardOf(guildId, shards) == shard;
     }
 
     /** Holds back all other events while a few are sent. */
-    synchronized void exclusively(Runnable sending) {
+    public synchronized void exclusively(Runnable sending) {
         sending.run();
     }
 
     /** False when the intents of this session hide the event. */
-    synchronized boolean dispatch(GatewayEvent event) {
+    public synchronized boolean dispatch(GatewayEvent event) {
         if (!valid || !event.isSeenWith(intents)) {
             return false;
         }
@@ -67,7 +68,7 @@ final class Session {
     }
 
     /** Sends what was missed after the sequence; false when too much was, or the session is over. */
-    synchronized boolean resume(Connection replacement, long afterSequence) {
+    public synchronized boolean resume(Connection replacement, long afterSequence) {
         boolean gap = !kept.isEmpty() && kept.getFirst().sequence > afterSequence + 1;
         if (!valid || gap || afterSequence > sequence) {
             return false;
@@ -81,22 +82,22 @@ final class Session {
         return true;
     }
 
-    synchronized void detach(Connection gone) {
+    public synchronized void detach(Connection gone) {
         if (connection == gone) {
             connection = null;
         }
     }
 
-    synchronized void invalidate() {
+    public synchronized void invalidate() {
         valid = false;
         kept.clear();
     }
 
-    synchronized boolean isValid() {
+    public synchronized boolean isValid() {
         return valid;
     }
 
-    synchronized @Nullable Connection connection() {
+    public synchronized @Nullable Connection connection() {
         return connection;
     }
 

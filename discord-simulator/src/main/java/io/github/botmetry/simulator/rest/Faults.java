@@ -1,4 +1,4 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,29 +8,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that tests have ordered; each request takes its share of those that fit. */
-final class Faults {
-    static final int ALWAYS = -1;
+public final class Faults {
+    public static final int ALWAYS = -1;
 
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
-    void delay(RoutePattern pattern, int times, Duration delay) {
+    public void delay(RoutePattern pattern, int times, Duration delay) {
         rules.add(new Rule(pattern, new AtomicInteger(times), delay, null));
     }
 
-    void answer(RoutePattern pattern, int times, Supplier<@Nullable Answer> answer) {
+    public void answer(RoutePattern pattern, int times, Supplier<@Nullable Answer> answer) {
         rules.add(new Rule(pattern, new AtomicInteger(times), Duration.ZERO, answer));
     }
 
-    void clear() {
+    public void clear() {
         rules.clear();
     }
 
-    void clear(RoutePattern pattern) {
+    public void clear(RoutePattern pattern) {
         rules.removeIf(rule -> rule.pattern().sameAs(pattern));
     }
 
     /** Delays add up; of the answers the first that was ordered is taken. */
-    Verdict judge(String method, List<String> path) {
+    public Verdict judge(String method, List<String> path) {
         Duration delay = Duration.ZERO;
         for (Rule rule : rules) {
             if (rule.pattern().matches(method, path) && rule.take()) {
@@ -45,7 +45,7 @@ final class Faults {
         return new Verdict(delay, null, false);
     }
 
-    record Verdict(Duration delay, @Nullable Answer forced, boolean cut) {}
+    public record Verdict(Duration delay, @Nullable Answer forced, boolean cut) {}
 
     /** An answer supplier of null makes the rule a mere delay; a null answer cuts the connection. */
     private record Rule(

@@ -1,36 +1,37 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One event before a session decides whether and how it sees it; its JSON is written once for all sessions. */
-final class GatewayEvent {
+public final class GatewayEvent {
     private final String type;
     private final int intents;
     private final byte[] payload;
     private final byte @Nullable [] withoutContent;
 
-    GatewayEvent(String type, int intents, ObjectNode payload) {
+    public GatewayEvent(String type, int intents, ObjectNode payload) {
         this(type, intents, payload, null);
     }
 
-    GatewayEvent(String type, int intents, ObjectNode payload, @Nullable ObjectNode withoutContent) {
+    public GatewayEvent(String type, int intents, ObjectNode payload, @Nullable ObjectNode withoutContent) {
         this.type = type;
         this.intents = intents;
         this.payload = Json.bytes(payload);
         this.withoutContent = withoutContent == null ? null : Json.bytes(withoutContent);
     }
 
-    String type() {
+    public String type() {
         return type;
     }
 
-    boolean isSeenWith(int sessionIntents) {
+    public boolean isSeenWith(int sessionIntents) {
         return Intents.allow(sessionIntents, intents);
     }
 
-    byte[] frame(long sequence, int sessionIntents) {
+    public byte[] frame(long sequence, int sessionIntents) {
         byte[] head =
                 ("{\"op\":0,\"t\":\"" + type + "\",\"s\":" + sequence + ",\"d\":").getBytes(StandardCharsets.US_ASCII);
         byte[] body = body(sessionIntents);

@@ -1,44 +1,44 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.gateway;
 
 /**
  * Which events a session may see, by the intents of its IDENTIFY.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#list-of-intents">Discord: list of intents</a>
  */
-final class Intents {
-    static final int GUILDS = 1;
-    static final int GUILD_MEMBERS = 1 << 1;
-    static final int GUILD_MODERATION = 1 << 2;
-    static final int GUILD_EXPRESSIONS = 1 << 3;
-    static final int GUILD_INTEGRATIONS = 1 << 4;
-    static final int GUILD_WEBHOOKS = 1 << 5;
-    static final int GUILD_INVITES = 1 << 6;
-    static final int GUILD_VOICE_STATES = 1 << 7;
-    static final int GUILD_PRESENCES = 1 << 8;
-    static final int GUILD_MESSAGES = 1 << 9;
-    static final int GUILD_MESSAGE_REACTIONS = 1 << 10;
-    static final int GUILD_MESSAGE_TYPING = 1 << 11;
-    static final int DIRECT_MESSAGES = 1 << 12;
-    static final int DIRECT_MESSAGE_REACTIONS = 1 << 13;
-    static final int DIRECT_MESSAGE_TYPING = 1 << 14;
-    static final int MESSAGE_CONTENT = 1 << 15;
-    static final int GUILD_SCHEDULED_EVENTS = 1 << 16;
+public final class Intents {
+    public static final int GUILDS = 1;
+    public static final int GUILD_MEMBERS = 1 << 1;
+    public static final int GUILD_MODERATION = 1 << 2;
+    public static final int GUILD_EXPRESSIONS = 1 << 3;
+    public static final int GUILD_INTEGRATIONS = 1 << 4;
+    public static final int GUILD_WEBHOOKS = 1 << 5;
+    public static final int GUILD_INVITES = 1 << 6;
+    public static final int GUILD_VOICE_STATES = 1 << 7;
+    public static final int GUILD_PRESENCES = 1 << 8;
+    public static final int GUILD_MESSAGES = 1 << 9;
+    public static final int GUILD_MESSAGE_REACTIONS = 1 << 10;
+    public static final int GUILD_MESSAGE_TYPING = 1 << 11;
+    public static final int DIRECT_MESSAGES = 1 << 12;
+    public static final int DIRECT_MESSAGE_REACTIONS = 1 << 13;
+    public static final int DIRECT_MESSAGE_TYPING = 1 << 14;
+    public static final int MESSAGE_CONTENT = 1 << 15;
+    public static final int GUILD_SCHEDULED_EVENTS = 1 << 16;
     /** An event that no intent holds back. */
-    static final int NONE = 0;
+    public static final int NONE = 0;
 
     private static final int PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT;
 
     private Intents() {}
 
-    static boolean anyPrivileged(int intents) {
+    public static boolean anyPrivileged(int intents) {
         return (intents & PRIVILEGED) != 0;
     }
 
-    static boolean allow(int intents, int required) {
+    public static boolean allow(int intents, int required) {
         return (intents & required) == required;
     }
 
-    static int forGuild(String event) {
+    public static int forGuild(String event) {
         return switch (event) {
             case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE", "GUILD_MEMBER_REMOVE", "THREAD_MEMBERS_UPDATE" ->
                 GUILD_MEMBERS;
@@ -68,7 +68,7 @@ final class Intents {
         return GUILDS;
     }
 
-    static int forDirect(String event) {
+    public static int forDirect(String event) {
         if (event.equals("INTERACTION_CREATE")) {
             return NONE;
         }

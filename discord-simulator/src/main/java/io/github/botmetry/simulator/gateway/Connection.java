@@ -1,6 +1,7 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One socket of a bot: frames go out as text, or through the one zlib stream that lasts as long as the socket. */
-final class Connection {
+public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int CHUNK_BYTES = 8192;
 
@@ -22,32 +23,32 @@ final class Connection {
     private @Nullable Deflater deflater;
     private volatile @Nullable Session session;
 
-    Connection(WebSocket socket, boolean compress, Runnable afterSend) {
+    public Connection(WebSocket socket, boolean compress, Runnable afterSend) {
         this.socket = socket;
         this.afterSend = afterSend;
         this.deflater = compress ? new Deflater() : null;
     }
 
     @Nullable
-    Session session() {
+    public Session session() {
         return session;
     }
 
-    void session(Session opened) {
+    public void session(Session opened) {
         session = opened;
     }
 
-    void send(int op, @Nullable ObjectNode data) {
+    public void send(int op, @Nullable ObjectNode data) {
         ObjectNode frame = Json.object().put("op", op);
         frame.set("d", data);
         send(Json.bytes(frame));
     }
 
-    void send(int op, boolean data) {
+    public void send(int op, boolean data) {
         send(Json.bytes(Json.object().put("op", op).put("d", data)));
     }
 
-    synchronized void send(byte[] json) {
+    public synchronized void send(byte[] json) {
         try {
             Deflater zlib = deflater;
             if (zlib == null) {
@@ -73,17 +74,17 @@ final class Connection {
         return out.toByteArray();
     }
 
-    void close(int code) {
+    public void close(int code) {
         socket.close(code, "simulated");
         afterSend.run();
     }
 
     /** Ends the TCP connection without a closing handshake, as a broken network does. */
-    void cut() {
+    public void cut() {
         socket.closeConnection(1006, "cut");
     }
 
-    synchronized void closed() {
+    public synchronized void closed() {
         Deflater zlib = deflater;
         if (zlib != null) {
             zlib.end();

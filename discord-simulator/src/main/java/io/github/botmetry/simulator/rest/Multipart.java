@@ -1,4 +1,4 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.payload;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Hands out ids as Discord does: milliseconds since 2015 in the upper 42 bits, unique and growing. */
-final class Snowflakes {
+public final class Snowflakes {
     private static final long DISCORD_EPOCH_MILLIS = 1_420_070_400_000L;
     private static final int TIME_SHIFT = 22;
     /** Guilds are as old as the first days of 2020, so that no other id is ever mistaken for theirs. */
@@ -13,23 +13,23 @@ final class Snowflakes {
     private final AtomicLong last = new AtomicLong();
     private final AtomicLong guilds = new AtomicLong();
 
-    long next() {
+    public long next() {
         long now = at(System.currentTimeMillis());
         return last.updateAndGet(previous -> Math.max(previous + 1, now));
     }
 
     /** An id that looks as old as {@code age}. */
-    long aged(Duration age) {
+    public long aged(Duration age) {
         return next() - (age.toMillis() << TIME_SHIFT);
     }
 
     /** Ids whose shard is dealt out in turn: the first guild goes to shard 0, the next to shard 1. */
-    long nextGuild(int shards) {
+    public long nextGuild(int shards) {
         long firstMillis = FIRST_GUILD_MILLIS - FIRST_GUILD_MILLIS % shards;
         return (firstMillis + guilds.getAndIncrement()) << TIME_SHIFT;
     }
 
-    static int shardOf(long guildId, int shards) {
+    public static int shardOf(long guildId, int shards) {
         return (int) Long.remainderUnsigned(guildId >>> TIME_SHIFT, shards);
     }
 
