@@ -102,7 +102,7 @@ public final class CommandCall {
     }
 
     private ObjectNode data(SimulatedChannel channel) {
-        ObjectNode data = user.world().commands().reference(words.get(0), Commands.SLASH, channel.guild());
+        ObjectNode data = user.world().commands().reference(words.get(0), Commands.SLASH, channel.guildId());
         data.set("options", nested());
         resolved.addTo(data, channel.guild());
         return data;

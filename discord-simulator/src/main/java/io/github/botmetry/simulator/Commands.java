@@ -3,6 +3,7 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Snowflakes;
 import io.github.botmetry.simulator.rest.RestFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,12 +19,14 @@ final class Commands {
     static final int MESSAGE = 3;
     private static final long GLOBAL = 0;
 
-    private final World world;
+    private final Snowflakes snowflakes;
+    private final long application;
     private final Map<Long, Map<String, ObjectNode>> byScope = new ConcurrentHashMap<>();
     private final Map<String, Long> inventedIds = new ConcurrentHashMap<>();
 
-    Commands(World world) {
-        this.world = world;
+    Commands(Snowflakes snowflakes, long application) {
+        this.snowflakes = snowflakes;
+        this.application = application;
     }
 
     synchronized List<ObjectNode> all(long scope) {
@@ -71,8 +74,8 @@ final class Commands {
     }
 
     /** What an interaction says about the command, whether it was registered or not. */
-    ObjectNode reference(String name, int type, @Nullable SimulatedGuild guild) {
-        ObjectNode registered = guild == null ? null : find(guild.id(), name, type);
+    ObjectNode reference(String name, int type, @Nullable Long guildId) {
+        ObjectNode registered = guildId == null ? null : find(guildId, name, type);
         if (registered == null) {
             registered = find(GLOBAL, name, type);
         } else {
@@ -83,8 +86,7 @@ final class Commands {
     }
 
     private ObjectNode invent(String name, int type) {
-        long id = inventedIds.computeIfAbsent(
-                type + name, unknown -> world.snowflakes().next());
+        long id = inventedIds.computeIfAbsent(type + name, unknown -> snowflakes.next());
         return Json.object().put("id", Json.id(id)).put("name", name).put("type", type);
     }
 
@@ -105,10 +107,10 @@ final class Commands {
 
     private ObjectNode complete(long scope, JsonNode definition, @Nullable ObjectNode previous) {
         ObjectNode command = definition.deepCopy();
-        String fresh = Json.id(world.snowflakes().next());
+        String fresh = Json.id(snowflakes.next());
         command.put("id", previous == null ? fresh : previous.path("id").asText())
                 .put("type", definition.path("type").asInt(SLASH))
-                .put("application_id", Json.id(world.bot().id()))
+                .put("application_id", Json.id(application))
                 .put("version", fresh);
         if (scope != GLOBAL) {
             command.put("guild_id", Json.id(scope));

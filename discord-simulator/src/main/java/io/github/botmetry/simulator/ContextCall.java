@@ -32,7 +32,7 @@ public final class ContextCall {
     }
 
     private Interaction send(int type, long targetId, Resolved resolved, SimulatedChannel channel) {
-        ObjectNode data = user.world().commands().reference(name, type, channel.guild());
+        ObjectNode data = user.world().commands().reference(name, type, channel.guildId());
         data.put("target_id", Json.id(targetId));
         resolved.addTo(data, channel.guild());
         InteractionOrigin origin =

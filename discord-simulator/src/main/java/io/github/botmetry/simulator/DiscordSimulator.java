@@ -128,7 +128,7 @@ public final class DiscordSimulator implements AutoCloseable {
         if (!(Json.read(json) instanceof ObjectNode payload)) {
             throw new IllegalArgumentException("json must be an object, was " + json);
         }
-        world.gateway().toGuild(guild, eventType, payload);
+        guild.tell(eventType, payload);
     }
 
     /** How many events of a type, say MESSAGE_CREATE, the bot's intents let through. */

@@ -1,6 +1,5 @@
 package io.github.botmetry.simulator;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.gateway.GatewayEvent;
 import io.github.botmetry.simulator.gateway.Intents;
@@ -9,6 +8,7 @@ import io.github.botmetry.simulator.payload.Json;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings each event to the sessions that may see it. */
@@ -45,19 +45,13 @@ final class Gateway {
         return count == null ? 0 : count.sum();
     }
 
-    void toGuild(SimulatedGuild guild, String type, ObjectNode payload) {
-        toGuild(guild, type, Intents.forGuild(type), payload);
+    /** To the shard of a guild. */
+    boolean toGuild(long guildId, String type, ObjectNode payload) {
+        return toGuild(guildId, type, Intents.forGuild(type), payload);
     }
 
-    void toGuild(SimulatedGuild guild, String type, int intents, ObjectNode payload) {
-        if (guild.isVisible()) {
-            send(guild.id(), new GatewayEvent(type, intents, payload.put("guild_id", Json.id(guild.id()))));
-        }
-    }
-
-    /** For guilds that the bot is not in, or no longer: interactions of a user's own app, farewells. */
-    boolean toShardOf(long guildId, String type, ObjectNode payload) {
-        return send(guildId, new GatewayEvent(type, Intents.forGuild(type), payload));
+    boolean toGuild(long guildId, String type, int intents, ObjectNode payload) {
+        return send(guildId, new GatewayEvent(type, intents, payload));
     }
 
     boolean toDirect(String type, ObjectNode payload) {
@@ -65,18 +59,9 @@ final class Gateway {
         return send(0, new GatewayEvent(type, Intents.forDirect(type), payload));
     }
 
-    /** A message event, of which a session without MESSAGE_CONTENT sees the envelope only. */
-    void message(SimulatedChannel channel, String type, ObjectNode payload) {
-        SimulatedGuild guild = channel.guild();
-        if (guild == null) {
-            toDirect(type, payload);
-        } else if (guild.isVisible()) {
-            int intents = Intents.forGuild(type);
-            send(
-                    guild.id(),
-                    new GatewayEvent(
-                            type, intents, payload, channel.world().isReadable(payload) ? null : envelope(payload)));
-        }
+    /** A message of a guild; one that is not for everyone comes without its content to a session without MESSAGE_CONTENT. */
+    void messageToGuild(long guildId, String type, ObjectNode payload, boolean forEveryone) {
+        send(guildId, new GatewayEvent(type, Intents.forGuild(type), payload, forEveryone ? null : envelope(payload)));
     }
 
     private static ObjectNode envelope(ObjectNode message) {
@@ -112,26 +97,13 @@ final class Gateway {
         return taken;
     }
 
-    /** The GUILD_CREATE of a guild as this session is allowed to see it. */
-    GatewayEvent guildCreate(SimulatedGuild guild, Session session) {
-        boolean everyone = Intents.allow(session.intents(), Intents.GUILD_PRESENCES);
-        return new GatewayEvent("GUILD_CREATE", Intents.GUILDS, GuildPayloads.create(guild, everyone));
-    }
-
-    void announce(SimulatedGuild guild) {
+    /** To each session of the guild's shard the event as that one may see it. */
+    void toEach(long guildId, Function<Session, GatewayEvent> event) {
         for (SimulatedShard shard : shards.values()) {
             Session session = shard.session();
-            if (session != null && session.covers(guild.id())) {
-                send(session, guildCreate(guild, session));
+            if (session != null && session.covers(guildId)) {
+                send(session, event.apply(session));
             }
         }
-    }
-
-    static ArrayNode unavailable(Iterable<SimulatedGuild> guilds) {
-        ArrayNode array = Json.array();
-        for (SimulatedGuild guild : guilds) {
-            array.addObject().put("id", Json.id(guild.id())).put("unavailable", true);
-        }
-        return array;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.gateway.Connection;
 import io.github.botmetry.simulator.gateway.GatewayEvent;
@@ -104,7 +105,7 @@ final class GatewayProtocol implements GatewayServer.Protocol {
         gateway.send(session, new GatewayEvent("READY", Intents.NONE, ready(session, guilds, url)));
         for (SimulatedGuild guild : guilds) {
             if (guild.isVisible()) {
-                gateway.send(session, gateway.guildCreate(guild, session));
+                gateway.send(session, guild.created(session));
             }
         }
     }
@@ -113,13 +114,21 @@ final class GatewayProtocol implements GatewayServer.Protocol {
         ObjectNode ready =
                 Json.object().put("v", 10).put("session_id", session.id()).put("resume_gateway_url", url);
         ready.set("user", world.bot().json());
-        ready.set("guilds", Gateway.unavailable(guilds));
+        ready.set("guilds", unavailable(guilds));
         ready.set("private_channels", Json.array());
         ready.set("shard", Json.array().add(session.shard()).add(session.shards()));
         ready.set(
                 "application",
                 Json.object().put("id", Json.id(world.bot().id())).put("flags", 0));
         return ready;
+    }
+
+    private static ArrayNode unavailable(Iterable<SimulatedGuild> guilds) {
+        ArrayNode array = Json.array();
+        for (SimulatedGuild guild : guilds) {
+            array.addObject().put("id", Json.id(guild.id())).put("unavailable", true);
+        }
+        return array;
     }
 
     private void resume(Connection connection, JsonNode data) {

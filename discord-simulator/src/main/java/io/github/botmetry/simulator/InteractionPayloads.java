@@ -2,6 +2,7 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Permissions;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of an interaction, by where it happened: a guild of the bot, a foreign one, direct messages. */
@@ -40,7 +41,7 @@ final class InteractionPayloads {
             interaction.sent(world.gateway().toDirect("INTERACTION_CREATE", json));
         } else {
             ObjectNode complete = inGuild(json, guild, origin.user());
-            interaction.sent(world.gateway().toShardOf(guild.id(), "INTERACTION_CREATE", complete));
+            interaction.sent(world.gateway().toGuild(guild.id(), "INTERACTION_CREATE", complete));
         }
     }
 
@@ -56,14 +57,14 @@ final class InteractionPayloads {
         Member member = guild.findMember(user.id());
         return (member == null ? new Member(user) : member)
                 .json()
-                .put("permissions", Long.toString(Permissions.of(guild, user)));
+                .put("permissions", Long.toString(guild.permissionsOf(user)));
     }
 
     private static ObjectNode channel(InteractionOrigin origin) {
         ObjectNode json = origin.channel().json();
         SimulatedGuild guild = origin.channel().guild();
         if (guild != null) {
-            json.put("permissions", Long.toString(Permissions.of(guild, origin.user())));
+            json.put("permissions", Long.toString(guild.permissionsOf(origin.user())));
         }
         if (json.has("recipients")) {
             // The client's view of the channel: the other side is the bot.
@@ -86,6 +87,6 @@ final class InteractionPayloads {
     }
 
     private static long botPermissions(@Nullable SimulatedGuild guild, World world) {
-        return guild == null || !guild.isJoined() ? Permissions.EVERYONE : Permissions.of(guild, world.bot());
+        return guild == null || !guild.isJoined() ? Permissions.EVERYONE : guild.permissionsOf(world.bot());
     }
 }

@@ -45,7 +45,7 @@ final class Messages {
         SimulatedMessage message = write(channel, author, draft);
         if (!message.isEphemeral()) {
             channel.keep(message);
-            world.gateway().message(channel, "MESSAGE_CREATE", forGateway(message));
+            channel.tellMessage("MESSAGE_CREATE", forGateway(message));
         }
         return message;
     }
@@ -140,13 +140,13 @@ final class Messages {
             message.state(edited.put("edited_timestamp", Json.timestamp(Instant.now())));
         });
         if (!message.isEphemeral()) {
-            world.gateway().message(message.channel(), "MESSAGE_UPDATE", forGateway(message));
+            message.channel().tellMessage("MESSAGE_UPDATE", forGateway(message));
         }
     }
 
     void pin(SimulatedMessage message, boolean pinned) {
         world.change(() -> message.state(message.state().deepCopy().put("pinned", pinned)));
-        world.gateway().message(message.channel(), "MESSAGE_UPDATE", forGateway(message));
+        message.channel().tellMessage("MESSAGE_UPDATE", forGateway(message));
         ObjectNode update =
                 Json.object().put("channel_id", Json.id(message.channel().id()));
         message.channel().tell("CHANNEL_PINS_UPDATE", update.putNull("last_pin_timestamp"));

@@ -21,7 +21,7 @@ final class Resolved {
     }
 
     void add(SimulatedChannel channel, SimulatedUser viewer) {
-        long permissions = Permissions.of(channel.owningGuild(), viewer);
+        long permissions = channel.owningGuild().permissionsOf(viewer);
         json.withObject("/channels")
                 .set(Json.id(channel.id()), channel.json().put("permissions", Long.toString(permissions)));
     }

@@ -265,6 +265,12 @@ public final class SimulatedChannel {
         return recipient;
     }
 
+    @Nullable
+    Long guildId() {
+        SimulatedGuild owner = guild;
+        return owner == null ? null : owner.id();
+    }
+
     SimulatedGuild owningGuild() {
         SimulatedGuild owner = guild;
         if (owner == null) {
@@ -317,7 +323,17 @@ public final class SimulatedChannel {
         if (owner == null) {
             world.gateway().toDirect(event, payload);
         } else {
-            world.gateway().toGuild(owner, event, payload);
+            owner.tell(event, payload);
+        }
+    }
+
+    /** Sends an event about a message here; its content is for those who may read it. */
+    void tellMessage(String event, ObjectNode payload) {
+        SimulatedGuild owner = guild;
+        if (owner == null) {
+            world.gateway().toDirect(event, payload);
+        } else if (owner.isVisible()) {
+            world.gateway().messageToGuild(owner.id(), event, payload, world.isReadable(payload));
         }
     }
 

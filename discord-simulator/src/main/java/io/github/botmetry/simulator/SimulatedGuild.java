@@ -1,17 +1,22 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.gateway.GatewayEvent;
 import io.github.botmetry.simulator.gateway.Intents;
+import io.github.botmetry.simulator.gateway.Session;
 import io.github.botmetry.simulator.payload.Emojis;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Permissions;
 import io.github.botmetry.simulator.payload.Snowflakes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +145,7 @@ public final class SimulatedGuild {
             if (!members.containsKey(user.id())) {
                 Member member = new Member(user);
                 members.put(user.id(), member);
-                world.gateway().toGuild(this, "GUILD_MEMBER_ADD", member.json());
+                tell("GUILD_MEMBER_ADD", member.json());
             }
         });
         return user;
@@ -150,7 +155,7 @@ public final class SimulatedGuild {
     public void removeMember(SimulatedUser user) {
         world.change(() -> {
             if (members.remove(user.id()) != null) {
-                world.gateway().toGuild(this, "GUILD_MEMBER_REMOVE", withUser(user));
+                tell("GUILD_MEMBER_REMOVE", withUser(user));
             }
         });
     }
@@ -159,7 +164,7 @@ public final class SimulatedGuild {
     public void ban(SimulatedUser user) {
         world.change(() -> {
             bans.put(user.id(), user);
-            world.gateway().toGuild(this, "GUILD_BAN_ADD", withUser(user));
+            tell("GUILD_BAN_ADD", withUser(user));
             removeMember(user);
         });
     }
@@ -168,7 +173,7 @@ public final class SimulatedGuild {
     public void unban(SimulatedUser user) {
         world.change(() -> {
             if (bans.remove(user.id()) != null) {
-                world.gateway().toGuild(this, "GUILD_BAN_REMOVE", withUser(user));
+                tell("GUILD_BAN_REMOVE", withUser(user));
             }
         });
     }
@@ -232,7 +237,7 @@ public final class SimulatedGuild {
             isJoined = false;
             world.forget(this);
             if (wasKnown) {
-                world.gateway().toShardOf(id, "GUILD_DELETE", Json.object().put("id", Json.id(id)));
+                world.gateway().toGuild(id, "GUILD_DELETE", Json.object().put("id", Json.id(id)));
             }
         });
     }
@@ -242,7 +247,7 @@ public final class SimulatedGuild {
         world.change(() -> {
             isJoined = true;
             world.remember(this);
-            world.gateway().announce(this);
+            announce();
         });
     }
 
@@ -251,7 +256,7 @@ public final class SimulatedGuild {
         world.change(() -> {
             isAvailable = false;
             ObjectNode outage = Json.object().put("id", Json.id(id)).put("unavailable", true);
-            world.gateway().toShardOf(id, "GUILD_DELETE", outage);
+            world.gateway().toGuild(id, "GUILD_DELETE", outage);
         });
     }
 
@@ -259,7 +264,7 @@ public final class SimulatedGuild {
     public void recover() {
         world.change(() -> {
             isAvailable = true;
-            world.gateway().announce(this);
+            announce();
         });
     }
 
@@ -309,7 +314,7 @@ public final class SimulatedGuild {
             change.run();
             ObjectNode update = Json.object();
             update.set("emojis", Json.array(emojis.values(), ObjectNode::deepCopy));
-            world.gateway().toGuild(this, "GUILD_EMOJIS_UPDATE", update);
+            tell("GUILD_EMOJIS_UPDATE", update);
         });
     }
 
@@ -364,7 +369,7 @@ public final class SimulatedGuild {
             world.add(channel);
             boolean thread = channel.kind().isThread();
             ObjectNode json = thread ? channel.json().put("newly_created", true) : channel.json();
-            world.gateway().toGuild(this, thread ? "THREAD_CREATE" : "CHANNEL_CREATE", json);
+            tell(thread ? "THREAD_CREATE" : "CHANNEL_CREATE", json);
         });
         return channel;
     }
@@ -388,14 +393,14 @@ public final class SimulatedGuild {
         world.change(() -> {
             roles.remove(role.id());
             members.values().forEach(member -> member.roleIds().remove(role.id()));
-            world.gateway().toGuild(this, "GUILD_ROLE_DELETE", Json.object().put("role_id", Json.id(role.id())));
+            tell("GUILD_ROLE_DELETE", Json.object().put("role_id", Json.id(role.id())));
         });
     }
 
     void tell(SimulatedRole role, String event) {
         ObjectNode payload = Json.object();
         payload.set("role", role.json());
-        world.gateway().toGuild(this, event, payload);
+        tell(event, payload);
     }
 
     SimulatedGuild update(SimulatedUser user, Consumer<Member> change) {
@@ -407,7 +412,7 @@ public final class SimulatedGuild {
             change.accept(member);
             // A bot always hears of changes to itself.
             int intents = user.isSelf() ? Intents.NONE : Intents.GUILD_MEMBERS;
-            world.gateway().toGuild(this, "GUILD_MEMBER_UPDATE", intents, member.json());
+            tell("GUILD_MEMBER_UPDATE", intents, member.json());
         });
         return this;
     }
@@ -415,9 +420,42 @@ public final class SimulatedGuild {
     SimulatedGuild update(Runnable change) {
         world.change(() -> {
             change.run();
-            world.gateway().toGuild(this, "GUILD_UPDATE", GuildPayloads.update(this));
+            tell("GUILD_UPDATE", GuildPayloads.update(this));
         });
         return this;
+    }
+
+    /** Sends an event about this guild, unless the bot cannot see it. */
+    void tell(String event, ObjectNode payload) {
+        tell(event, Intents.forGuild(event), payload);
+    }
+
+    private void tell(String event, int intents, ObjectNode payload) {
+        if (isVisible()) {
+            world.gateway().toGuild(id, event, intents, payload.put("guild_id", Json.id(id)));
+        }
+    }
+
+    void announce() {
+        world.gateway().toEach(id, this::created);
+    }
+
+    /** The GUILD_CREATE of this guild as the session is allowed to see it. */
+    GatewayEvent created(Session session) {
+        boolean everyone = Intents.allow(session.intents(), Intents.GUILD_PRESENCES);
+        return new GatewayEvent("GUILD_CREATE", Intents.GUILDS, GuildPayloads.create(this, everyone));
+    }
+
+    /** What a member may do by its roles; channel overwrites are not looked at. */
+    long permissionsOf(SimulatedUser user) {
+        if (owner == user) {
+            return Permissions.ALL;
+        }
+        Member member = members.get(user.id());
+        Stream<SimulatedRole> ofMember = member == null
+                ? Stream.of()
+                : member.roleIds().stream().map(roles::get).filter(Objects::nonNull);
+        return Permissions.of(Stream.concat(Stream.of(everyone), ofMember).mapToLong(SimulatedRole::permissions));
     }
 
     private static ObjectNode withUser(SimulatedUser user) {

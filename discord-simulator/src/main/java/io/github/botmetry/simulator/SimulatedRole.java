@@ -3,6 +3,7 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Permissions;
 
 /**
  * Is a role of a guild; changes are told to the bot at once.

@@ -113,7 +113,7 @@ public final class SimulatedUser {
                 throw new IllegalStateException(name + " must be a member of " + guild);
             }
             member.voice(channel);
-            world.gateway().toGuild(guild, "VOICE_STATE_UPDATE", member.voiceState(guild));
+            guild.tell("VOICE_STATE_UPDATE", member.voiceState(guild));
         });
     }
 

@@ -24,7 +24,7 @@ final class World {
     private final Gateway gateway = new Gateway();
     private final Snowflakes snowflakes = new Snowflakes();
     private final Messages messages = new Messages(this);
-    private final Commands commands = new Commands(this);
+    private final Commands commands;
     private final Map<Long, ObjectNode> applicationEmojis = new ConcurrentSkipListMap<>();
     private final Settings settings;
     private final Interactions interactions;
@@ -36,6 +36,7 @@ final class World {
         this.bot = new SimulatedUser(this, snowflakes.next(), settings.botName(), true);
         users.put(bot.id(), bot);
         usersByName.put(bot.name(), bot);
+        this.commands = new Commands(snowflakes, bot.id());
     }
 
     Settings settings() {
@@ -124,7 +125,7 @@ final class World {
             }
             SimulatedGuild guild = new SimulatedGuild(this, id, name);
             guilds.put(id, guild);
-            gateway.announce(guild);
+            guild.announce();
             return guild;
         });
     }

@@ -1,0 +1,25 @@
+package io.github.botmetry.simulator.payload;
+
+import java.util.stream.LongStream;
+
+/**
+ * Bits that say what roles allow.
+ *
+ * @see <a href="https://discord.com/developers/docs/topics/permissions">Discord: permissions</a>
+ */
+public final class Permissions {
+    public static final long ADMINISTRATOR = 1L << 3;
+    /** All bits that Discord has given a meaning so far. */
+    public static final long ALL = (1L << 53) - 1;
+    /** View, send, embed, attach, read history, react, speak, use commands, threads: a new guild's @everyone. */
+    public static final long EVERYONE = 1L << 6 | 1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 18
+            | 1L << 20 | 1L << 21 | 1L << 25 | 1L << 26 | 1L << 31 | 1L << 35 | 1L << 38;
+
+    private Permissions() {}
+
+    /** The bits of all roles together; an administrator's are all. */
+    public static long of(LongStream roles) {
+        long permissions = roles.reduce(0, (some, more) -> some | more);
+        return (permissions & ADMINISTRATOR) != 0 ? ALL : permissions;
+    }
+}
