@@ -16,19 +16,16 @@ public final class CommandCall {
     private static final int STRING = 3;
     private static final int INTEGER = 4;
     private static final int BOOLEAN = 5;
-    private static final int USER = 6;
-    private static final int CHANNEL = 7;
-    private static final int ROLE = 8;
     private static final int NUMBER = 10;
     private static final int ATTACHMENT = 11;
 
-    private final SimulatedUser user;
+    private final Actor user;
     private final List<String> words;
     private final int type;
     private final ArrayNode options = Json.array();
     private final Resolved resolved = new Resolved();
 
-    CommandCall(SimulatedUser user, String name, int type) {
+    CommandCall(Actor user, String name, int type) {
         this.user = user;
         this.words = List.of(name.split(" "));
         if (words.size() > 3) {
@@ -57,28 +54,17 @@ public final class CommandCall {
         return this;
     }
 
-    public CommandCall option(String name, SimulatedUser value) {
-        resolved.add(value);
-        add(name, USER).put("value", Json.id(value.id()));
-        return this;
-    }
-
-    public CommandCall option(String name, SimulatedChannel value) {
-        resolved.add(value, user);
-        add(name, CHANNEL).put("value", Json.id(value.id()));
-        return this;
-    }
-
-    public CommandCall option(String name, SimulatedRole value) {
-        resolved.add(value);
-        add(name, ROLE).put("value", Json.id(value.id()));
+    /** Names a user, a channel or a role. */
+    public CommandCall option(String name, Mentionable value) {
+        value.addTo(resolved, user);
+        add(name, value.optionType()).put("value", Json.id(value.id()));
         return this;
     }
 
     /** Attaches a file; its bytes cannot be downloaded. */
     public CommandCall attachment(String name, String fileName, int sizeBytes) {
-        long attachmentId = user.world().snowflakes().next();
-        resolved.addAttachment(attachmentId, fileName, sizeBytes);
+        long attachmentId = user.interactions().newId();
+        resolved.attachment(attachmentId, fileName, sizeBytes);
         add(name, ATTACHMENT).put("value", Json.id(attachmentId));
         return this;
     }
@@ -90,10 +76,10 @@ public final class CommandCall {
     }
 
     /** Sends it from a channel of a guild, joined by the bot or not, or from direct messages. */
-    public Interaction in(SimulatedChannel channel) {
+    public Interaction in(Place channel) {
         String label = (type == RUN ? "/" : "completion of /") + String.join(" ", words);
         InteractionOrigin origin = new InteractionOrigin(type, label, user, channel, null);
-        return user.world().interactions().start(origin, data(channel));
+        return user.interactions().start(origin, data(channel));
     }
 
     /** Sends it from the direct messages with the bot. */
@@ -101,10 +87,10 @@ public final class CommandCall {
         return in(user.directChannel());
     }
 
-    private ObjectNode data(SimulatedChannel channel) {
-        ObjectNode data = user.world().commands().reference(words.get(0), Commands.SLASH, channel.guildId());
+    private ObjectNode data(Place channel) {
+        ObjectNode data = user.interactions().commands().reference(words.get(0), Commands.SLASH, channel.guildId());
         data.set("options", nested());
-        resolved.addTo(data, channel.guild());
+        resolved.addTo(data, channel);
         return data;
     }
 

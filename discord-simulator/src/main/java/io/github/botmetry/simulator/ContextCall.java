@@ -9,10 +9,10 @@ import io.github.botmetry.simulator.payload.Json;
  * <p>Immutable.
  */
 public final class ContextCall {
-    private final SimulatedUser user;
+    private final Actor user;
     private final String name;
 
-    ContextCall(SimulatedUser user, String name) {
+    ContextCall(Actor user, String name) {
         this.user = user;
         this.name = name;
     }
@@ -20,23 +20,23 @@ public final class ContextCall {
     /** Uses it on a message, where that is. */
     public Interaction on(SimulatedMessage message) {
         Resolved resolved = new Resolved();
-        resolved.add(message);
+        resolved.message(message);
         return send(Commands.MESSAGE, message.id(), resolved, message.channel());
     }
 
     /** Uses it on a user, as seen in the channel. */
-    public Interaction on(SimulatedUser target, SimulatedChannel channel) {
+    public Interaction on(Actor target, Place channel) {
         Resolved resolved = new Resolved();
-        resolved.add(target);
+        resolved.user(target);
         return send(Commands.USER, target.id(), resolved, channel);
     }
 
-    private Interaction send(int type, long targetId, Resolved resolved, SimulatedChannel channel) {
-        ObjectNode data = user.world().commands().reference(name, type, channel.guildId());
+    private Interaction send(int type, long targetId, Resolved resolved, Place channel) {
+        ObjectNode data = user.interactions().commands().reference(name, type, channel.guildId());
         data.put("target_id", Json.id(targetId));
-        resolved.addTo(data, channel.guild());
+        resolved.addTo(data, channel);
         InteractionOrigin origin =
                 new InteractionOrigin(InteractionOrigin.COMMAND, "'" + name + "'", user, channel, null);
-        return user.world().interactions().start(origin, data);
+        return user.interactions().start(origin, data);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Components;
 import io.github.botmetry.simulator.payload.Json;
+import java.util.function.Function;
 
 /**
  * Builds a message that the bot wrote in an earlier life, whose components may have expired since.
@@ -11,13 +12,13 @@ import io.github.botmetry.simulator.payload.Json;
  * <p>Not thread-safe.
  */
 public final class EarlierMessage {
-    private final SimulatedChannel channel;
     private final String content;
+    private final Function<ObjectNode, SimulatedMessage> posting;
     private final ArrayNode rows = Json.array();
 
-    EarlierMessage(SimulatedChannel channel, String content) {
-        this.channel = channel;
+    EarlierMessage(String content, Function<ObjectNode, SimulatedMessage> posting) {
         this.content = content;
+        this.posting = posting;
     }
 
     /** Adds a button in a row of its own. */
@@ -72,10 +73,9 @@ public final class EarlierMessage {
 
     /** Puts the message into the channel; the bot gets no event. */
     public SimulatedMessage post() {
-        World world = channel.world();
         ObjectNode draft = Json.object().put("content", content);
         draft.set("components", rows);
-        return world.messages().sendUnseen(channel, world.bot().json(), draft);
+        return posting.apply(draft);
     }
 
     private EarlierMessage row(ObjectNode component) {

@@ -28,7 +28,7 @@ final class GuildPayloads {
                 .put("unavailable", false)
                 .put("member_count", guild.memberCount());
         json.set("members", Json.array(members, Member::json));
-        json.set("voice_states", Json.array(speaking, member -> member.voiceState(guild)));
+        json.set("voice_states", Json.array(speaking, member -> member.voiceState(guild.id())));
         json.set("channels", Json.array(guild.channels(false), SimulatedChannel::json));
         json.set("threads", Json.array(guild.activeThreads(), SimulatedChannel::json));
         for (String empty :

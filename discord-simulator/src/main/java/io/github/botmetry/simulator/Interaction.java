@@ -20,6 +20,7 @@ public final class Interaction {
     private final InteractionOrigin origin;
     private final long id;
     private final String token;
+    private final Settings settings;
     private final long sentNanos = System.nanoTime();
     private final Signal answered = new Signal();
     private final List<Reply> replies = new ArrayList<>();
@@ -31,10 +32,11 @@ public final class Interaction {
     private @Nullable Modal modal;
     private @Nullable List<Choice> choices;
 
-    Interaction(InteractionOrigin origin, long id, String token) {
+    Interaction(InteractionOrigin origin, long id, String token, Settings settings) {
         this.origin = origin;
         this.id = id;
         this.token = token;
+        this.settings = settings;
     }
 
     public long id() {
@@ -46,11 +48,11 @@ public final class Interaction {
         return token;
     }
 
-    public SimulatedUser user() {
+    public Actor user() {
         return origin.user();
     }
 
-    public SimulatedChannel channel() {
+    public Place channel() {
         return origin.channel();
     }
 
@@ -136,17 +138,12 @@ public final class Interaction {
         return origin;
     }
 
-    World world() {
-        return origin.channel().world();
-    }
-
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - sentNanos);
     }
 
     /** Takes the one acknowledgement; the second is refused even when both arrive at once. */
     void acknowledge(Acknowledgement.Kind kind, boolean ephemeral, long arrivedNanos) {
-        Settings settings = world().settings();
         answered.change(() -> {
             if (acknowledgement != null) {
                 throw new RestFailure(400, 40060, "Interaction has already been acknowledged.");
@@ -165,7 +162,7 @@ public final class Interaction {
         if (!isAcknowledged()) {
             throw RestFailure.unknown(10015, "Webhook");
         }
-        if (age().compareTo(world().settings().interactionLifetime()) > 0) {
+        if (age().compareTo(settings.interactionLifetime()) > 0) {
             throw new RestFailure(401, 50027, "Invalid Webhook Token");
         }
     }
@@ -219,7 +216,7 @@ public final class Interaction {
     }
 
     void modal(JsonNode json) {
-        answered.change(() -> modal = new Modal(this, json));
+        answered.change(() -> modal = new Modal(origin, json));
     }
 
     void choices(JsonNode json) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 record InteractionOrigin(
         int type,
         String label,
-        SimulatedUser user,
-        SimulatedChannel channel,
+        Actor user,
+        Place channel,
         @Nullable SimulatedMessage message) {
     static final int COMMAND = 2;
     static final int COMPONENT = 3;

@@ -3,7 +3,6 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
 import io.github.botmetry.simulator.payload.Permissions;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON of an interaction, by where it happened: a guild of the bot, a foreign one, direct messages. */
 final class InteractionPayloads {
@@ -13,80 +12,77 @@ final class InteractionPayloads {
 
     private InteractionPayloads() {}
 
-    static void send(Interaction interaction, ObjectNode data) {
+    static ObjectNode json(Interaction interaction, ObjectNode data, Actor bot) {
         InteractionOrigin origin = interaction.origin();
-        World world = interaction.world();
-        SimulatedGuild guild = origin.channel().guild();
+        Place place = origin.channel();
+        Long guildId = place.guildId();
         ObjectNode json = Json.object()
                 .put("id", Json.id(interaction.id()))
-                .put("application_id", Json.id(world.bot().id()))
+                .put("application_id", Json.id(bot.id()))
                 .put("type", origin.type())
                 .put("token", interaction.token())
                 .put("version", 1)
-                .put("channel_id", Json.id(origin.channel().id()))
+                .put("channel_id", Json.id(place.id()))
                 .put("locale", "en-US")
                 .put("attachment_size_limit", ATTACHMENT_LIMIT)
-                .put("context", guild == null ? IN_BOT_DM : IN_GUILD)
-                .put("app_permissions", Long.toString(botPermissions(guild, world)));
+                .put("context", guildId == null ? IN_BOT_DM : IN_GUILD)
+                .put("app_permissions", Long.toString(botPermissions(place, bot)));
         json.set("data", data);
         json.set("entitlements", Json.array());
-        json.set("channel", channel(origin));
+        json.set("channel", channel(origin, bot));
         json.set("authorizing_integration_owners", owners(origin));
         SimulatedMessage message = origin.message();
         if (message != null) {
             json.set("message", message.state());
         }
-        if (guild == null) {
+        if (guildId == null) {
             json.set("user", origin.user().json());
-            interaction.sent(world.gateway().toDirect("INTERACTION_CREATE", json));
-        } else {
-            ObjectNode complete = inGuild(json, guild, origin.user());
-            interaction.sent(world.gateway().toGuild(guild.id(), "INTERACTION_CREATE", complete));
+            return json;
         }
+        return inGuild(json, guildId, origin);
     }
 
-    private static ObjectNode inGuild(ObjectNode json, SimulatedGuild guild, SimulatedUser user) {
-        ObjectNode partial = Json.object().put("id", Json.id(guild.id())).put("locale", "en-US");
+    private static ObjectNode inGuild(ObjectNode json, long guildId, InteractionOrigin origin) {
+        ObjectNode partial = Json.object().put("id", Json.id(guildId)).put("locale", "en-US");
         partial.set("features", Json.array());
         json.set("guild", partial);
-        json.set("member", member(guild, user));
-        return json.put("guild_id", Json.id(guild.id())).put("guild_locale", "en-US");
+        json.set("member", member(origin));
+        return json.put("guild_id", Json.id(guildId)).put("guild_locale", "en-US");
     }
 
-    static ObjectNode member(SimulatedGuild guild, SimulatedUser user) {
-        Member member = guild.findMember(user.id());
-        return (member == null ? new Member(user) : member)
-                .json()
-                .put("permissions", Long.toString(guild.permissionsOf(user)));
+    private static ObjectNode member(InteractionOrigin origin) {
+        Place place = origin.channel();
+        ObjectNode member = place.findMember(origin.user().id());
+        return (member == null ? new Member(origin.user()).json() : member)
+                .put("permissions", Long.toString(place.permissionsOf(origin.user())));
     }
 
-    private static ObjectNode channel(InteractionOrigin origin) {
-        ObjectNode json = origin.channel().json();
-        SimulatedGuild guild = origin.channel().guild();
-        if (guild != null) {
-            json.put("permissions", Long.toString(guild.permissionsOf(origin.user())));
+    private static ObjectNode channel(InteractionOrigin origin, Actor bot) {
+        Place place = origin.channel();
+        ObjectNode json = place.json();
+        if (place.guildId() != null) {
+            json.put("permissions", Long.toString(place.permissionsOf(origin.user())));
         }
         if (json.has("recipients")) {
             // The client's view of the channel: the other side is the bot.
-            json.set(
-                    "recipients",
-                    Json.array().add(origin.channel().world().bot().json()));
+            json.set("recipients", Json.array().add(bot.json()));
         }
         return json;
     }
 
     /** By whom the app was installed: the guild ("0"), or where the bot is not a member, the user ("1"). */
     static ObjectNode owners(InteractionOrigin origin) {
-        SimulatedGuild guild = origin.channel().guild();
-        if (guild == null) {
+        Place place = origin.channel();
+        Long guildId = place.guildId();
+        if (guildId == null) {
             return Json.object().put("0", "0");
         }
-        return guild.isJoined()
-                ? Json.object().put("0", Json.id(guild.id()))
+        return place.hasBot()
+                ? Json.object().put("0", Json.id(guildId))
                 : Json.object().put("1", Json.id(origin.user().id()));
     }
 
-    private static long botPermissions(@Nullable SimulatedGuild guild, World world) {
-        return guild == null || !guild.isJoined() ? Permissions.EVERYONE : guild.permissionsOf(world.bot());
+    private static long botPermissions(Place place, Actor bot) {
+        return place.guildId() == null || !place.hasBot() ? Permissions.EVERYONE : place.permissionsOf(bot);
     }
 }

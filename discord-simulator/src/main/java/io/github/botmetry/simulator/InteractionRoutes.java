@@ -92,7 +92,7 @@ final class InteractionRoutes {
             throw RestFailure.badRequest("only components and their modals have a message to update");
         }
         interaction.original(source, false);
-        world.messages().edit(source, MessageDrafts.edit(call, data, source));
+        world.messages().edit(source, MessageDrafts.edit(call, data, source, world));
         interaction.add(Reply.Kind.UPDATE, source, call.arrivedNanos());
     }
 
@@ -122,7 +122,7 @@ final class InteractionRoutes {
     private Answer editOriginal(Call call) {
         Interaction interaction = interaction(call);
         SimulatedMessage original = interaction.requireOriginal();
-        ObjectNode patch = MessageDrafts.edit(call, call.fields(), original);
+        ObjectNode patch = MessageDrafts.edit(call, call.fields(), original, world);
         if (interaction.finishLoading()) {
             return fill(interaction, original, patch, call);
         }
@@ -135,7 +135,7 @@ final class InteractionRoutes {
 
     private Answer editFollowUp(Call call) {
         SimulatedMessage message = message(call);
-        world.messages().edit(message, MessageDrafts.edit(call, call.fields(), message));
+        world.messages().edit(message, MessageDrafts.edit(call, call.fields(), message, world));
         interaction(call).add(Reply.Kind.EDIT, message, call.arrivedNanos());
         return Answer.ok(message.state());
     }

@@ -2,6 +2,7 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Snowflakes;
 import io.github.botmetry.simulator.rest.RestFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,9 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The latest interactions, by token. */
 final class Interactions {
+    private final Settings settings;
+    private final Snowflakes snowflakes;
+    private final Commands commands;
+    private final Actor bot;
     private final Map<String, Interaction> byToken;
 
-    Interactions(Settings settings) {
+    Interactions(Settings settings, Snowflakes snowflakes, Commands commands, Actor bot) {
+        this.settings = settings;
+        this.snowflakes = snowflakes;
+        this.commands = commands;
+        this.bot = bot;
         int limit = settings.interactionLimit();
         byToken = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1;
@@ -30,17 +39,26 @@ final class Interactions {
 
     /** Sends the interaction to the bot. */
     Interaction start(InteractionOrigin origin, ObjectNode data) {
-        World world = origin.channel().world();
-        long id = world.snowflakes().next();
+        long id = newId();
         String secret = "interaction:" + Json.id(id) + ":" + UUID.randomUUID();
         byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Interaction interaction = new Interaction(origin, id, token);
+        Interaction interaction = new Interaction(origin, id, token, settings);
         synchronized (this) {
             byToken.put(token, interaction);
         }
-        InteractionPayloads.send(interaction, data);
+        interaction.sent(origin.channel().send(InteractionPayloads.json(interaction, data, bot)));
         return interaction;
+    }
+
+    /** The commands that interactions may be of. */
+    Commands commands() {
+        return commands;
+    }
+
+    /** An id for what comes with an interaction. */
+    long newId() {
+        return snowflakes.next();
     }
 
     synchronized List<Interaction> all() {

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A user in a guild. */
 final class Member {
-    private final SimulatedUser user;
+    private final Actor user;
     private final Instant joined = Instant.now();
     private final Set<Long> roleIds = new ConcurrentSkipListSet<>();
     private volatile @Nullable String nick;
     private volatile @Nullable String timeoutUntil;
-    private volatile @Nullable SimulatedChannel voice;
+    private volatile @Nullable Place voice;
 
-    Member(SimulatedUser user) {
+    Member(Actor user) {
         this.user = user;
     }
 
-    SimulatedUser user() {
+    Actor user() {
         return user;
     }
 
@@ -37,11 +37,11 @@ final class Member {
     }
 
     @Nullable
-    SimulatedChannel voice() {
+    Place voice() {
         return voice;
     }
 
-    void voice(@Nullable SimulatedChannel channel) {
+    void voice(@Nullable Place channel) {
         voice = channel;
     }
 
@@ -67,12 +67,12 @@ final class Member {
         return json;
     }
 
-    ObjectNode voiceState(SimulatedGuild guild) {
-        SimulatedChannel channel = voice;
+    ObjectNode voiceState(long guildId) {
+        Place channel = voice;
         ObjectNode state = Json.object()
                 .put("user_id", Json.id(user.id()))
                 .put("channel_id", channel == null ? null : Json.id(channel.id()))
-                .put("guild_id", Json.id(guild.id()))
+                .put("guild_id", Json.id(guildId))
                 .put("session_id", "voice-" + Json.id(user.id()))
                 .put("deaf", false)
                 .put("mute", false)

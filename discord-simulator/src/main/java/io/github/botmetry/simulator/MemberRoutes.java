@@ -29,7 +29,7 @@ final class MemberRoutes {
         router.patch(MEMBER, call -> edit(call, member(call)));
         router.patch(MEMBERS + "/@me", call -> edit(call, self(call)));
         router.delete(MEMBER, call -> {
-            guild(call).removeMember(member(call).user());
+            guild(call).removeMember(world.user(member(call).user().id()));
             return Answer.nothing();
         });
         router.put(MEMBER_ROLE, call -> {

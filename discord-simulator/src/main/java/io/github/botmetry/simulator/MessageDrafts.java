@@ -25,8 +25,8 @@ final class MessageDrafts {
         return draft;
     }
 
-    static ObjectNode edit(Call call, JsonNode fields, SimulatedMessage message) {
-        return draft(call, fields, message, message.channel().world());
+    static ObjectNode edit(Call call, JsonNode fields, SimulatedMessage message, World world) {
+        return draft(call, fields, message, world);
     }
 
     private static ObjectNode draft(Call call, JsonNode fields, @Nullable SimulatedMessage message, World world) {

@@ -42,12 +42,12 @@ final class MessageRoutes {
         router.put(REACTIONS + "/{emoji}/@me", call -> react(call, true));
         router.delete(REACTIONS + "/{emoji}/@me", call -> react(call, false));
         router.delete(REACTIONS + "/{emoji}/{user}", call -> {
-            Reactions.remove(message(call), world.user(call.id(6)), call.segment(5));
+            world.reactions().remove(message(call), world.user(call.id(6)), call.segment(5));
             return Answer.nothing();
         });
         router.get(REACTIONS + "/{emoji}", call -> Answer.ok(Json.array()));
         router.delete(REACTIONS, call -> {
-            Reactions.clear(message(call));
+            world.reactions().clear(message(call));
             return Answer.nothing();
         });
     }
@@ -92,7 +92,7 @@ final class MessageRoutes {
         if (!message.isBy(world.bot())) {
             throw new RestFailure(403, 50005, "Cannot edit a message authored by another user");
         }
-        world.messages().edit(message, MessageDrafts.edit(call, call.fields(), message));
+        world.messages().edit(message, MessageDrafts.edit(call, call.fields(), message, world));
         return Answer.ok(message.state());
     }
 
@@ -118,9 +118,9 @@ final class MessageRoutes {
     private Answer react(Call call, boolean add) {
         SimulatedMessage message = message(call);
         if (add) {
-            Reactions.add(message, world.bot(), call.segment(5));
+            world.reactions().add(message, world.bot(), call.segment(5));
         } else {
-            Reactions.remove(message, world.bot(), call.segment(5));
+            world.reactions().remove(message, world.bot(), call.segment(5));
         }
         return Answer.nothing();
     }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Components;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Snowflakes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes, edits and deletes messages, and tells the bot. */
 final class Messages {
@@ -31,17 +34,22 @@ final class Messages {
             "interaction_metadata",
             "message_reference");
 
-    private final World world;
+    private final Snowflakes snowflakes;
+    private final Changes changes;
+    private final LongFunction<@Nullable ObjectNode> users;
 
-    Messages(World world) {
-        this.world = world;
+    /** Finds a user by id for the mentions. */
+    Messages(Snowflakes snowflakes, Changes changes, LongFunction<@Nullable ObjectNode> users) {
+        this.snowflakes = snowflakes;
+        this.changes = changes;
+        this.users = users;
     }
 
-    SimulatedMessage send(SimulatedChannel channel, SimulatedUser author, ObjectNode draft) {
+    SimulatedMessage send(Place channel, Mentionable author, ObjectNode draft) {
         return send(channel, author.json(), draft);
     }
 
-    SimulatedMessage send(SimulatedChannel channel, ObjectNode author, ObjectNode draft) {
+    SimulatedMessage send(Place channel, ObjectNode author, ObjectNode draft) {
         SimulatedMessage message = write(channel, author, draft);
         if (!message.isEphemeral()) {
             channel.keep(message);
@@ -51,15 +59,15 @@ final class Messages {
     }
 
     /** A message from before the bot logged in: kept, and told to nobody. */
-    SimulatedMessage sendUnseen(SimulatedChannel channel, ObjectNode author, ObjectNode draft) {
+    SimulatedMessage sendUnseen(Place channel, ObjectNode author, ObjectNode draft) {
         SimulatedMessage message = write(channel, author, draft);
         channel.keep(message);
         return message;
     }
 
-    private SimulatedMessage write(SimulatedChannel channel, ObjectNode author, ObjectNode draft) {
+    private SimulatedMessage write(Place channel, ObjectNode author, ObjectNode draft) {
         ObjectNode json = Json.object()
-                .put("id", draft.path("id").asText(Json.id(world.snowflakes().next())))
+                .put("id", draft.path("id").asText(Json.id(snowflakes.next())))
                 .put("type", 0)
                 .put("channel_id", Json.id(channel.id()))
                 .put("content", "")
@@ -77,7 +85,7 @@ final class Messages {
         return new SimulatedMessage(channel, json);
     }
 
-    private void refer(SimulatedChannel channel, ObjectNode json) {
+    private void refer(Place channel, ObjectNode json) {
         if (json.get("message_reference") instanceof ObjectNode reference) {
             reference.put("type", 0).put("channel_id", Json.id(channel.id()));
             json.put(
@@ -112,14 +120,14 @@ final class Messages {
 
     private void mention(ObjectNode json) {
         String content = json.path("content").asText("");
-        ArrayNode users = Json.array();
+        ArrayNode mentioned = Json.array();
         for (Long id : ids(USER_MENTION, content)) {
-            SimulatedUser user = world.findUser(id);
+            ObjectNode user = users.apply(id);
             if (user != null) {
-                users.add(user.json());
+                mentioned.add(user);
             }
         }
-        json.set("mentions", users);
+        json.set("mentions", mentioned);
         json.set("mention_roles", Json.ids(ids(ROLE_MENTION, content)));
         json.put("mention_everyone", content.contains("@everyone") || content.contains("@here"));
     }
@@ -134,7 +142,7 @@ final class Messages {
     }
 
     void edit(SimulatedMessage message, ObjectNode patch) {
-        world.change(() -> {
+        changes.run(() -> {
             ObjectNode edited = message.state().deepCopy();
             apply(edited, patch);
             message.state(edited.put("edited_timestamp", Json.timestamp(Instant.now())));
@@ -145,7 +153,7 @@ final class Messages {
     }
 
     void pin(SimulatedMessage message, boolean pinned) {
-        world.change(() -> message.state(message.state().deepCopy().put("pinned", pinned)));
+        changes.run(() -> message.state(message.state().deepCopy().put("pinned", pinned)));
         message.channel().tellMessage("MESSAGE_UPDATE", forGateway(message));
         ObjectNode update =
                 Json.object().put("channel_id", Json.id(message.channel().id()));
@@ -162,7 +170,7 @@ final class Messages {
         }
     }
 
-    void deleteAll(SimulatedChannel channel, Collection<Long> ids) {
+    void deleteAll(Place channel, Collection<Long> ids) {
         for (Long id : ids) {
             SimulatedMessage message = channel.findMessage(id);
             if (message != null) {
@@ -178,12 +186,13 @@ final class Messages {
     /** Only events name the guild and carry the author's membership. */
     private static ObjectNode forGateway(SimulatedMessage message) {
         ObjectNode json = message.state().deepCopy();
-        SimulatedGuild guild = message.channel().guild();
-        if (guild != null) {
-            json.put("guild_id", Json.id(guild.id()));
-            Member member = guild.findMember(json.path("author").path("id").asLong());
+        Long guildId = message.channel().guildId();
+        if (guildId != null) {
+            json.put("guild_id", Json.id(guildId));
+            ObjectNode member =
+                    message.channel().findMember(json.path("author").path("id").asLong());
             if (member != null && !json.has("webhook_id")) {
-                json.set("member", member.withoutUser());
+                json.set("member", member.without("user"));
             }
         }
         return json;

@@ -11,10 +11,10 @@ import java.util.List;
  * <p>Immutable.
  */
 public final class Modal {
-    private final Interaction opener;
+    private final InteractionOrigin opener;
     private final JsonNode json;
 
-    Modal(Interaction opener, JsonNode json) {
+    Modal(InteractionOrigin opener, JsonNode json) {
         this.opener = opener;
         this.json = json;
     }
@@ -43,7 +43,7 @@ public final class Modal {
         return json.deepCopy();
     }
 
-    Interaction opener() {
+    InteractionOrigin opener() {
         return opener;
     }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
  * <p>Not thread-safe.
  */
 public final class ModalSubmission {
-    private final SimulatedUser user;
+    private final Actor user;
     private final Modal modal;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-    ModalSubmission(SimulatedUser user, Modal modal) {
+    ModalSubmission(Actor user, Modal modal) {
         this.user = user;
         this.modal = modal;
     }
@@ -37,10 +37,10 @@ public final class ModalSubmission {
     public Interaction send() {
         ObjectNode data = Json.object().put("custom_id", modal.customId());
         data.set("components", filled());
-        InteractionOrigin opener = modal.opener().origin();
+        InteractionOrigin opener = modal.opener();
         InteractionOrigin origin = new InteractionOrigin(
                 InteractionOrigin.MODAL, "modal " + modal.customId(), user, opener.channel(), opener.message());
-        return user.world().interactions().start(origin, data);
+        return user.interactions().start(origin, data);
     }
 
     /** What is sent mirrors what was shown: labels, or the action rows of older libraries. */

@@ -9,24 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the reactions on a message and tells the bot of each. */
 final class Reactions {
-    private Reactions() {}
+    private final Changes changes;
 
-    static String key(JsonNode emoji) {
-        String name = emoji.path("name").asText();
-        return emoji.path("id").isTextual() ? name + ":" + emoji.get("id").asText() : name;
+    Reactions(Changes changes) {
+        this.changes = changes;
     }
 
-    static void add(SimulatedMessage message, SimulatedUser user, String emoji) {
+    void add(SimulatedMessage message, Actor user, String emoji) {
         change(message, user, Emojis.parse(emoji), 1);
     }
 
-    static void remove(SimulatedMessage message, SimulatedUser user, String emoji) {
+    void remove(SimulatedMessage message, Actor user, String emoji) {
         change(message, user, Emojis.parse(emoji), -1);
     }
 
-    static void clear(SimulatedMessage message) {
-        World world = message.channel().world();
-        world.change(() -> {
+    void clear(SimulatedMessage message) {
+        changes.run(() -> {
             ObjectNode state = message.state().deepCopy();
             state.set("reactions", Json.array());
             message.state(state);
@@ -34,9 +32,8 @@ final class Reactions {
         tell(message, "MESSAGE_REACTION_REMOVE_ALL", payload(message));
     }
 
-    private static void change(SimulatedMessage message, SimulatedUser user, ObjectNode emoji, int difference) {
-        World world = message.channel().world();
-        world.change(() -> message.state(counted(message.state(), user, emoji, difference)));
+    private void change(SimulatedMessage message, Actor user, ObjectNode emoji, int difference) {
+        changes.run(() -> message.state(counted(message.state(), user, emoji, difference)));
         ObjectNode payload = payload(message)
                 .put("user_id", Json.id(user.id()))
                 .put("burst", false)
@@ -44,18 +41,17 @@ final class Reactions {
         payload.set("emoji", emoji);
         payload.put(
                 "message_author_id", message.state().path("author").path("id").asText());
-        SimulatedGuild guild = message.channel().guild();
-        Member member = guild == null ? null : guild.findMember(user.id());
+        ObjectNode member = message.channel().findMember(user.id());
         if (member != null && difference > 0) {
-            payload.set("member", member.json());
+            payload.set("member", member);
         }
         tell(message, difference > 0 ? "MESSAGE_REACTION_ADD" : "MESSAGE_REACTION_REMOVE", payload);
     }
 
-    private static ObjectNode counted(ObjectNode message, SimulatedUser user, ObjectNode emoji, int difference) {
+    private static ObjectNode counted(ObjectNode message, Actor user, ObjectNode emoji, int difference) {
         ObjectNode copy = message.deepCopy();
         ArrayNode reactions = copy.withArray("reactions");
-        ObjectNode reaction = find(reactions, key(emoji));
+        ObjectNode reaction = find(reactions, Emojis.key(emoji));
         if (reaction == null) {
             reaction = reactions.addObject().put("count", 0).put("me", false).put("me_burst", false);
             reaction.set("emoji", emoji);
@@ -78,7 +74,7 @@ final class Reactions {
 
     private static @Nullable ObjectNode find(ArrayNode reactions, String key) {
         for (JsonNode reaction : reactions) {
-            if (key(reaction.path("emoji")).equals(key)) {
+            if (Emojis.key(reaction.path("emoji")).equals(key)) {
                 return (ObjectNode) reaction;
             }
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. What waits throws AssertionError when the time is over.
  */
-public final class SimulatedChannel {
+public final class SimulatedChannel extends Place {
+    private static final int OPTION_TYPE = 7;
     private static final int KEPT_MESSAGES = 5000;
 
     private final World world;
@@ -62,14 +63,17 @@ public final class SimulatedChannel {
         return new SimulatedChannel(world, recipient);
     }
 
+    @Override
     public long id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }
 
+    @Override
     public ChannelKind kind() {
         return kind;
     }
@@ -194,7 +198,8 @@ public final class SimulatedChannel {
 
     /** Starts a message that the bot wrote before this test, to press its components. */
     public EarlierMessage earlierBotMessage(String content) {
-        return new EarlierMessage(this, content);
+        ObjectNode author = world.bot().json();
+        return new EarlierMessage(content, draft -> world.messages().sendUnseen(this, author, draft));
     }
 
     /** Deletes messages at once, as moderators do. */
@@ -231,10 +236,6 @@ public final class SimulatedChannel {
         return botMessages();
     }
 
-    World world() {
-        return world;
-    }
-
     boolean isArchived() {
         return archived;
     }
@@ -265,10 +266,30 @@ public final class SimulatedChannel {
         return recipient;
     }
 
+    @Override
     @Nullable
     Long guildId() {
         SimulatedGuild owner = guild;
         return owner == null ? null : owner.id();
+    }
+
+    @Override
+    boolean hasBot() {
+        SimulatedGuild owner = guild;
+        return owner == null || owner.isJoined();
+    }
+
+    @Override
+    long permissionsOf(Mentionable user) {
+        return owningGuild().permissionsOf(user);
+    }
+
+    @Override
+    @Nullable
+    ObjectNode findMember(long userId) {
+        SimulatedGuild owner = guild;
+        Member member = owner == null ? null : owner.findMember(userId);
+        return member == null ? null : member.json();
     }
 
     SimulatedGuild owningGuild() {
@@ -279,6 +300,7 @@ public final class SimulatedChannel {
         return owner;
     }
 
+    @Override
     @Nullable
     SimulatedMessage findMessage(long messageId) {
         return messages.get(messageId);
@@ -292,6 +314,7 @@ public final class SimulatedChannel {
         return message;
     }
 
+    @Override
     void keep(SimulatedMessage message) {
         boolean counts = isPlainBotMessage(message);
         arrivals.change(() -> {
@@ -303,6 +326,7 @@ public final class SimulatedChannel {
         });
     }
 
+    @Override
     boolean forget(long messageId) {
         return messages.remove(messageId) != null;
     }
@@ -317,7 +341,7 @@ public final class SimulatedChannel {
         return messages.size() - (messages.containsKey(id) ? 1 : 0);
     }
 
-    /** Sends an event about this channel to those who may see it. */
+    @Override
     void tell(String event, ObjectNode payload) {
         SimulatedGuild owner = guild;
         if (owner == null) {
@@ -327,7 +351,15 @@ public final class SimulatedChannel {
         }
     }
 
-    /** Sends an event about a message here; its content is for those who may read it. */
+    @Override
+    boolean send(ObjectNode interaction) {
+        SimulatedGuild owner = guild;
+        return owner == null
+                ? world.gateway().toDirect("INTERACTION_CREATE", interaction)
+                : world.gateway().toGuild(owner.id(), "INTERACTION_CREATE", interaction);
+    }
+
+    @Override
     void tellMessage(String event, ObjectNode payload) {
         SimulatedGuild owner = guild;
         if (owner == null) {
@@ -381,6 +413,17 @@ public final class SimulatedChannel {
         return overwrites.values();
     }
 
+    @Override
+    int optionType() {
+        return OPTION_TYPE;
+    }
+
+    @Override
+    void addTo(Resolved resolved, Mentionable viewer) {
+        resolved.channel(this, viewer);
+    }
+
+    @Override
     ObjectNode json() {
         return ChannelPayloads.json(this);
     }

@@ -403,7 +403,7 @@ public final class SimulatedGuild {
         tell(event, payload);
     }
 
-    SimulatedGuild update(SimulatedUser user, Consumer<Member> change) {
+    SimulatedGuild update(Actor user, Consumer<Member> change) {
         world.change(() -> {
             Member member = members.get(user.id());
             if (member == null) {
@@ -447,8 +447,8 @@ public final class SimulatedGuild {
     }
 
     /** What a member may do by its roles; channel overwrites are not looked at. */
-    long permissionsOf(SimulatedUser user) {
-        if (owner == user) {
+    long permissionsOf(Mentionable user) {
+        if (owner.id() == user.id()) {
             return Permissions.ALL;
         }
         Member member = members.get(user.id());

@@ -3,6 +3,7 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Components;
+import io.github.botmetry.simulator.payload.Emojis;
 import io.github.botmetry.simulator.payload.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,12 @@ import java.util.List;
 public final class SimulatedMessage {
     private static final int EPHEMERAL = 1 << 6;
 
-    private final SimulatedChannel channel;
+    private final Place channel;
     private final long id;
     private volatile ObjectNode json;
     private volatile boolean deleted;
 
-    SimulatedMessage(SimulatedChannel channel, ObjectNode json) {
+    SimulatedMessage(Place channel, ObjectNode json) {
         this.channel = channel;
         this.id = json.get("id").asLong();
         this.json = json;
@@ -30,7 +31,7 @@ public final class SimulatedMessage {
         return id;
     }
 
-    public SimulatedChannel channel() {
+    public Place channel() {
         return channel;
     }
 
@@ -64,7 +65,7 @@ public final class SimulatedMessage {
     public List<String> reactions() {
         List<String> names = new ArrayList<>();
         for (JsonNode reaction : json.path("reactions")) {
-            names.add(Reactions.key(reaction.path("emoji")));
+            names.add(Emojis.key(reaction.path("emoji")));
         }
         return names;
     }
@@ -76,12 +77,12 @@ public final class SimulatedMessage {
 
     /** Where a Discord client would show it. */
     public String jumpUrl() {
-        SimulatedGuild guild = channel.guild();
-        String place = guild == null ? "@me" : Json.id(guild.id());
+        Long guildId = channel.guildId();
+        String place = guildId == null ? "@me" : Json.id(guildId);
         return "https://discord.com/channels/" + place + "/" + Json.id(channel.id()) + "/" + Json.id(id);
     }
 
-    boolean isBy(SimulatedUser user) {
+    boolean isBy(Mentionable user) {
         return json.path("author").path("id").asLong() == user.id();
     }
 

@@ -10,7 +10,9 @@ import io.github.botmetry.simulator.payload.Permissions;
  *
  * <p>Thread-safe.
  */
-public final class SimulatedRole {
+public final class SimulatedRole extends Mentionable {
+    private static final int OPTION_TYPE = 8;
+
     private final SimulatedGuild guild;
     private final long id;
     private final boolean managed;
@@ -28,10 +30,12 @@ public final class SimulatedRole {
     }
 
     /** The snowflake; that of @everyone is its guild's. */
+    @Override
     public long id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -92,6 +96,17 @@ public final class SimulatedRole {
         });
     }
 
+    @Override
+    int optionType() {
+        return OPTION_TYPE;
+    }
+
+    @Override
+    void addTo(Resolved resolved, Mentionable viewer) {
+        resolved.role(this);
+    }
+
+    @Override
     ObjectNode json() {
         ObjectNode json = Json.object()
                 .put("id", Json.id(id))

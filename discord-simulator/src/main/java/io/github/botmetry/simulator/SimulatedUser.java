@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method returns as soon as the event is on its way; what the bot makes of it can be awaited on the result.
  * Thread-safe: many test threads may act as many users.
  */
-public final class SimulatedUser {
+public final class SimulatedUser extends Actor {
+    private static final int OPTION_TYPE = 6;
+
     private final World world;
     private final long id;
     private final String name;
@@ -24,10 +26,12 @@ public final class SimulatedUser {
         this.self = self;
     }
 
+    @Override
     public long id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -55,6 +59,7 @@ public final class SimulatedUser {
     }
 
     /** The channel between this user and the bot. */
+    @Override
     public SimulatedChannel directChannel() {
         return world.directChannel(this);
     }
@@ -71,12 +76,12 @@ public final class SimulatedUser {
 
     /** Reacts with an emoji, or {@code name:id} for a custom one. */
     public void reacts(SimulatedMessage message, String emoji) {
-        Reactions.add(message, this, emoji);
+        world.reactions().add(message, this, emoji);
     }
 
     /** Takes a reaction back. */
     public void unreacts(SimulatedMessage message, String emoji) {
-        Reactions.remove(message, this, emoji);
+        world.reactions().remove(message, this, emoji);
     }
 
     /** Shows "is typing" in the channel. */
@@ -85,10 +90,9 @@ public final class SimulatedUser {
                 .put("channel_id", Json.id(channel.id()))
                 .put("user_id", Json.id(id))
                 .put("timestamp", System.currentTimeMillis() / 1000);
-        SimulatedGuild guild = channel.guild();
-        Member member = guild == null ? null : guild.findMember(id);
+        ObjectNode member = channel.findMember(id);
         if (member != null) {
-            payload.set("member", member.json());
+            payload.set("member", member);
         }
         channel.tell("TYPING_START", payload);
     }
@@ -113,7 +117,7 @@ public final class SimulatedUser {
                 throw new IllegalStateException(name + " must be a member of " + guild);
             }
             member.voice(channel);
-            guild.tell("VOICE_STATE_UPDATE", member.voiceState(guild));
+            guild.tell("VOICE_STATE_UPDATE", member.voiceState(guild.id()));
         });
     }
 
@@ -134,27 +138,27 @@ public final class SimulatedUser {
 
     /** Presses a button of a message. */
     public Interaction presses(SimulatedMessage message, String customId) {
-        return ComponentCalls.press(this, message, customId);
+        return new ComponentCall(this, message, customId).press();
     }
 
     /** Chooses values in a string select of a message. */
     public Interaction chooses(SimulatedMessage message, String customId, String... values) {
-        return ComponentCalls.choose(this, message, customId, List.of(values));
+        return new ComponentCall(this, message, customId).choose(List.of(values));
     }
 
     /** Chooses users in a user or mentionable select of a message. */
     public Interaction choosesUsers(SimulatedMessage message, String customId, SimulatedUser... users) {
-        return ComponentCalls.chooseUsers(this, message, customId, List.of(users));
+        return new ComponentCall(this, message, customId).chooseUsers(List.of(users));
     }
 
     /** Chooses roles in a role or mentionable select of a message. */
     public Interaction choosesRoles(SimulatedMessage message, String customId, SimulatedRole... roles) {
-        return ComponentCalls.chooseRoles(this, message, customId, List.of(roles));
+        return new ComponentCall(this, message, customId).chooseRoles(List.of(roles));
     }
 
     /** Chooses channels in a channel select of a message. */
     public Interaction choosesChannels(SimulatedMessage message, String customId, SimulatedChannel... channels) {
-        return ComponentCalls.chooseChannels(this, message, customId, List.of(channels));
+        return new ComponentCall(this, message, customId).chooseChannels(List.of(channels));
     }
 
     /** Fills in a modal that the bot answered with. */
@@ -162,14 +166,27 @@ public final class SimulatedUser {
         return new ModalSubmission(this, modal);
     }
 
-    World world() {
-        return world;
+    @Override
+    Interactions interactions() {
+        return world.interactions();
     }
 
+    @Override
     boolean isSelf() {
         return self;
     }
 
+    @Override
+    int optionType() {
+        return OPTION_TYPE;
+    }
+
+    @Override
+    void addTo(Resolved resolved, Mentionable viewer) {
+        resolved.user(this);
+    }
+
+    @Override
     ObjectNode json() {
         return Json.object()
                 .put("id", Json.id(id))

@@ -9,13 +9,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that exists in one simulated Discord. */
 final class World {
-    private final ReentrantLock structure = new ReentrantLock();
+    private final Changes changes = new Changes();
     private final Map<Long, SimulatedGuild> guilds = new ConcurrentSkipListMap<>();
     private final Map<Long, SimulatedChannel> channels = new ConcurrentHashMap<>();
     private final Map<Long, SimulatedUser> users = new ConcurrentHashMap<>();
@@ -23,7 +22,8 @@ final class World {
     private final Map<Long, SimulatedChannel> directChannels = new ConcurrentHashMap<>();
     private final Gateway gateway = new Gateway();
     private final Snowflakes snowflakes = new Snowflakes();
-    private final Messages messages = new Messages(this);
+    private final Messages messages = new Messages(snowflakes, changes, this::userJson);
+    private final Reactions reactions = new Reactions(changes);
     private final Commands commands;
     private final Map<Long, ObjectNode> applicationEmojis = new ConcurrentSkipListMap<>();
     private final Settings settings;
@@ -32,11 +32,11 @@ final class World {
 
     World(Settings settings) {
         this.settings = settings;
-        this.interactions = new Interactions(settings);
         this.bot = new SimulatedUser(this, snowflakes.next(), settings.botName(), true);
         users.put(bot.id(), bot);
         usersByName.put(bot.name(), bot);
         this.commands = new Commands(snowflakes, bot.id());
+        this.interactions = new Interactions(settings, snowflakes, commands, bot);
     }
 
     Settings settings() {
@@ -53,6 +53,10 @@ final class World {
 
     Messages messages() {
         return messages;
+    }
+
+    Reactions reactions() {
+        return reactions;
     }
 
     Commands commands() {
@@ -73,21 +77,11 @@ final class World {
 
     /** Changes and their events happen one after the other, so that a login sees each exactly once. */
     void change(Runnable change) {
-        structure.lock();
-        try {
-            change.run();
-        } finally {
-            structure.unlock();
-        }
+        changes.run(change);
     }
 
     <T> T changing(Supplier<T> change) {
-        structure.lock();
-        try {
-            return change.get();
-        } finally {
-            structure.unlock();
-        }
+        return changes.get(change);
     }
 
     Collection<SimulatedGuild> guilds() {
@@ -195,6 +189,11 @@ final class World {
     @Nullable
     SimulatedUser findUser(long id) {
         return users.get(id);
+    }
+
+    private @Nullable ObjectNode userJson(long id) {
+        SimulatedUser user = users.get(id);
+        return user == null ? null : user.json();
     }
 
     SimulatedChannel directChannel(SimulatedUser user) {

@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Emojis as Discord writes them: custom ones as objects, all of them as path segments. */
@@ -17,6 +18,12 @@ public final class Emojis {
         json.set("roles", Json.array());
         json.set("user", creator);
         return json;
+    }
+
+    /** Its {@code name:id}, or the characters of one that is not custom. */
+    public static String key(JsonNode emoji) {
+        String name = emoji.path("name").asText();
+        return emoji.path("id").isTextual() ? name + ":" + emoji.get("id").asText() : name;
     }
 
     /** From {@code name:id} for a custom emoji or the characters of any other. */

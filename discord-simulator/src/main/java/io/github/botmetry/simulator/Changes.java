@@ -1,0 +1,27 @@
+package io.github.botmetry.simulator;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** Lets changes and their events happen one after the other, so that a login sees each exactly once. */
+final class Changes {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    void run(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    <T> T get(Supplier<T> change) {
+        lock.lock();
+        try {
+            return change.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
