@@ -127,6 +127,22 @@ class ArchitectureTest {
             slices().assignedFrom(Layers.integrations()).should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule simulatorRooms_knowNothingOfItsWorld = noClasses()
+            .that()
+            .resideInAnyPackage(Layers.SIMULATOR_ROOMS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".simulator");
+
+    @ArchTest
+    static final ArchRule simulatorRooms_areTheirModulesOwn = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(Layers.SIMULATOR_ROOMS);
+
+    @ArchTest
     static final ArchRule simulator_knowsNoneOfOurs = classes()
             .that()
             .resideInAPackage(ROOT + ".simulator..")

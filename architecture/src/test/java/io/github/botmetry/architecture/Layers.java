@@ -24,6 +24,11 @@ final class Layers {
     /** Packages that are public for jda-integration alone. */
     static final String[] JDA_ROOMS = {ROOT + ".jda.rest..", ROOT + ".jda.gateway..", ROOT + ".jda.event.."};
 
+    /** Packages that are public for discord-simulator alone. */
+    static final String[] SIMULATOR_ROOMS = {
+        ROOT + ".simulator.rest..", ROOT + ".simulator.gateway..", ROOT + ".simulator.payload.."
+    };
+
     private static final List<PackageMatchers> NO_INTEGRATIONS =
             List.of(PackageMatchers.of(CORE), PackageMatchers.of(SHARED), PackageMatchers.of(TOP));
 
