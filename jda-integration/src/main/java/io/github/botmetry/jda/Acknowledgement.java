@@ -1,19 +1,23 @@
 package io.github.botmetry.jda;
 
-import java.util.Locale;
-
 /** The state of the acknowledgement of an interaction. */
 enum Acknowledgement {
-    NONE,
-    SENT,
-    ACKED,
-    LATE,
-    NEVER,
-    FAILED;
+    NONE("none"),
+    SENT("sent"),
+    ACKED("acked"),
+    LATE("late"),
+    NEVER("never"),
+    FAILED("failed");
+
+    private final String label;
+
+    Acknowledgement(String label) {
+        this.label = label;
+    }
 
     /** How labels and paths spell it. */
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     boolean isDecided() {

@@ -1,30 +1,28 @@
 package io.github.botmetry.jda;
 
-import java.time.Duration;
-
 /** The first answer to one interaction, as far as it has come: what Discord waits 3 s for. Thread-safe. */
 final class Answer {
 
-    private final AcknowledgementMetrics metrics;
+    private final AcknowledgementSeries series;
     private final long receivedNanos;
     private Acknowledgement acknowledgement = Acknowledgement.NONE;
     private long decidedNanos;
     private boolean isSent;
     private boolean isRefused;
 
-    Answer(AcknowledgementMetrics metrics, long receivedNanos) {
-        this.metrics = metrics;
+    Answer(AcknowledgementSeries series, long receivedNanos) {
+        this.series = series;
         this.receivedNanos = receivedNanos;
         this.decidedNanos = receivedNanos;
     }
 
-    private Duration sinceReceipt() {
-        return Duration.ofNanos(System.nanoTime() - receivedNanos);
+    private long sinceReceipt() {
+        return System.nanoTime() - receivedNanos;
     }
 
     /** A listener is called for the first time. */
     void started() {
-        metrics.started(sinceReceipt());
+        series.started(sinceReceipt());
     }
 
     /** It is on its way. */
@@ -42,12 +40,13 @@ final class Answer {
             isSent = true;
         }
         if (first) {
-            metrics.sent(sinceReceipt());
+            series.sent(sinceReceipt());
         }
     }
 
-    void accepted(Duration after) {
-        metrics.accepted(after);
+    /** @param after receipt, in nanoseconds */
+    void accepted(long after) {
+        series.accepted(after);
     }
 
     /** False if it was decided before. */
@@ -69,7 +68,7 @@ final class Answer {
             decidedNanos = System.nanoTime();
             isRefused = refuses;
         }
-        metrics.decided(decision);
+        series.decided(decision);
         return true;
     }
 

@@ -28,7 +28,7 @@ final class Handling implements Observation {
     /** By then it is over, whatever is still at work: a request that waits for its turn may wait for long. */
     static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final AcknowledgementMetrics metrics;
+    private final AcknowledgementSeries series;
     private final RestThreads restThreads;
     private final boolean answerable;
     private final long receivedNanos;
@@ -42,12 +42,12 @@ final class Handling implements Observation {
     private @Nullable EventFrame frame;
 
     /** @param answerable whether Discord waits for an acknowledgement */
-    Handling(AcknowledgementMetrics metrics, RestThreads restThreads, boolean answerable, long receivedNanos) {
+    Handling(AcknowledgementSeries series, RestThreads restThreads, boolean answerable, long receivedNanos) {
         this.restThreads = restThreads;
         this.answerable = answerable;
         this.receivedNanos = receivedNanos;
-        this.metrics = metrics;
-        this.answer = new Answer(metrics, receivedNanos);
+        this.series = series;
+        this.answer = new Answer(series, receivedNanos);
         this.whereabouts = new Whereabouts(receivedNanos);
     }
 
@@ -151,7 +151,7 @@ final class Handling implements Observation {
         if (!deferral.end()) {
             return;
         }
-        metrics.unanswered();
+        series.unanswered();
         EventFrame followed = frame();
         if (report && followed != null && !hasFailed && followed.outcome() != Outcome.ERROR) {
             followed.failed(withoutContent(followed), others);
@@ -165,13 +165,13 @@ final class Handling implements Observation {
 
     /** Discord accepted it. */
     void acknowledged() {
-        Duration after = Duration.ofNanos(System.nanoTime() - receivedNanos);
-        boolean late = after.compareTo(DEADLINE) > 0;
+        long after = System.nanoTime() - receivedNanos;
+        boolean late = after > DEADLINE.toNanos();
         if (answer.decide(late ? Acknowledgement.LATE : Acknowledgement.ACKED)) {
             answer.accepted(after);
             EventFrame followed = frame();
             if (followed != null) {
-                followed.acknowledged(after);
+                followed.acknowledged(Duration.ofNanos(after));
             }
             finishIfOver();
         }

@@ -10,7 +10,6 @@ import io.github.botmetry.jda.event.GatewayEvent;
 import io.github.botmetry.jda.event.InteractionEvent;
 import io.github.botmetry.jda.event.TextCommandEvent;
 import io.github.botmetry.jda.gateway.BuiltJdas;
-import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -24,18 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class HandlingStarter {
 
     private final HandlingContext context;
-    private final Stats stats;
     private final Privacy privacy;
     private final EventDispatcher events;
     private final Descriptions parts;
     private final Deadlines deadlines;
     private final Function<String, String> customIds;
+    private final PerCommand<AcknowledgementSeries> series;
     private final Timer receiveLag;
     private final Duration unansweredAfter;
 
     HandlingStarter(Wiring wiring, JdaSettings settings, HandlingContext context) {
         this.context = context;
-        this.stats = wiring.stats();
         this.privacy = wiring.privacy();
         this.events = wiring.events();
         this.parts = events.descriptions();
@@ -43,7 +41,8 @@ final class HandlingStarter {
                 wiring.maintenance(), wiring.guard("deadline of an interaction").consumer(Runnable::run));
         this.customIds = wiring.guard("custom id normaliser").function(settings.customIds(), "*");
         this.unansweredAfter = settings.unansweredAfter();
-        this.receiveLag = stats.timer(JdaMetrics.RECEIVE_LAG);
+        this.receiveLag = wiring.stats().timer(JdaMetrics.RECEIVE_LAG);
+        this.series = AcknowledgementSeries.perCommand(wiring.stats());
     }
 
     /** Whatever JDA does not say of it: it is counted, and followed to its end. */
@@ -89,8 +88,7 @@ final class HandlingStarter {
     }
 
     private Handling handling(BotEvent event, boolean answerable) {
-        AcknowledgementMetrics metrics = new AcknowledgementMetrics(stats, event);
-        Handling handling = new Handling(metrics, context.restThreads(), answerable, event.receivedNanos());
+        Handling handling = new Handling(series.of(event), context.restThreads(), answerable, event.receivedNanos());
         handling.deferral().waitsFor(unansweredAfter);
         return handling;
     }

@@ -78,12 +78,12 @@ final class JdaRuntime implements RestWatch.Owner {
         connected = true;
         wiring.events().explainWith(DiscordErrors::explain);
         wiring.events().quotes().add(QuotedWords::withoutQuotes);
-        AcknowledgementMetrics.prepare(wiring.stats());
-        CommandMetrics.prepare(wiring.stats());
+        AcknowledgementSeries.prepare(wiring.stats());
+        CommandObserver.prepare(wiring.stats());
         for (Failure.Source source : Failure.Source.values()) {
             wiring.stats().counter(EventDispatcher.FAILURES, source.label());
         }
-        wiring.events().observeFirst(new CommandMetrics(wiring.stats()));
+        wiring.events().observeFirst(new CommandObserver(wiring.stats()));
         every(EXPIRE_EVERY, () -> expire(System.nanoTime()));
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);

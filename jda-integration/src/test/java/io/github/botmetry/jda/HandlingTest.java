@@ -37,7 +37,10 @@ class HandlingTest {
         EventDispatcher events = botmetry.wiring().events();
         BotEvent event = TestEvent.slash("ping").receivedAgo(ago).build();
         Handling handling = new Handling(
-                new AcknowledgementMetrics(botmetry.stats(), event), restThreads, answerable, event.receivedNanos());
+                AcknowledgementSeries.perCommand(botmetry.stats()).of(event),
+                restThreads,
+                answerable,
+                event.receivedNanos());
         events.observe(new EventObserver() {
             @Override
             public Observation begin(BotEvent begun) {
