@@ -1,6 +1,5 @@
 package io.github.botmetry.event;
 
-import io.github.botmetry.guard.Causes;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
@@ -10,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +32,10 @@ public final class EventDispatcher {
             .help("Failures by where they were noticed; a bot's adapter makes all of them at its start.")
             .build();
 
-    /** An observer may report a failure of its own while it is told of one, but not for ever. */
-    private static final int MAX_NESTED = 3;
-
     private static final Watcher[] NOBODY = {};
 
-    private final Stats stats;
     private final Warnings warnings;
-    private final ToldFailures told = new ToldFailures();
+    private final FailureNotifier failures;
     private volatile Watcher[] watchers = NOBODY;
     private volatile Watcher[] everyEvent = NOBODY;
     private final Explainers explainers;
@@ -56,13 +50,13 @@ public final class EventDispatcher {
     }
 
     EventDispatcher(Stats stats, Warnings warnings, @Nullable Rehearsal rehearsal) {
-        this.stats = stats;
         this.warnings = warnings;
         this.explainers = new Explainers(warnings.guard("explainer of errors"));
         this.quotes = new Quotes(warnings.guard("quotes of errors"));
         this.tasks = new TaskWarnings(warnings);
         this.descriptions = new Descriptions(warnings);
         this.adapter = new Watcher(new EventObserver() {}, warnings.guard("adapter of events"), true);
+        this.failures = new FailureNotifier(stats, adapter);
         if (rehearsal != null) {
             rehearsal.run();
         }
@@ -150,7 +144,7 @@ public final class EventDispatcher {
         }
         GuardedObservation[] following =
                 count == observations.length ? observations : Arrays.copyOf(observations, count);
-        return new EventFrame(this, event, new EventFrame.Observed(following, attachment, occasion));
+        return new EventFrame(this, event, new Observed(following, attachment, occasion));
     }
 
     /** Reads what describes events, for adapters. */
@@ -184,79 +178,12 @@ public final class EventDispatcher {
      * @return the id of the report that an observer made, null if none did
      */
     public @Nullable String failed(@Nullable EventFrame frame, Failure failure) {
-        return once(frame, failure, bare -> notifyOf(frame, bare, watchers, all -> true));
+        return failures.failed(frame, failure, watchers);
     }
 
     /** Counts the failure and notifies ours on this thread, all others through the executor. */
     void failed(EventFrame frame, Failure failure, Executor others) {
-        once(frame, failure, bare -> {
-            for (Watcher watcher : watchers) {
-                if (watcher.isOurs()) {
-                    watcher.failed(frame.described(), bare);
-                } else {
-                    Watcher[] one = {watcher};
-                    others.execute(() -> notifyOf(frame, bare, one, of -> isEnteredFor(watcher, of)));
-                }
-            }
-            return null;
-        });
-    }
-
-    /** The adapter follows who works at the event: one of several notifications is no work, and its end is not the last. */
-    private boolean isEnteredFor(Watcher notified, Watcher of) {
-        return of == notified || (of.isOurs() && of != adapter);
-    }
-
-    private @Nullable String once(
-            @Nullable EventFrame frame, Failure failure, Function<Failure, @Nullable String> tell) {
-        if (frame != null) {
-            frame.markFailed();
-        }
-        if (!StackRoom.isThere()) {
-            return null;
-        }
-        try {
-            List<Throwable> chain = Wrapping.takenOff(Causes.of(failure.error()));
-            Failure bare = new Failure(chain.get(0), failure.source(), failure.handled(), failure.callSite());
-            if (frame != null && frame.knows(bare.error())) {
-                return null;
-            }
-            return told.once(bare, chain, frame == null ? 0 : frame.occasion(), () -> {
-                count(bare);
-                return tell.apply(bare);
-            });
-        } catch (Throwable endOfHeap) {
-            return null; // guards catch all else; told once more, it is a new failure
-        }
-    }
-
-    private void count(Failure failure) {
-        String source = failure.source().label();
-        stats.counter(ERRORS, source, Causes.typeName(failure.error())).incr();
-        stats.counter(FAILURES, source).incr();
-    }
-
-    /** @param entered the observers whose observations are entered meanwhile */
-    private static @Nullable String notifyOf(
-            @Nullable EventFrame frame, Failure failure, Watcher[] notified, Predicate<Watcher> entered) {
-        ThreadState thread = ThreadState.current();
-        if (thread.notifying == MAX_NESTED) {
-            return null;
-        }
-        thread.notifying++;
-        // Inside the event, and out of whatever this thread is at: a failure is often told elsewhere and later.
-        EventFrame previous = thread.push(null);
-        try (Scope scope = frame == null ? Scope.NOOP : frame.enter(entered)) {
-            String report = null;
-            for (Watcher watcher : notified) {
-                String made = watcher.failed(frame == null ? null : frame.described(), failure);
-                report = report == null ? made : report;
-            }
-            return report;
-        } finally {
-            thread.notifying--;
-            thread.pop(previous);
-        }
+        failures.failed(frame, failure, watchers, others);
     }
 
     /** Tells the observers of a finished REST call. */
