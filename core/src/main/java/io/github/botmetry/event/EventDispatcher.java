@@ -186,6 +186,16 @@ public final class EventDispatcher {
         failures.failed(frame, failure, watchers, others);
     }
 
+    /** Whether an observer is to be notified of finished REST calls, besides those that follow an event. */
+    public boolean isRestObserved() {
+        for (Watcher watcher : watchers) {
+            if (watcher.completesRest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Tells the observers of a finished REST call. */
     public void restCompleted(@Nullable BotEvent event, RestCall call) {
         BotEvent described = null;

@@ -181,6 +181,19 @@ public final class EventFrame {
         return observed == null ? null : observed.acknowledgedAfter;
     }
 
+    /** Whether somebody is to be notified of finished REST calls of this event: for others none need be described. */
+    public boolean isRestObserved() {
+        if (dispatcher.isRestObserved()) {
+            return true;
+        }
+        for (GuardedObservation observation : observations()) {
+            if (observation.completesRest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Tells the observers, and those who follow this event, of a finished REST call that it asked for. */
     public void restCompleted(RestCall call) {
         dispatcher.restCompleted(event, call);

@@ -95,6 +95,10 @@ final class GuardedObservation {
         guard().succeeded();
     }
 
+    boolean completesRest() {
+        return has(REST_COMPLETED);
+    }
+
     void restCompleted(RestCall call) {
         if (!has(REST_COMPLETED)) {
             return;

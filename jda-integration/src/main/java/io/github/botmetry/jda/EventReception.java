@@ -5,6 +5,7 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.jda.event.GatewayEvent;
 import io.github.botmetry.jda.gateway.EventPool;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Puts each event that comes to a bot into its frame, and hands on what it says beside. Nothing of it throws. */
 final class EventReception {
@@ -28,7 +30,7 @@ final class EventReception {
     private final HandlingStarter starter;
     private final Notices notices;
     private final boolean hasTextCommands;
-    private final Function<GenericEvent, Optional<EventFrame>> begin;
+    private final Guard guard;
     private final Function<Message, Optional<String>> textCommand;
 
     /**
@@ -51,16 +53,16 @@ final class EventReception {
                 .function(
                         message -> Optional.ofNullable(textCommands == null ? null : textCommands.command(message)),
                         Optional.empty());
-        begin = wiring.guard("watch of events").function(this::begin, Optional.empty());
+        guard = wiring.guard("watch of events");
     }
 
     /** The frame of an event that has just been received. */
     EventFrame received(GenericEvent event, long nowNanos) {
         notices.received().accept(event);
         if (isOfInterest(event)) {
-            Optional<EventFrame> frame = begin.apply(event);
-            if (frame.isPresent()) {
-                return frame.get();
+            EventFrame frame = guardedBegin(event);
+            if (frame != null) {
+                return frame;
             }
         }
         return events.frame(frames.gateway(event, nowNanos));
@@ -74,17 +76,30 @@ final class EventReception {
                 || event instanceof ReadyEvent;
     }
 
-    private Optional<EventFrame> begin(GenericEvent event) {
+    private @Nullable EventFrame guardedBegin(GenericEvent event) {
+        EventFrame frame;
+        try {
+            frame = begin(event);
+        } catch (Throwable thrown) {
+            guard.failed(thrown);
+            return null;
+        }
+        guard.succeeded();
+        return frame;
+    }
+
+    private @Nullable EventFrame begin(GenericEvent event) {
         long now = EventPool.receivedNanos(System.nanoTime());
         if (event instanceof GenericInteractionCreateEvent interaction) {
-            return Optional.of(starter.interaction(interaction, now));
+            return starter.interaction(interaction, now);
         }
         if (event instanceof MessageReceivedEvent message) {
             GatewayEvent received = frames.gateway(message, now);
-            return textCommand.apply(message.getMessage()).map(name -> starter.textCommand(received, name));
+            String name = textCommand.apply(message.getMessage()).orElse(null);
+            return name == null ? null : starter.textCommand(received, name);
         }
         notice(event);
-        return Optional.empty();
+        return null;
     }
 
     private void notice(GenericEvent event) {

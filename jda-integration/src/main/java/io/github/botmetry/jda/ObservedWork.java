@@ -3,11 +3,12 @@ package io.github.botmetry.jda;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.jda.rest.ErrorCode;
 import io.github.botmetry.jda.rest.RateLimitScope;
+import io.github.botmetry.jda.rest.RequestConsumers;
 import io.github.botmetry.jda.rest.RestQueue;
 import io.github.botmetry.jda.rest.RestRequest;
 import io.github.botmetry.jda.rest.RestThreads;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.RestRateLimiter.Work;
@@ -21,18 +22,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the frame is pushed, which is what JDA's callbacks are captured with: observations are entered there. Passes every
  * call on exactly once: JDA fires callbacks from several of them, also from {@link #isSkipped}.
  */
-final class ObservedWork implements Work, RestThreads.Sent {
+final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Answered {
 
     private static final int FIRST_SUCCESS = 200;
     private static final int LAST_SUCCESS = 299;
     private static final int NO_ANSWER = -1;
+    private static final AtomicReferenceFieldUpdater<ObservedWork, Stage> STAGE =
+            AtomicReferenceFieldUpdater.newUpdater(ObservedWork.class, Stage.class, "stage");
 
     private final Work work;
     private final RestWatch watch;
     private final @Nullable EventFrame frame;
     private final @Nullable Handling handling;
     private final @Nullable Handling acknowledged;
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+    private volatile Stage stage = Stage.WAITING;
     private final RestRequest rest;
     private @Nullable RestQueue queue;
     private @Nullable Handling waiting;
@@ -76,7 +79,7 @@ final class ObservedWork implements Work, RestThreads.Sent {
 
     /** It will not be tried again. */
     void over() {
-        Stage before = stage.getAndSet(Stage.OVER);
+        Stage before = STAGE.getAndSet(this, Stage.OVER);
         if (before == Stage.OVER) {
             return;
         }
@@ -104,7 +107,7 @@ final class ObservedWork implements Work, RestThreads.Sent {
         Response response = null;
         boolean threw = true;
         try {
-            response = atWork(this::send);
+            response = atWork(ObservedWork::send);
             threw = false;
             return response;
         } catch (Throwable error) {
@@ -114,20 +117,24 @@ final class ObservedWork implements Work, RestThreads.Sent {
             mark.request = outer;
             if (threw || response == null || response.code() != RateLimitScope.STATUS) {
                 completed(response, asked);
-            } else if (stage.compareAndSet(Stage.RUNNING, Stage.WAITING) && queue != null) {
+            } else if (STAGE.compareAndSet(this, Stage.RUNNING, Stage.WAITING) && queue != null) {
                 queue.joined();
             }
         }
     }
 
-    /** This thread works for the request, inside the event that asked for it. */
-    private <T extends @Nullable Object> T atWork(Supplier<T> work) {
+    /**
+     * This thread works for the request, inside the event that asked for it.
+     *
+     * @param call a constant: JDA asks often, and a lambda each time would cost more than the answer
+     */
+    private <T extends @Nullable Object> T atWork(Function<ObservedWork, T> call) {
         RestThreads.Mark mark = watch.restThreads().mark();
         boolean worked = mark.working;
         mark.working = true;
         EventFrame before = frame == null ? null : frame.push();
         try {
-            return work.get();
+            return call.apply(this);
         } finally {
             mark.working = worked;
             if (frame != null) {
@@ -138,7 +145,7 @@ final class ObservedWork implements Work, RestThreads.Sent {
 
     private void begin() {
         rest.begin();
-        if (stage.compareAndSet(Stage.WAITING, Stage.RUNNING) && queue != null) {
+        if (STAGE.compareAndSet(this, Stage.WAITING, Stage.RUNNING) && queue != null) {
             queue.left();
         }
     }
@@ -166,13 +173,14 @@ final class ObservedWork implements Work, RestThreads.Sent {
      */
     @Override
     public void handedOn() {
-        if (rest.attempts() > 0 && stage.get() == Stage.RUNNING) {
+        if (rest.attempts() > 0 && stage == Stage.RUNNING) {
             watch.handOn(() -> tell(rest.status()));
         }
     }
 
     /** The same for a callback that another pool runs; where attempts are not seen, its result says how it went. */
-    void handedOn(@Nullable Object result) {
+    @Override
+    public void answered(@Nullable Object result) {
         handedOn();
         if (acknowledged != null && rest.attempts() == 0) {
             watch.handOn(() -> acknowledged(result));
@@ -212,7 +220,7 @@ final class ObservedWork implements Work, RestThreads.Sent {
             waiting.answered();
         }
         if (rest.attempts() > 0 || !watch.isIntercepted(getJDA())) {
-            watch.completed(frame, rest.completed());
+            watch.completed(frame, rest);
         }
     }
 
@@ -224,7 +232,7 @@ final class ObservedWork implements Work, RestThreads.Sent {
 
     @Override
     public boolean isSkipped() {
-        boolean skipped = atWork(work::isSkipped);
+        boolean skipped = atWork(asking -> asking.work.isSkipped());
         if (skipped) {
             over();
         }
@@ -233,7 +241,7 @@ final class ObservedWork implements Work, RestThreads.Sent {
 
     @Override
     public boolean isDone() {
-        boolean done = atWork(work::isDone);
+        boolean done = atWork(asking -> asking.work.isDone());
         if (done) {
             over();
         }
@@ -242,11 +250,13 @@ final class ObservedWork implements Work, RestThreads.Sent {
 
     @Override
     public void cancel() {
-        atWork(() -> {
-            work.cancel();
-            return true;
-        });
+        atWork(ObservedWork::cancelWork);
         over();
+    }
+
+    private boolean cancelWork() {
+        work.cancel();
+        return true;
     }
 
     @Override

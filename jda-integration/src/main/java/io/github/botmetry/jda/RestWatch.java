@@ -6,6 +6,7 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.RestCall;
+import io.github.botmetry.guard.Guard;
 import io.github.botmetry.jda.gateway.DefaultScheduler;
 import io.github.botmetry.jda.rest.DefaultFailures;
 import io.github.botmetry.jda.rest.DirectCall;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.http.HttpRequestEvent;
 import net.dv8tion.jda.api.requests.Request;
@@ -52,7 +52,7 @@ final class RestWatch {
     private final RestInterceptor interceptor;
     private final HopHints hints;
     private final RequestConsumers consumers;
-    private final Function<Work, Optional<Work>> observe;
+    private final Guard observing;
     private final Consumer<ObservedWork.Result> handOn;
 
     /** The bots whose requests these are. */
@@ -77,13 +77,11 @@ final class RestWatch {
         interactions = context.interactions();
         restThreads = context.restThreads();
         clock = context.clock();
-        consumers = new RequestConsumers(
-                (request, error) -> callbackFailed(error), owner::requestFailed, wiring.warnings());
+        consumers = new RequestConsumers(this::callbackFailed, owner::requestFailed, wiring.warnings());
         meter = new RestMeter(wiring.stats());
         directCalls = new DirectCalls(meter, events, this::eventOf);
         interceptor = new RestInterceptor(meter, directCalls, wiring, owner::isClosed);
-        observe = wiring.guard("watch of REST calls")
-                .function((Work work) -> Optional.of(observe(work)), Optional.empty());
+        observing = wiring.guard("watch of REST calls");
         handOn = wiring.guard("watch of REST answers").consumer(ObservedWork.Result::tell);
     }
 
@@ -148,7 +146,15 @@ final class RestWatch {
 
     /** The request as a part of the event that asks for it on this thread. */
     Work observed(Work work) {
-        return observe.apply(work).orElse(work);
+        Work observed;
+        try {
+            observed = observe(work);
+        } catch (Throwable thrown) {
+            observing.failed(thrown);
+            return work;
+        }
+        observing.succeeded();
+        return observed;
     }
 
     private Work observe(Work work) {
@@ -167,7 +173,7 @@ final class RestWatch {
         ObservedWork observed = new ObservedWork(work, this, ours ? frame : null, acknowledges ? answered : null);
         Request<?> request = consumers.request(work);
         if (request != null) {
-            consumers.observe(request, observed::handedOn);
+            consumers.observe(request, observed);
         }
         if (answered != null && acknowledges) {
             if (request != null && defers(request)) {
@@ -224,7 +230,13 @@ final class RestWatch {
     }
 
     /** A request got through, or failed for good. */
-    void completed(@Nullable EventFrame frame, RestCall call) {
+    void completed(@Nullable EventFrame frame, RestRequest rest) {
+        if (frame == null ? events.isRestObserved() : frame.isRestObserved()) {
+            completed(frame, rest.completed());
+        }
+    }
+
+    private void completed(@Nullable EventFrame frame, RestCall call) {
         if (frame == null) {
             events.restCompleted(null, call);
         } else {
@@ -268,7 +280,7 @@ final class RestWatch {
         if (call == null) {
             completed(current(), unseen(event));
         } else {
-            completed(call.frame(), call.rest().completed());
+            completed(call.frame(), call.rest());
         }
     }
 

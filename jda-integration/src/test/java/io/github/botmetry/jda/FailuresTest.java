@@ -255,7 +255,7 @@ class FailuresTest {
 
     @Test
     void callbacks_canBeSeenWithThisJdaAndJvm() {
-        assertThat(new RequestConsumers((request, error) -> {}, error -> {}, new Warnings(false)).isAble())
+        assertThat(new RequestConsumers(error -> {}, error -> {}, new Warnings(false)).isAble())
                 .isTrue();
     }
 

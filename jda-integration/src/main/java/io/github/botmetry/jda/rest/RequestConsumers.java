@@ -3,7 +3,6 @@ package io.github.botmetry.jda.rest;
 import io.github.botmetry.guard.Warnings;
 import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.exceptions.ContextException;
 import net.dv8tion.jda.api.requests.Request;
@@ -19,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestConsumers {
 
+    /** Notified before a callback of a request runs. */
+    public interface Answered {
+
+        /** Receives the callback's argument. */
+        void answered(@Nullable Object result);
+    }
+
     private static final ClassValue<Field> INSIDE_CONTEXT = new FieldNamed("callback");
 
-    private final BiConsumer<Request<?>, Throwable> failed;
+    private final Consumer<Throwable> failed;
     private final Consumer<Throwable> requestFailed;
     private final Warnings warnings;
     private final AtomicBoolean unable = new AtomicBoolean();
@@ -33,8 +39,7 @@ public final class RequestConsumers {
      * @param failed told of what a callback threw, on its thread
      * @param requestFailed receives the failure of a request that has the default callback of the bot's, before that
      */
-    public RequestConsumers(
-            BiConsumer<Request<?>, Throwable> failed, Consumer<Throwable> requestFailed, Warnings warnings) {
+    public RequestConsumers(Consumer<Throwable> failed, Consumer<Throwable> requestFailed, Warnings warnings) {
         this.warnings = warnings;
         this.failed = failed;
         this.requestFailed = requestFailed;
@@ -92,7 +97,7 @@ public final class RequestConsumers {
      *
      * @param answered notified before one of them runs
      */
-    public void observe(Request<?> request, Consumer<@Nullable Object> answered) {
+    public void observe(Request<?> request, Answered answered) {
         if (unable.get() || onSuccess == null || onFailure == null) {
             return;
         }
@@ -105,18 +110,11 @@ public final class RequestConsumers {
     }
 
     @SuppressWarnings("unchecked") // what JDA passes to its own callback comes through unseen
-    private void replace(Field field, Request<?> request, Consumer<@Nullable Object> answered)
-            throws IllegalAccessException {
+    private void replace(Field field, Request<?> request, Answered answered) throws IllegalAccessException {
         Object callback = field.get(request);
         if (callback instanceof Consumer<?> original && !(callback instanceof Watched)) {
-            boolean tells = field.equals(onFailure) && DefaultFailures.isOfTheBot(withoutContext(callback));
-            Consumer<@Nullable Object> first = result -> {
-                answered.accept(result);
-                if (tells && result instanceof Throwable error) {
-                    requestFailed.accept(error);
-                }
-            };
-            field.set(request, new Watched(request, (Consumer<Object>) original, first));
+            boolean reports = field.equals(onFailure) && DefaultFailures.isOfTheBot(withoutContext(callback));
+            field.set(request, new Watched((Consumer<Object>) original, answered, reports));
         }
     }
 
@@ -132,23 +130,27 @@ public final class RequestConsumers {
 
     private final class Watched implements Consumer<Object> {
 
-        private final Request<?> request;
         private final Consumer<Object> original;
-        private final Consumer<@Nullable Object> first;
+        private final Answered answered;
+        private final boolean reports;
 
-        Watched(Request<?> request, Consumer<Object> original, Consumer<@Nullable Object> first) {
-            this.request = request;
+        /** @param reports whether nobody else reports the failure that this is called with */
+        Watched(Consumer<Object> original, Answered answered, boolean reports) {
             this.original = original;
-            this.first = first;
+            this.answered = answered;
+            this.reports = reports;
         }
 
         @Override
         public void accept(Object result) {
-            first.accept(result);
+            answered.answered(result);
+            if (reports && result instanceof Throwable error) {
+                requestFailed.accept(error);
+            }
             try {
                 original.accept(result);
             } catch (Throwable error) {
-                failed.accept(request, error);
+                failed.accept(error);
                 throw error;
             }
         }

@@ -1,12 +1,10 @@
 package io.github.botmetry.jda.rest;
 
 import io.github.botmetry.Wiring;
+import io.github.botmetry.guard.Guard;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -28,16 +26,16 @@ public final class RestInterceptor implements Interceptor {
     @SuppressWarnings("ThreadLocalUsage") // of this Botmetry, of which a process has one
     private final ThreadLocal<@Nullable RestRequest> queued = new ThreadLocal<>();
 
-    private final Function<Request, Optional<RestAttempt>> begin;
-    private final Consumer<RestAttempt> end;
+    private final Guard requests;
+    private final Guard answers;
 
     /** @param closed whether the Botmetry of this is closed: then another one may take its place */
     public RestInterceptor(RestMeter meter, DirectCalls directCalls, Wiring wiring, BooleanSupplier closed) {
         this.meter = meter;
         this.directCalls = directCalls;
         this.closed = closed;
-        this.begin = wiring.guard("watch of HTTP requests").function(this::begin, Optional.empty());
-        this.end = wiring.guard("watch of HTTP answers").consumer(RestAttempt::count);
+        this.requests = wiring.guard("watch of HTTP requests");
+        this.answers = wiring.guard("watch of HTTP answers");
     }
 
     /** The client with this in it, last: after whatever the bot's own interceptors repeat or rewrite. */
@@ -80,7 +78,7 @@ public final class RestInterceptor implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        RestAttempt attempt = begin.apply(chain.request()).orElse(null);
+        RestAttempt attempt = guardedBegin(chain.request());
         if (attempt == null) {
             return chain.proceed(chain.request());
         }
@@ -89,24 +87,46 @@ public final class RestInterceptor implements Interceptor {
             response = chain.proceed(attempt.sent());
             return response;
         } finally {
-            end.accept(attempt.over(response));
+            guardedEnd(attempt.over(response));
         }
     }
 
-    private Optional<RestAttempt> begin(Request request) {
+    private @Nullable RestAttempt guardedBegin(Request request) {
+        RestAttempt attempt;
+        try {
+            attempt = begin(request);
+        } catch (Throwable thrown) {
+            requests.failed(thrown);
+            return null;
+        }
+        requests.succeeded();
+        return attempt;
+    }
+
+    private void guardedEnd(RestAttempt attempt) {
+        try {
+            attempt.count();
+        } catch (Throwable thrown) {
+            answers.failed(thrown);
+            return;
+        }
+        answers.succeeded();
+    }
+
+    private @Nullable RestAttempt begin(Request request) {
         RestRequest ofLimiter = queued.get();
         // A callback or a listener may send one of its own while the thread still works for the one that is over.
         if (ofLimiter != null
                 && ofLimiter
                         .template()
                         .endsPathOf(request.method(), request.url().pathSegments())) {
-            return Optional.of(new RestAttempt(ofLimiter, request));
+            return new RestAttempt(ofLimiter, request);
         }
         DirectCall call = directCalls.sending(request);
         if (call == null) {
-            return Optional.empty();
+            return null;
         }
         Request marked = request.newBuilder().tag(DirectCall.class, call).build();
-        return Optional.of(new RestAttempt(call.rest(), marked));
+        return new RestAttempt(call.rest(), marked);
     }
 }
