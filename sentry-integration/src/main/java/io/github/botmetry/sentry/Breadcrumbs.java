@@ -151,8 +151,8 @@ final class Breadcrumbs {
     }
 
     /** One call to Discord: its route as a template, so no id and no token. */
-    static Breadcrumb of(RestCall call) {
-        Breadcrumb breadcrumb = new Breadcrumb();
+    static Breadcrumb of(RestCall call, long atMillis) {
+        Breadcrumb breadcrumb = new Breadcrumb(atMillis);
         breadcrumb.setType("http");
         breadcrumb.setCategory("discord.rest");
         breadcrumb.setData("method", call.method());

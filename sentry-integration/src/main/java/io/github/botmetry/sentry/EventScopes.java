@@ -7,34 +7,35 @@ import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.RestCall;
 import io.github.botmetry.event.Scope;
-import io.sentry.Breadcrumb;
 import io.sentry.IScopes;
 import io.sentry.ISentryLifecycleToken;
-import io.sentry.ScopeType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Sentry scopes of one event, current on every thread while it runs the event's code.
+ * Makes the Sentry scopes of one event current on every thread while it runs the event's code.
  *
  * <p>All threads of an event share them: what one of its callbacks leaves behind belongs on the reports of the others.
  */
 final class EventScopes implements Observation {
 
-    private final IScopes scopes;
+    private final LazyScopes scopes;
     private final FrameProcessor processor;
     private final @Nullable EventTrace trace;
 
-    EventScopes(IScopes base, BotEvent event, FrameProcessor processor) {
-        this.scopes = base.forkedScopes("Botmetry");
+    EventScopes(SentrySdk.Session session, BotEvent event, FrameProcessor processor) {
+        this.scopes = new LazyScopes(session.base(), processor);
         this.processor = processor;
-        scopes.configureScope(ScopeType.ISOLATION, scope -> scope.addEventProcessor(processor));
-        scopes.continueTrace(null, null); // else all events since the start would be one trace
-        this.trace = EventTrace.start(scopes, event);
+        boolean isTraced = EventTrace.isWanted(session.options(), event);
+        if (isTraced || !session.takesStandIns()) {
+            scopes.get();
+        }
+        this.trace = isTraced ? EventTrace.start(scopes.get(), event) : null;
     }
 
+    /** Forks them if they are not. */
     IScopes scopes() {
-        return scopes;
+        return scopes.get();
     }
 
     @Override
@@ -49,9 +50,7 @@ final class EventScopes implements Observation {
 
     @Override
     public void restCompleted(RestCall call) {
-        Breadcrumb breadcrumb = Breadcrumbs.of(call);
-        processor.mark(breadcrumb);
-        scopes.addBreadcrumb(breadcrumb);
+        scopes.add(call);
         if (trace != null) {
             trace.add(call);
         }

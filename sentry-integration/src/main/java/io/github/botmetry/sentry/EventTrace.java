@@ -10,6 +10,7 @@ import io.sentry.Instrumenter;
 import io.sentry.ScopeType;
 import io.sentry.SentryDate;
 import io.sentry.SentryLongDate;
+import io.sentry.SentryOptions;
 import io.sentry.SpanOptions;
 import io.sentry.SpanStatus;
 import io.sentry.TransactionContext;
@@ -17,7 +18,6 @@ import io.sentry.TransactionOptions;
 import io.sentry.protocol.TransactionNameSource;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** The transaction of one event with its calls to Discord as spans; only where the bot samples traces. */
 final class EventTrace {
@@ -31,11 +31,12 @@ final class EventTrace {
         this.transaction = transaction;
     }
 
-    /** Null if the bot does not trace, or for what comes with every key that a user presses. */
-    static @Nullable EventTrace start(IScopes scopes, BotEvent event) {
-        if (!scopes.getOptions().isTracingEnabled() || event.kind() == BotEvent.Kind.AUTOCOMPLETE) {
-            return null;
-        }
+    /** False if the bot does not trace, and for an event that comes with every key that a user presses. */
+    static boolean isWanted(SentryOptions options, BotEvent event) {
+        return options.isTracingEnabled() && event.kind() != BotEvent.Kind.AUTOCOMPLETE;
+    }
+
+    static EventTrace start(IScopes scopes, BotEvent event) {
         TransactionOptions options = new TransactionOptions();
         options.setOrigin(ORIGIN);
         ITransaction transaction = scopes.startTransaction(

@@ -36,11 +36,12 @@ final class FrameProcessor implements EventProcessor {
     }
 
     /** Marks a breadcrumb that is left on a thread which may be at another event. */
-    void mark(Breadcrumb breadcrumb) {
+    Breadcrumb marked(Breadcrumb breadcrumb) {
         EventFrame current = frame;
         if (current != null) {
             breadcrumb.setData(Breadcrumbs.MARK, EventMark.of(current.described()));
         }
+        return breadcrumb;
     }
 
     /** The event is over; whoever still holds its scopes shall not hold a chat library's objects. */

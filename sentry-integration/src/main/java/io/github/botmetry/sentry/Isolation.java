@@ -10,7 +10,7 @@ import io.github.botmetry.event.BotEvent;
 public enum Isolation {
     /** Commands, components, modals and tasks; the many other gateway events cost nothing. */
     COMMANDS,
-    /** Every event, also the many that nobody asked for: a few microseconds and kilobytes each. */
+    /** Every event, also the many that nobody asked for: some 400 bytes each, and kilobytes where Sentry is used in one. */
     ALL,
     /** None: for bots that never call {@code Sentry.setTag}, {@code setUser} or {@code addBreadcrumb} themselves. */
     NONE;

@@ -11,6 +11,7 @@ import io.sentry.EventProcessor;
 import io.sentry.Hint;
 import io.sentry.IScopes;
 import io.sentry.ISpan;
+import io.sentry.MonitorConfig;
 import io.sentry.ScopesAdapter;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
@@ -54,12 +55,18 @@ final class Reporter implements EventObserver {
         if (session == null) {
             return null;
         }
-        if (!settings.isolation().covers(event.kind())) {
-            return TaskCheckIn.around(null, event, session.base(), settings.monitors());
+        EventScopes scopes = settings.isolation().covers(event.kind())
+                ? new EventScopes(session, event, new FrameProcessor(parts.enrichment, parts.figures))
+                : null;
+        MonitorConfig monitor = monitorOf(event);
+        if (monitor == null) {
+            return scopes;
         }
-        EventScopes scopes =
-                new EventScopes(session.base(), event, new FrameProcessor(parts.enrichment, parts.figures));
-        return TaskCheckIn.around(scopes, event, scopes.scopes(), settings.monitors());
+        return TaskCheckIn.around(scopes, event, scopes == null ? session.base() : scopes.scopes(), monitor);
+    }
+
+    private @Nullable MonitorConfig monitorOf(BotEvent event) {
+        return event.kind() == BotEvent.Kind.TASK ? settings.monitors().get(event.name()) : null;
     }
 
     @Override

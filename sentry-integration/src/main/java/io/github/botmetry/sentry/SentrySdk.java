@@ -30,8 +30,9 @@ final class SentrySdk {
      * One initialisation.
      *
      * @param base what the scopes of events are forked from: never from those of a thread, which may carry what an event left
+     * @param takesStandIns false if scopes have to be forked before they are made current
      */
-    record Session(SentryOptions options, IScopes base) {}
+    record Session(SentryOptions options, IScopes base, boolean takesStandIns) {}
 
     SentrySdk(Consumer<SentryOptions> onNewOptions) {
         this.onNewOptions = onNewOptions;
@@ -94,7 +95,8 @@ final class SentrySdk {
         if (known != null && known.options == options) {
             return known;
         }
-        Session opened = new Session(options, cleanBase());
+        IScopes base = cleanBase();
+        Session opened = new Session(options, base, StandIn.isPossible(base));
         onNewOptions.accept(options);
         session = opened;
         return opened;

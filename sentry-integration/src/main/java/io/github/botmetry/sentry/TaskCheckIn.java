@@ -11,7 +11,6 @@ import io.sentry.MonitorConfig;
 import io.sentry.protocol.SentryId;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +35,7 @@ final class TaskCheckIn extends ForwardingObservation {
         this.id = scopes.captureCheckIn(started);
     }
 
-    /** Gives {@code inner} back if the event is no task with a monitor. */
-    static @Nullable Observation around(
-            @Nullable Observation inner, BotEvent event, IScopes scopes, Map<String, MonitorConfig> monitors) {
-        MonitorConfig monitor = event.kind() == BotEvent.Kind.TASK ? monitors.get(event.name()) : null;
-        if (monitor == null) {
-            return inner;
-        }
+    static Observation around(@Nullable Observation inner, BotEvent event, IScopes scopes, MonitorConfig monitor) {
         CheckIn started = new CheckIn(slug(event.name()), CheckInStatus.IN_PROGRESS);
         started.setMonitorConfig(monitor);
         return new TaskCheckIn(scopes, inner, started);

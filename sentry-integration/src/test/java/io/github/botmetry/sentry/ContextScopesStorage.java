@@ -8,6 +8,7 @@ import io.sentry.ISentryLifecycleToken;
 import io.sentry.SentryOptions;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,12 @@ final class ContextScopesStorage implements IScopesStorage {
         return setter() != null;
     }
 
-    /** Not called by name, since older SDKs do not have it. */
     static void choose(SentryOptions options) {
+        choose(options, ContextScopesStorage::new);
+    }
+
+    /** Not called by name, since older SDKs do not have it. */
+    static void choose(SentryOptions options, Supplier<IScopesStorage> storage) {
         Method setter = setter();
         if (setter == null) {
             throw new IllegalStateException("this SDK does not let its storage be chosen");
@@ -39,7 +44,7 @@ final class ContextScopesStorage implements IScopesStorage {
                     Proxy.newProxyInstance(
                             factory.getClassLoader(),
                             new Class<?>[] {factory},
-                            (proxy, method, arguments) -> new ContextScopesStorage()));
+                            (proxy, method, arguments) -> storage.get()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
