@@ -3,7 +3,9 @@ package io.github.botmetry;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Observation;
+import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -35,33 +37,99 @@ final class MdcObserver implements EventObserver {
                 showsUser ? user : BotEvent.WITHHELD);
     }
 
-    /** Numbers, not their texts: interactions are kept for a while, and are seldom entered after their first moment. */
-    private record Values(String command, long interaction, long guild, long channel, long user)
-            implements Observation {
+    /** Keeps numbers where the event is over: interactions are kept for a while, and are seldom entered then. */
+    private static final class Values implements Observation {
+
+        private final String command;
+        private final long interaction;
+        private final long guild;
+        private final long channel;
+        private final long user;
+        private volatile @Nullable Written written;
+        private volatile boolean isOver;
+
+        Values(String command, long interaction, long guild, long channel, long user) {
+            this.command = command;
+            this.interaction = interaction;
+            this.guild = guild;
+            this.channel = channel;
+            this.user = user;
+        }
 
         @Override
         public Scope enter() {
-            @Nullable String[] values = {command, text(interaction), text(guild), text(channel), text(user)};
-            @Nullable String[] before = new String[KEYS.length];
-            for (int i = 0; i < KEYS.length; i++) {
-                if (values[i] != null) {
-                    before[i] = MDC.get(KEYS[i]);
-                    MDC.put(KEYS[i], values[i]);
-                }
+            Written known = written;
+            if (known == null) {
+                known = new Written(command, text(interaction), text(guild), text(channel), text(user));
+                written = isOver ? null : known;
             }
-            return () -> restore(values, before);
+            return known.isThere() ? Scope.NOOP : known.write();
+        }
+
+        @Override
+        public void finished(Outcome outcome, Duration duration) {
+            isOver = true;
+            written = null;
         }
 
         private static @Nullable String text(long id) {
             return id == 0 || id == BotEvent.WITHHELD ? null : Long.toString(id);
         }
+    }
 
-        private static void restore(@Nullable String[] values, @Nullable String[] before) {
+    /** The texts of an event, made once for all its threads. Closing it takes them off a thread that had none before. */
+    private static final class Written implements Scope {
+
+        private final @Nullable String[] values;
+
+        Written(@Nullable String... values) {
+            this.values = values;
+        }
+
+        /** True on a thread that is in this event already, or in one inside it that says the same. */
+        boolean isThere() {
             for (int i = 0; i < KEYS.length; i++) {
-                String value = before[i];
-                if (value != null) {
-                    MDC.put(KEYS[i], value);
+                String value = values[i];
+                if (value != null && !value.equals(MDC.get(KEYS[i]))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        Scope write() {
+            @Nullable String[] before = null;
+            for (int i = 0; i < KEYS.length; i++) {
+                if (values[i] != null) {
+                    String found = MDC.get(KEYS[i]);
+                    if (found != null) {
+                        before = before == null ? new String[KEYS.length] : before;
+                        before[i] = found;
+                    }
+                    MDC.put(KEYS[i], values[i]);
+                }
+            }
+            return before == null ? this : restoring(before);
+        }
+
+        private Scope restoring(@Nullable String[] before) {
+            return () -> restore(before);
+        }
+
+        private void restore(@Nullable String[] before) {
+            for (int i = 0; i < KEYS.length; i++) {
+                if (before[i] != null) {
+                    MDC.put(KEYS[i], before[i]);
                 } else if (values[i] != null) {
+                    MDC.remove(KEYS[i]);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            for (int i = 0; i < KEYS.length; i++) {
+                if (values[i] != null) {
                     MDC.remove(KEYS[i]);
                 }
             }

@@ -1,12 +1,19 @@
 package io.github.botmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import io.github.botmetry.event.BotEvent;
+import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -75,5 +82,123 @@ class MdcTest {
             assertThat(command).containsExactly("sync roles");
             assertThat(MDC.get("command")).isNull();
         }
+    }
+
+    private static final Map<String, String> OF_VOTE =
+            Map.of("command", "vote", "guild", "1", "channel", "2", "user", "3", "interaction", "4");
+
+    private static void inside(EventFrame frame, Runnable body) {
+        try (Scope scope = frame.enter()) {
+            body.run();
+        }
+    }
+
+    private static Map<String, String> mdc() {
+        Map<String, String> copy = MDC.getCopyOfContextMap();
+        return copy == null ? Map.of() : copy;
+    }
+
+    @Test
+    void valuesOfTheBot_underAllKeys_areBackAfterwards() {
+        Map<String, String> ofBot =
+                Map.of("command", "c", "guild", "g", "channel", "ch", "user", "u", "interaction", "i", "request", "r");
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            MDC.setContextMap(ofBot);
+            EventFrame frame = botmetry.wiring().events().begin(new Vote(1, 2, 3, 4));
+            inside(frame, () -> {
+                assertThat(mdc()).containsAllEntriesOf(OF_VOTE).containsEntry("request", "r");
+                MDC.put("user", "changed by the bot");
+                MDC.remove("guild");
+            });
+
+            assertThat(mdc()).isEqualTo(ofBot);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    @Test
+    void event_enteredAgainInside_isThereUntilTheOuterScopeEnds() {
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            MDC.put("request", "r");
+            EventFrame frame = botmetry.wiring().events().begin(new Vote(1, 2, 3, 4));
+            inside(frame, () -> {
+                inside(frame, () -> assertThat(mdc()).containsAllEntriesOf(OF_VOTE));
+                assertThat(mdc()).containsAllEntriesOf(OF_VOTE);
+                MDC.put("user", "changed by the bot");
+                inside(frame, () -> assertThat(mdc()).containsAllEntriesOf(OF_VOTE));
+                assertThat(mdc()).containsEntry("user", "changed by the bot");
+            });
+
+            assertThat(mdc()).containsExactly(Map.entry("request", "r"));
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    @Test
+    void event_insideAnother_givesBackTheMdcOfTheOuter() {
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            EventFrame outer = botmetry.wiring().events().begin(new Vote(1, 2, 3, 4));
+            EventFrame inner = botmetry.wiring().events().begin(new Vote(1, 20, 3, 40));
+            inside(outer, () -> {
+                inside(inner, () -> assertThat(mdc()).containsEntry("channel", "20"));
+                assertThat(mdc()).isEqualTo(OF_VOTE);
+            });
+
+            assertThat(mdc()).isEmpty();
+        }
+    }
+
+    @Test
+    void event_thatIsOver_isInTheMdcOfItsLateCallbacks() throws InterruptedException {
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            EventFrame frame = botmetry.wiring().events().begin(new Vote(1, 2, 3, 4));
+            List<Map<String, String>> seen = new CopyOnWriteArrayList<>();
+            Runnable[] late = new Runnable[1];
+            inside(
+                    frame,
+                    () -> late[0] = CurrentEvent.wrap(() -> {
+                        seen.add(mdc());
+                    }));
+            frame.finish(Duration.ofMillis(7));
+            Thread other = new Thread(late[0]);
+            other.start();
+            other.join();
+            late[0].run();
+
+            assertThat(seen).containsExactly(OF_VOTE, OF_VOTE);
+            assertThat(mdc()).isEmpty();
+        }
+    }
+
+    /** Of ids as long as Discord's; an event is entered by its listener and by the callback of its answer. */
+    @Test
+    void event_enteredTwice_costsAtMost900BytesOfTheMdc() {
+        long id = 1_100_000_000_000_000_000L;
+        Vote event = new Vote(id, id + 1, id + 2, id + 3);
+        try (Botmetry with = Botmetry.builder().shutdownHook(false).build();
+                Botmetry without =
+                        Botmetry.builder().shutdownHook(false).mdc(false).build()) {
+            // What is not compiled yet allocates more, and the compiler is late where the machine is busy.
+            await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(bytesPerEvent(with, event) - bytesPerEvent(without, event))
+                            .isBetween(1L, 900L));
+        }
+    }
+
+    private static long bytesPerEvent(Botmetry botmetry, BotEvent event) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 10_000; i++) {
+            EventFrame frame = botmetry.wiring().events().begin(event);
+            inside(frame, () -> {});
+            inside(frame, () -> {});
+            frame.finish(Duration.ofMillis(7));
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / 10_000;
     }
 }
