@@ -4,7 +4,7 @@ import io.github.botmetry.simulator.rest.RestFailure;
 import java.time.Duration;
 
 /**
- * Tells how and when the bot acknowledged an interaction.
+ * Says how and when the bot acknowledged an interaction.
  *
  * @param kind which of Discord's callback types it was
  * @param ephemeral whether the bot asked for a message that only the user sees

@@ -1,6 +1,6 @@
 package io.github.botmetry.simulator;
 
-/** Is who acts on the bot, and what the bot knows of that user: a {@link SimulatedUser}. */
+/** Is a user, with what interactions need of one: a {@link SimulatedUser}. */
 public abstract class Actor extends Mentionable {
     Actor() {}
 

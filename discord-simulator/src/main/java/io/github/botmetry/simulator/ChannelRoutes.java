@@ -2,8 +2,8 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
 /** Channels and their permission overwrites. */
@@ -17,51 +17,51 @@ final class ChannelRoutes {
     }
 
     void addTo(Router router) {
-        router.get(CHANNEL, call -> Answer.ok(channel(call).json()));
+        router.get(CHANNEL, request -> RestAnswer.ok(channel(request).json()));
         router.patch(CHANNEL, this::edit);
         router.delete(CHANNEL, this::delete);
         router.put(CHANNEL + "/permissions/{target}", this::overwrite);
-        router.delete(CHANNEL + "/permissions/{target}", call -> {
-            channel(call).overwrite(call.id(3), null);
-            return Answer.nothing();
+        router.delete(CHANNEL + "/permissions/{target}", request -> {
+            channel(request).overwrite(request.id(3), null);
+            return RestAnswer.nothing();
         });
         router.post("/guilds/{guild}/channels", this::create);
-        router.get("/guilds/{guild}/channels", call -> {
-            SimulatedGuild guild = world.guild(call.id(1));
-            return Answer.ok(Json.array(guild.channels(false), SimulatedChannel::json));
+        router.get("/guilds/{guild}/channels", request -> {
+            SimulatedGuild guild = world.guild(request.id(1));
+            return RestAnswer.ok(Json.array(guild.channels(false), SimulatedChannel::json));
         });
     }
 
-    private SimulatedChannel channel(Call call) {
-        return world.channel(call.id(1));
+    private SimulatedChannel channel(RestRequest request) {
+        return world.channel(request.id(1));
     }
 
-    private Answer edit(Call call) {
-        SimulatedChannel channel = channel(call);
-        channel.patch(call.json());
-        return Answer.ok(channel.json());
+    private RestAnswer edit(RestRequest request) {
+        SimulatedChannel channel = channel(request);
+        channel.patch(request.json());
+        return RestAnswer.ok(channel.json());
     }
 
-    private Answer delete(Call call) {
-        SimulatedChannel channel = channel(call);
+    private RestAnswer delete(RestRequest request) {
+        SimulatedChannel channel = channel(request);
         if (channel.guild() != null) {
             channel.delete();
         }
-        return Answer.ok(channel.json());
+        return RestAnswer.ok(channel.json());
     }
 
-    private Answer overwrite(Call call) {
-        ObjectNode fields = call.fields().put("id", call.segment(3));
-        channel(call).overwrite(call.id(3), ChannelPayloads.overwrite(fields));
-        return Answer.nothing();
+    private RestAnswer overwrite(RestRequest request) {
+        ObjectNode fields = request.fields().put("id", request.segment(3));
+        channel(request).overwrite(request.id(3), ChannelPayloads.overwrite(fields));
+        return RestAnswer.nothing();
     }
 
-    private Answer create(Call call) {
-        ObjectNode fields = call.fields();
+    private RestAnswer create(RestRequest request) {
+        ObjectNode fields = request.fields();
         ChannelKind kind = ChannelKind.of(fields.path("type").asInt());
         SimulatedChannel parent = world.findChannel(fields.path("parent_id").asLong());
         SimulatedChannel channel =
-                world.guild(call.id(1)).create(kind, fields.path("name").asText(), parent, fields);
-        return Answer.created(channel.json());
+                world.guild(request.id(1)).create(kind, fields.path("name").asText(), parent, fields);
+        return RestAnswer.created(channel.json());
     }
 }

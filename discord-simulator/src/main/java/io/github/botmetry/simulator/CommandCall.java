@@ -23,7 +23,7 @@ public final class CommandCall {
     private final List<String> words;
     private final int type;
     private final ArrayNode options = Json.array();
-    private final Resolved resolved = new Resolved();
+    private final ResolvedData resolved = new ResolvedData();
 
     CommandCall(Actor user, String name, int type) {
         this.user = user;
@@ -88,7 +88,8 @@ public final class CommandCall {
     }
 
     private ObjectNode data(Place channel) {
-        ObjectNode data = user.interactions().commands().reference(words.get(0), Commands.SLASH, channel.guildId());
+        ObjectNode data =
+                user.interactions().commands().reference(words.get(0), RegisteredCommands.SLASH, channel.guildId());
         data.set("options", nested());
         resolved.addTo(data, channel);
         return data;

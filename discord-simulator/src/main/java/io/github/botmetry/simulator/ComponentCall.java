@@ -41,7 +41,7 @@ final class ComponentCall {
     }
 
     private Interaction send(List<? extends Mentionable> chosen, ObjectNode data) {
-        Resolved resolved = new Resolved();
+        ResolvedData resolved = new ResolvedData();
         chosen.forEach(each -> each.addTo(resolved, user));
         data.set("values", Json.ids(chosen.stream().map(Mentionable::id).toList()));
         resolved.addTo(data, message.channel());

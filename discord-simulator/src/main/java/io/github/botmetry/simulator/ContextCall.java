@@ -19,19 +19,19 @@ public final class ContextCall {
 
     /** Uses it on a message, where that is. */
     public Interaction on(SimulatedMessage message) {
-        Resolved resolved = new Resolved();
+        ResolvedData resolved = new ResolvedData();
         resolved.message(message);
-        return send(Commands.MESSAGE, message.id(), resolved, message.channel());
+        return send(RegisteredCommands.MESSAGE, message.id(), resolved, message.channel());
     }
 
     /** Uses it on a user, as seen in the channel. */
     public Interaction on(Actor target, Place channel) {
-        Resolved resolved = new Resolved();
+        ResolvedData resolved = new ResolvedData();
         resolved.user(target);
-        return send(Commands.USER, target.id(), resolved, channel);
+        return send(RegisteredCommands.USER, target.id(), resolved, channel);
     }
 
-    private Interaction send(int type, long targetId, Resolved resolved, Place channel) {
+    private Interaction send(int type, long targetId, ResolvedData resolved, Place channel) {
         ObjectNode data = user.interactions().commands().reference(name, type, channel.guildId());
         data.put("target_id", Json.id(targetId));
         resolved.addTo(data, channel);

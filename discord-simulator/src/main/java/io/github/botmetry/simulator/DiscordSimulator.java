@@ -46,7 +46,7 @@ public final class DiscordSimulator implements AutoCloseable {
 
     private Router routes(String gatewayUrl) {
         Router router = new Router();
-        new SelfRoutes(world, gatewayUrl).addTo(router);
+        new BotRoutes(world, gatewayUrl).addTo(router);
         new CommandRoutes(world).addTo(router);
         WebhookRoutes webhooks = new WebhookRoutes(world);
         webhooks.addTo(router);
@@ -75,7 +75,7 @@ public final class DiscordSimulator implements AutoCloseable {
         return restServer.url();
     }
 
-    /** The URL of the gateway. */
+    /** The URL of the shards. */
     public String gatewayUrl() {
         return gatewayServer.url();
     }
@@ -115,12 +115,12 @@ public final class DiscordSimulator implements AutoCloseable {
         if (index < 0) {
             throw new IllegalArgumentException("index must be at least 0, was " + index);
         }
-        return world.gateway().shard(index);
+        return world.shards().shard(index);
     }
 
     /** Whether heartbeats are answered; a bot whose heartbeats are not reconnects after the second. */
     public void acknowledgeHeartbeats(boolean answer) {
-        world.gateway().acknowledgesHeartbeats(answer);
+        world.shards().acknowledgesHeartbeats(answer);
     }
 
     /** Sends the guild an event that the simulator has no words for; the JSON is the event's {@code d}. */
@@ -128,12 +128,12 @@ public final class DiscordSimulator implements AutoCloseable {
         if (!(Json.read(json) instanceof ObjectNode payload)) {
             throw new IllegalArgumentException("json must be an object, was " + json);
         }
-        guild.tell(eventType, payload);
+        guild.dispatch(eventType, payload);
     }
 
     /** How many events of a type, say MESSAGE_CREATE, the bot's intents let through. */
     public long dispatched(String eventType) {
-        return world.gateway().dispatched(eventType);
+        return world.shards().dispatched(eventType);
     }
 
     /** Orders faults on a route, written as in Discord's documentation; {@code "*"} is any method or any route. */

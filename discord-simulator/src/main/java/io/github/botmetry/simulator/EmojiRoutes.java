@@ -3,9 +3,9 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Emojis;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 import org.jspecify.annotations.Nullable;
 
@@ -21,47 +21,47 @@ final class EmojiRoutes {
     }
 
     void addTo(Router router) {
-        router.get(GUILD, call -> Answer.list(guild(call).emojis()));
-        router.get(GUILD + "/{emoji}", call -> Answer.ok(inGuild(call)));
+        router.get(GUILD, request -> RestAnswer.list(guild(request).emojis()));
+        router.get(GUILD + "/{emoji}", request -> RestAnswer.ok(inGuild(request)));
         router.post(GUILD, this::addToGuild);
-        router.delete(GUILD + "/{emoji}", call -> {
-            guild(call).deleteEmoji(call.id(3));
-            return Answer.nothing();
+        router.delete(GUILD + "/{emoji}", request -> {
+            guild(request).deleteEmoji(request.id(3));
+            return RestAnswer.nothing();
         });
-        router.get(APPLICATION, call -> {
+        router.get(APPLICATION, request -> {
             ObjectNode page = Json.object();
             page.set("items", Json.array(world.applicationEmojis().values(), ObjectNode::deepCopy));
-            return Answer.ok(page);
+            return RestAnswer.ok(page);
         });
         router.get(
                 APPLICATION + "/{emoji}",
-                call -> Answer.ok(known(world.applicationEmojis().get(call.id(3)))));
+                request -> RestAnswer.ok(known(world.applicationEmojis().get(request.id(3)))));
         router.post(APPLICATION, this::addToApplication);
-        router.delete(APPLICATION + "/{emoji}", call -> {
-            known(world.applicationEmojis().remove(call.id(3)));
-            return Answer.nothing();
+        router.delete(APPLICATION + "/{emoji}", request -> {
+            known(world.applicationEmojis().remove(request.id(3)));
+            return RestAnswer.nothing();
         });
     }
 
-    private SimulatedGuild guild(Call call) {
-        return world.guild(call.id(1));
+    private SimulatedGuild guild(RestRequest request) {
+        return world.guild(request.id(1));
     }
 
-    private ObjectNode inGuild(Call call) {
-        return known(guild(call).findEmoji(call.id(3)));
+    private ObjectNode inGuild(RestRequest request) {
+        return known(guild(request).findEmoji(request.id(3)));
     }
 
-    private Answer addToGuild(Call call) {
-        long id = guild(call).addEmoji(call.json().path("name").asText());
-        return Answer.created(known(guild(call).findEmoji(id)));
+    private RestAnswer addToGuild(RestRequest request) {
+        long id = guild(request).addEmoji(request.json().path("name").asText());
+        return RestAnswer.created(known(guild(request).findEmoji(id)));
     }
 
-    private Answer addToApplication(Call call) {
+    private RestAnswer addToApplication(RestRequest request) {
         long id = world.snowflakes().next();
-        ObjectNode emoji =
-                Emojis.json(id, call.json().path("name").asText(), world.bot().json());
+        ObjectNode emoji = Emojis.json(
+                id, request.json().path("name").asText(), world.bot().json());
         world.applicationEmojis().put(id, emoji);
-        return Answer.created(emoji);
+        return RestAnswer.created(emoji);
     }
 
     private static ObjectNode known(@Nullable ObjectNode emoji) {

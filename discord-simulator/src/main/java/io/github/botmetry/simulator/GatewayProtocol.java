@@ -20,14 +20,14 @@ final class GatewayProtocol implements GatewayServer.Protocol {
 
     private final Settings settings;
     private final World world;
-    private final Gateway gateway;
-    private final MemberRequests memberRequests;
+    private final Shards shards;
+    private final MemberChunks memberChunks;
 
     GatewayProtocol(Settings settings, World world) {
         this.settings = settings;
         this.world = world;
-        this.gateway = world.gateway();
-        this.memberRequests = new MemberRequests(world);
+        this.shards = world.shards();
+        this.memberChunks = new MemberChunks(world);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class GatewayProtocol implements GatewayServer.Protocol {
             case 2 -> identify(connection, data, url);
             case 3, 4 -> LOG.debug("Presence and voice updates are ignored: {}", frame);
             case 6 -> resume(connection, data);
-            case 8 -> memberRequests.answer(connection, data);
+            case 8 -> memberChunks.answer(connection, data);
             default -> {
                 LOG.warn("Unknown gateway operation: {}", frame);
                 connection.close(4001);
@@ -65,11 +65,11 @@ final class GatewayProtocol implements GatewayServer.Protocol {
             // Discord forgets the session of a client that says a proper goodbye.
             session.invalidate();
         }
-        gateway.shard(session.shard()).disconnected(session);
+        shards.shard(session.shard()).disconnected(session);
     }
 
     private void heartbeat(Connection connection) {
-        if (gateway.acknowledgesHeartbeats()) {
+        if (shards.acknowledgesHeartbeats()) {
             connection.send(11, null);
         }
     }
@@ -95,17 +95,17 @@ final class GatewayProtocol implements GatewayServer.Protocol {
      * session, which is known from its start: a test may disturb it as soon as the bot says that it is ready.
      */
     private void welcome(Session session, String url) {
-        gateway.shard(session.shard()).identified(session);
+        shards.shard(session.shard()).identified(session);
         List<SimulatedGuild> guilds = new ArrayList<>();
         for (SimulatedGuild guild : world.guilds()) {
             if (session.covers(guild.id()) && guild.isJoined()) {
                 guilds.add(guild);
             }
         }
-        gateway.send(session, new GatewayEvent("READY", Intents.NONE, ready(session, guilds, url)));
+        shards.send(session, new GatewayEvent("READY", Intents.NONE, ready(session, guilds, url)));
         for (SimulatedGuild guild : guilds) {
             if (guild.isVisible()) {
-                gateway.send(session, guild.created(session));
+                shards.send(session, guild.created(session));
             }
         }
     }
@@ -132,7 +132,7 @@ final class GatewayProtocol implements GatewayServer.Protocol {
     }
 
     private void resume(Connection connection, JsonNode data) {
-        Session session = gateway.session(data.path("session_id").asText());
+        Session session = shards.session(data.path("session_id").asText());
         boolean known = session != null && data.path("token").asText().equals(settings.token());
         if (session == null
                 || !known
@@ -141,7 +141,7 @@ final class GatewayProtocol implements GatewayServer.Protocol {
             return;
         }
         connection.session(session);
-        gateway.send(session, new GatewayEvent("RESUMED", Intents.NONE, Json.object()));
-        gateway.shard(session.shard()).resumed();
+        shards.send(session, new GatewayEvent("RESUMED", Intents.NONE, Json.object()));
+        shards.shard(session.shard()).resumed();
     }
 }

@@ -3,9 +3,9 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,83 +23,85 @@ final class GuildRoutes {
     }
 
     void addTo(Router router) {
-        router.get(GUILD, call -> Answer.ok(GuildPayloads.update(guild(call))));
+        router.get(GUILD, request -> RestAnswer.ok(GuildPayloads.update(guild(request))));
         router.patch(GUILD, this::edit);
-        router.get(GUILD + "/audit-logs", call -> Answer.ok(emptyAuditLog()));
+        router.get(GUILD + "/audit-logs", request -> RestAnswer.ok(emptyAuditLog()));
         addRoles(router);
         addBans(router);
         for (String list : new String[] {"/invites", "/webhooks", "/integrations", "/scheduled-events", "/regions"}) {
-            router.get(GUILD + list, call -> Answer.ok(Json.array()));
+            router.get(GUILD + list, request -> RestAnswer.ok(Json.array()));
         }
     }
 
     private void addRoles(Router router) {
-        router.get(GUILD + "/roles", call -> Answer.ok(Json.array(guild(call).roles(), SimulatedRole::json)));
+        router.get(
+                GUILD + "/roles",
+                request -> RestAnswer.ok(Json.array(guild(request).roles(), SimulatedRole::json)));
         router.post(GUILD + "/roles", this::createRole);
-        router.get(ROLE, call -> Answer.ok(role(call).json()));
+        router.get(ROLE, request -> RestAnswer.ok(role(request).json()));
         router.patch(ROLE, this::editRole);
-        router.delete(ROLE, call -> {
-            role(call).delete();
-            return Answer.nothing();
+        router.delete(ROLE, request -> {
+            role(request).delete();
+            return RestAnswer.nothing();
         });
     }
 
     private void addBans(Router router) {
-        router.get(GUILD + "/bans", call -> Answer.list(bans(call)));
-        router.get(BAN, call -> Answer.ok(ban(bannedUser(call))));
-        router.put(BAN, call -> {
-            guild(call).ban(world.user(call.id(3)));
-            return Answer.nothing();
+        router.get(GUILD + "/bans", request -> RestAnswer.list(bans(request)));
+        router.get(BAN, request -> RestAnswer.ok(ban(bannedUser(request))));
+        router.put(BAN, request -> {
+            guild(request).ban(world.user(request.id(3)));
+            return RestAnswer.nothing();
         });
-        router.delete(BAN, call -> {
-            guild(call).unban(bannedUser(call));
-            return Answer.nothing();
+        router.delete(BAN, request -> {
+            guild(request).unban(bannedUser(request));
+            return RestAnswer.nothing();
         });
         router.post(GUILD + "/bulk-ban", this::banAll);
     }
 
-    private SimulatedGuild guild(Call call) {
-        return world.guild(call.id(1));
+    private SimulatedGuild guild(RestRequest request) {
+        return world.guild(request.id(1));
     }
 
-    private SimulatedRole role(Call call) {
-        SimulatedRole role = guild(call).findRole(call.id(3));
+    private SimulatedRole role(RestRequest request) {
+        SimulatedRole role = guild(request).findRole(request.id(3));
         if (role == null) {
             throw RestFailure.unknown(10011, "Role");
         }
         return role;
     }
 
-    private SimulatedUser bannedUser(Call call) {
-        SimulatedUser user = guild(call).bans().get(call.id(3));
+    private SimulatedUser bannedUser(RestRequest request) {
+        SimulatedUser user = guild(request).bans().get(request.id(3));
         if (user == null) {
             throw RestFailure.unknown(10026, "Ban");
         }
         return user;
     }
 
-    private Answer edit(Call call) {
-        SimulatedGuild guild = guild(call);
-        guild.rename(call.json().path("name").asText(guild.name()));
-        return Answer.ok(GuildPayloads.update(guild));
+    private RestAnswer edit(RestRequest request) {
+        SimulatedGuild guild = guild(request);
+        guild.rename(request.json().path("name").asText(guild.name()));
+        return RestAnswer.ok(GuildPayloads.update(guild));
     }
 
-    private Answer createRole(Call call) {
-        JsonNode fields = call.json();
+    private RestAnswer createRole(RestRequest request) {
+        JsonNode fields = request.json();
         long permissions = fields.path("permissions").asLong();
-        SimulatedRole role = guild(call).createRole(fields.path("name").asText("new role"), permissions);
-        return Answer.ok(role.json());
+        SimulatedRole role = guild(request).createRole(fields.path("name").asText("new role"), permissions);
+        return RestAnswer.ok(role.json());
     }
 
-    private Answer editRole(Call call) {
-        SimulatedRole role = role(call);
-        role.patch(call.json());
-        return Answer.ok(role.json());
+    private RestAnswer editRole(RestRequest request) {
+        SimulatedRole role = role(request);
+        role.patch(request.json());
+        return RestAnswer.ok(role.json());
     }
 
-    private List<ObjectNode> bans(Call call) {
+    private List<ObjectNode> bans(RestRequest request) {
         List<ObjectNode> bans = new ArrayList<>();
-        guild(call).bans().values().forEach(user -> bans.add(ban(user)));
+        guild(request).bans().values().forEach(user -> bans.add(ban(user)));
         return bans;
     }
 
@@ -109,14 +111,14 @@ final class GuildRoutes {
         return ban;
     }
 
-    private Answer banAll(Call call) {
+    private RestAnswer banAll(RestRequest request) {
         ObjectNode result = Json.object();
         result.set("failed_users", Json.array());
-        result.set("banned_users", call.json().path("user_ids"));
-        for (JsonNode id : call.json().path("user_ids")) {
-            guild(call).ban(world.user(id.asLong()));
+        result.set("banned_users", request.json().path("user_ids"));
+        for (JsonNode id : request.json().path("user_ids")) {
+            guild(request).ban(world.user(id.asLong()));
         }
-        return Answer.ok(result);
+        return RestAnswer.ok(result);
     }
 
     private static ObjectNode emptyAuditLog() {

@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who did what where; the message is that of a component, or of the component that opened a modal. */
+/** The user, the act and the place of an interaction; the message is that of a component, also of one that opened a modal. */
 record InteractionOrigin(
         int type,
         String label,

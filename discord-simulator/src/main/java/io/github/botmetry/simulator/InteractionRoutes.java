@@ -3,9 +3,9 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
 /** Callbacks and the interaction's own webhook. */
@@ -27,55 +27,56 @@ final class InteractionRoutes {
         router.post(WEBHOOK, this::followUp);
         router.get(
                 WEBHOOK + "/messages/@original",
-                call -> Answer.ok(interaction(call).requireOriginal().state()));
+                request -> RestAnswer.ok(interaction(request).requireOriginal().state()));
         router.patch(WEBHOOK + "/messages/@original", this::editOriginal);
         router.delete(
                 WEBHOOK + "/messages/@original",
-                call -> delete(interaction(call).requireOriginal()));
+                request -> delete(interaction(request).requireOriginal()));
         router.get(
-                WEBHOOK + "/messages/{message}", call -> Answer.ok(message(call).state()));
+                WEBHOOK + "/messages/{message}",
+                request -> RestAnswer.ok(message(request).state()));
         router.patch(WEBHOOK + "/messages/{message}", this::editFollowUp);
-        router.delete(WEBHOOK + "/messages/{message}", call -> delete(message(call)));
+        router.delete(WEBHOOK + "/messages/{message}", request -> delete(message(request)));
     }
 
-    private Interaction interaction(Call call) {
-        if (call.id(1) != world.bot().id()) {
+    private Interaction interaction(RestRequest request) {
+        if (request.id(1) != world.bot().id()) {
             throw RestFailure.unknown(10015, "Webhook");
         }
-        return world.interactions().forWebhook(call.segment(2));
+        return world.interactions().forWebhook(request.segment(2));
     }
 
-    private SimulatedMessage message(Call call) {
-        return interaction(call).message(call.id(4));
+    private SimulatedMessage message(RestRequest request) {
+        return interaction(request).message(request.id(4));
     }
 
-    private Answer callback(Call call) {
-        Interaction interaction = world.interactions().forCallback(call.id(1), call.segment(2));
-        JsonNode data = call.json().path("data");
+    private RestAnswer callback(RestRequest request) {
+        Interaction interaction = world.interactions().forCallback(request.id(1), request.segment(2));
+        JsonNode data = request.json().path("data");
         Acknowledgement.Kind kind =
-                Acknowledgement.Kind.of(call.json().path("type").asInt());
+                Acknowledgement.Kind.of(request.json().path("type").asInt());
         boolean ephemeral = (data.path("flags").asInt() & EPHEMERAL) != 0;
         // Read before the acknowledgement: a refused body leaves the interaction open, as at Discord.
         ObjectNode draft = kind == Acknowledgement.Kind.REPLY
-                ? MessageDrafts.create(call, data, world)
+                ? MessageDrafts.create(request, data, world)
                 : Json.object().put("flags", LOADING | data.path("flags").asInt());
-        interaction.acknowledge(kind, ephemeral, call.arrivedNanos());
+        interaction.acknowledge(kind, ephemeral, request.arrivedNanos());
         switch (kind) {
-            case REPLY, DEFER -> reply(interaction, kind, draft, call);
+            case REPLY, DEFER -> reply(interaction, kind, draft, request);
             case DEFER_UPDATE -> updateLater(interaction);
-            case UPDATE -> update(interaction, data, call);
+            case UPDATE -> update(interaction, data, request);
             case CHOICES -> interaction.choices(data.path("choices"));
             case MODAL -> interaction.modal(data);
         }
-        return call.asks("with_response") ? Answer.ok(response(interaction, kind)) : Answer.nothing();
+        return request.asks("with_response") ? RestAnswer.ok(response(interaction, kind)) : RestAnswer.nothing();
     }
 
-    private void reply(Interaction interaction, Acknowledgement.Kind kind, ObjectNode draft, Call call) {
+    private void reply(Interaction interaction, Acknowledgement.Kind kind, ObjectNode draft, RestRequest request) {
         SimulatedMessage message = send(interaction, draft);
         boolean loading = kind == Acknowledgement.Kind.DEFER;
         interaction.original(message, loading);
         if (!loading) {
-            interaction.add(Reply.Kind.REPLY, message, call.arrivedNanos());
+            interaction.add(Reply.Kind.REPLY, message, request.arrivedNanos());
         }
     }
 
@@ -86,63 +87,63 @@ final class InteractionRoutes {
         }
     }
 
-    private void update(Interaction interaction, JsonNode data, Call call) {
+    private void update(Interaction interaction, JsonNode data, RestRequest request) {
         SimulatedMessage source = interaction.origin().message();
         if (source == null) {
             throw RestFailure.badRequest("only components and their modals have a message to update");
         }
         interaction.original(source, false);
-        world.messages().edit(source, MessageDrafts.edit(call, data, source, world));
-        interaction.add(Reply.Kind.UPDATE, source, call.arrivedNanos());
+        world.messages().edit(source, MessageDrafts.edit(request, data, source, world));
+        interaction.add(Reply.Kind.UPDATE, source, request.arrivedNanos());
     }
 
     /** The first follow-up to a deferred reply takes the place of "… is thinking". */
-    private Answer followUp(Call call) {
-        if (call.id(1) != world.bot().id()) {
-            return webhooks.execute(call);
+    private RestAnswer followUp(RestRequest request) {
+        if (request.id(1) != world.bot().id()) {
+            return webhooks.execute(request);
         }
-        Interaction interaction = interaction(call);
-        ObjectNode draft = MessageDrafts.create(call, call.fields(), world);
+        Interaction interaction = interaction(request);
+        ObjectNode draft = MessageDrafts.create(request, request.fields(), world);
         SimulatedMessage original = interaction.original();
         if (original != null && interaction.finishLoading()) {
-            return fill(interaction, original, draft, call);
+            return fill(interaction, original, draft, request);
         }
         SimulatedMessage message = send(interaction, draft);
-        interaction.addFollowUp(message, call.arrivedNanos());
-        return Answer.ok(message.state());
+        interaction.addFollowUp(message, request.arrivedNanos());
+        return RestAnswer.ok(message.state());
     }
 
-    private Answer fill(Interaction interaction, SimulatedMessage original, ObjectNode draft, Call call) {
+    private RestAnswer fill(Interaction interaction, SimulatedMessage original, ObjectNode draft, RestRequest request) {
         int flags = original.state().path("flags").asInt() & ~LOADING;
         world.messages().edit(original, draft.put("flags", flags));
-        interaction.add(Reply.Kind.REPLY, original, call.arrivedNanos());
-        return Answer.ok(original.state());
+        interaction.add(Reply.Kind.REPLY, original, request.arrivedNanos());
+        return RestAnswer.ok(original.state());
     }
 
-    private Answer editOriginal(Call call) {
-        Interaction interaction = interaction(call);
+    private RestAnswer editOriginal(RestRequest request) {
+        Interaction interaction = interaction(request);
         SimulatedMessage original = interaction.requireOriginal();
-        ObjectNode patch = MessageDrafts.edit(call, call.fields(), original, world);
+        ObjectNode patch = MessageDrafts.edit(request, request.fields(), original, world);
         if (interaction.finishLoading()) {
-            return fill(interaction, original, patch, call);
+            return fill(interaction, original, patch, request);
         }
         boolean firstUpdate = original == interaction.origin().message()
                 && interaction.replies().isEmpty();
         world.messages().edit(original, patch);
-        interaction.add(firstUpdate ? Reply.Kind.UPDATE : Reply.Kind.EDIT, original, call.arrivedNanos());
-        return Answer.ok(original.state());
+        interaction.add(firstUpdate ? Reply.Kind.UPDATE : Reply.Kind.EDIT, original, request.arrivedNanos());
+        return RestAnswer.ok(original.state());
     }
 
-    private Answer editFollowUp(Call call) {
-        SimulatedMessage message = message(call);
-        world.messages().edit(message, MessageDrafts.edit(call, call.fields(), message, world));
-        interaction(call).add(Reply.Kind.EDIT, message, call.arrivedNanos());
-        return Answer.ok(message.state());
+    private RestAnswer editFollowUp(RestRequest request) {
+        SimulatedMessage message = message(request);
+        world.messages().edit(message, MessageDrafts.edit(request, request.fields(), message, world));
+        interaction(request).add(Reply.Kind.EDIT, message, request.arrivedNanos());
+        return RestAnswer.ok(message.state());
     }
 
-    private Answer delete(SimulatedMessage message) {
+    private RestAnswer delete(SimulatedMessage message) {
         world.messages().delete(message);
-        return Answer.nothing();
+        return RestAnswer.nothing();
     }
 
     private SimulatedMessage send(Interaction interaction, ObjectNode draft) {

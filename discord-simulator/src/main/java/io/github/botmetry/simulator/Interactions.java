@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Interactions {
     private final Settings settings;
     private final Snowflakes snowflakes;
-    private final Commands commands;
+    private final RegisteredCommands commands;
     private final Actor bot;
     private final Map<String, Interaction> byToken;
 
-    Interactions(Settings settings, Snowflakes snowflakes, Commands commands, Actor bot) {
+    Interactions(Settings settings, Snowflakes snowflakes, RegisteredCommands commands, Actor bot) {
         this.settings = settings;
         this.snowflakes = snowflakes;
         this.commands = commands;
@@ -52,7 +52,7 @@ final class Interactions {
     }
 
     /** The commands that interactions may be of. */
-    Commands commands() {
+    RegisteredCommands commands() {
         return commands;
     }
 

@@ -1,9 +1,9 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,35 +25,35 @@ final class MemberRoutes {
     void addTo(Router router) {
         router.get(MEMBERS, this::list);
         router.get(MEMBERS + "/search", this::search);
-        router.get(MEMBER, call -> Answer.ok(member(call).json()));
-        router.patch(MEMBER, call -> edit(call, member(call)));
-        router.patch(MEMBERS + "/@me", call -> edit(call, self(call)));
-        router.delete(MEMBER, call -> {
-            guild(call).removeMember(world.user(member(call).user().id()));
-            return Answer.nothing();
+        router.get(MEMBER, request -> RestAnswer.ok(member(request).json()));
+        router.patch(MEMBER, request -> edit(request, member(request)));
+        router.patch(MEMBERS + "/@me", request -> edit(request, self(request)));
+        router.delete(MEMBER, request -> {
+            guild(request).removeMember(world.user(member(request).user().id()));
+            return RestAnswer.nothing();
         });
-        router.put(MEMBER_ROLE, call -> {
-            Member member = member(call);
-            guild(call).update(member.user(), changed -> changed.roleIds().add(roleId(call)));
-            return Answer.nothing();
+        router.put(MEMBER_ROLE, request -> {
+            Member member = member(request);
+            guild(request).update(member.user(), changed -> changed.roleIds().add(roleId(request)));
+            return RestAnswer.nothing();
         });
-        router.delete(MEMBER_ROLE, call -> {
-            Member member = member(call);
-            guild(call).update(member.user(), changed -> changed.roleIds().remove(roleId(call)));
-            return Answer.nothing();
+        router.delete(MEMBER_ROLE, request -> {
+            Member member = member(request);
+            guild(request).update(member.user(), changed -> changed.roleIds().remove(roleId(request)));
+            return RestAnswer.nothing();
         });
     }
 
-    private SimulatedGuild guild(Call call) {
-        return world.guild(call.id(1));
+    private SimulatedGuild guild(RestRequest request) {
+        return world.guild(request.id(1));
     }
 
-    private Member member(Call call) {
-        return known(guild(call).findMember(call.id(3)));
+    private Member member(RestRequest request) {
+        return known(guild(request).findMember(request.id(3)));
     }
 
-    private Member self(Call call) {
-        return known(guild(call).findMember(world.bot().id()));
+    private Member self(RestRequest request) {
+        return known(guild(request).findMember(world.bot().id()));
     }
 
     private static Member known(@Nullable Member member) {
@@ -63,35 +63,35 @@ final class MemberRoutes {
         return member;
     }
 
-    private long roleId(Call call) {
-        long id = call.id(5);
-        if (guild(call).findRole(id) == null) {
+    private long roleId(RestRequest request) {
+        long id = request.id(5);
+        if (guild(request).findRole(id) == null) {
             throw RestFailure.unknown(10011, "Role");
         }
         return id;
     }
 
-    private Answer list(Call call) {
-        long after = call.number("after", 0);
-        List<Member> found = new ArrayList<>(guild(call).memberList());
+    private RestAnswer list(RestRequest request) {
+        long after = request.number("after", 0);
+        List<Member> found = new ArrayList<>(guild(request).memberList());
         found.removeIf(member -> member.user().id() <= after);
-        return page(found, call.number("limit", 1));
+        return page(found, request.number("limit", 1));
     }
 
-    private Answer search(Call call) {
-        String prefix = call.query().getOrDefault("query", "");
-        List<Member> found = new ArrayList<>(guild(call).memberList());
+    private RestAnswer search(RestRequest request) {
+        String prefix = request.query().getOrDefault("query", "");
+        List<Member> found = new ArrayList<>(guild(request).memberList());
         found.removeIf(member -> !member.user().name().startsWith(prefix));
-        return page(found, call.number("limit", 1));
+        return page(found, request.number("limit", 1));
     }
 
-    private static Answer page(Collection<Member> found, long limit) {
-        return Answer.list(found.stream().limit(limit).map(Member::json).toList());
+    private static RestAnswer page(Collection<Member> found, long limit) {
+        return RestAnswer.list(found.stream().limit(limit).map(Member::json).toList());
     }
 
-    private Answer edit(Call call, Member member) {
-        JsonNode fields = call.json();
-        guild(call).update(member.user(), changed -> {
+    private RestAnswer edit(RestRequest request, Member member) {
+        JsonNode fields = request.json();
+        guild(request).update(member.user(), changed -> {
             if (fields.has("nick")) {
                 changed.nick(fields.get("nick").asText(null));
             }
@@ -103,6 +103,6 @@ final class MemberRoutes {
                 fields.get("roles").forEach(role -> changed.roleIds().add(role.asLong()));
             }
         });
-        return Answer.ok(member.json());
+        return RestAnswer.ok(member.json());
     }
 }

@@ -16,5 +16,5 @@ public abstract class Mentionable {
     abstract ObjectNode json();
 
     /** Adds what an interaction says about it, as the viewer sees it. */
-    abstract void addTo(Resolved resolved, Mentionable viewer);
+    abstract void addTo(ResolvedData resolved, Mentionable viewer);
 }

@@ -3,16 +3,16 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Call;
 import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.RestRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the draft of a message from a request, or the change of one. */
 final class MessageDrafts {
     private MessageDrafts() {}
 
-    static ObjectNode create(Call call, JsonNode fields, World world) {
-        ObjectNode draft = draft(call, fields, null, world);
+    static ObjectNode create(RestRequest request, JsonNode fields, World world) {
+        ObjectNode draft = draft(request, fields, null, world);
         boolean empty = draft.path("content").asText("").isEmpty()
                 && draft.path("embeds").isEmpty()
                 && draft.path("components").isEmpty()
@@ -25,15 +25,16 @@ final class MessageDrafts {
         return draft;
     }
 
-    static ObjectNode edit(Call call, JsonNode fields, SimulatedMessage message, World world) {
-        return draft(call, fields, message, world);
+    static ObjectNode edit(RestRequest request, JsonNode fields, SimulatedMessage message, World world) {
+        return draft(request, fields, message, world);
     }
 
-    private static ObjectNode draft(Call call, JsonNode fields, @Nullable SimulatedMessage message, World world) {
+    private static ObjectNode draft(
+            RestRequest request, JsonNode fields, @Nullable SimulatedMessage message, World world) {
         ObjectNode draft = fields instanceof ObjectNode object ? object.deepCopy() : Json.object();
         JsonNode existing = message == null ? Json.array() : message.state().path("attachments");
         JsonNode listed = draft.path("attachments");
-        draft.set("attachments", Attachments.merge(existing, listed, call.files(), world.snowflakes()));
+        draft.set("attachments", Attachments.merge(existing, listed, request.files(), world.snowflakes()));
         if (!draft.path("message_reference").isObject()) {
             draft.remove("message_reference");
         }

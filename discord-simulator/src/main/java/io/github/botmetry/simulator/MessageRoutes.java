@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.RoutePattern;
 import io.github.botmetry.simulator.rest.Router;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class MessageRoutes {
     void addTo(Router router) {
         router.post(MESSAGES, this::send);
         router.get(MESSAGES, this::history);
-        router.get(MESSAGE, call -> Answer.ok(message(call).state()));
+        router.get(MESSAGE, request -> RestAnswer.ok(message(request).state()));
         router.patch(MESSAGE, this::edit);
         router.delete(MESSAGE, this::delete);
         router.post(MESSAGES + "/bulk-delete", this::bulkDelete);
@@ -39,16 +39,16 @@ final class MessageRoutes {
     }
 
     private void addReactions(Router router) {
-        router.put(REACTIONS + "/{emoji}/@me", call -> react(call, true));
-        router.delete(REACTIONS + "/{emoji}/@me", call -> react(call, false));
-        router.delete(REACTIONS + "/{emoji}/{user}", call -> {
-            world.reactions().remove(message(call), world.user(call.id(6)), call.segment(5));
-            return Answer.nothing();
+        router.put(REACTIONS + "/{emoji}/@me", request -> react(request, true));
+        router.delete(REACTIONS + "/{emoji}/@me", request -> react(request, false));
+        router.delete(REACTIONS + "/{emoji}/{user}", request -> {
+            world.reactions().remove(message(request), world.user(request.id(6)), request.segment(5));
+            return RestAnswer.nothing();
         });
-        router.get(REACTIONS + "/{emoji}", call -> Answer.ok(Json.array()));
-        router.delete(REACTIONS, call -> {
-            world.reactions().clear(message(call));
-            return Answer.nothing();
+        router.get(REACTIONS + "/{emoji}", request -> RestAnswer.ok(Json.array()));
+        router.delete(REACTIONS, request -> {
+            world.reactions().clear(message(request));
+            return RestAnswer.nothing();
         });
     }
 
@@ -56,83 +56,83 @@ final class MessageRoutes {
         // Discord moved them from the first to the second; JDA 5 and 6 use one each.
         for (String route : new String[] {"/channels/{channel}/pins", MESSAGES + "/pins"}) {
             int id = RoutePattern.segments(route).size();
-            router.put(route + "/{message}", call -> pin(call, id, true));
-            router.delete(route + "/{message}", call -> pin(call, id, false));
+            router.put(route + "/{message}", request -> pin(request, id, true));
+            router.delete(route + "/{message}", request -> pin(request, id, false));
         }
-        router.get("/channels/{channel}/pins", call -> Answer.list(pinned(call)));
-        router.get(MESSAGES + "/pins", call -> Answer.ok(pinPage(call)));
+        router.get("/channels/{channel}/pins", request -> RestAnswer.list(pinned(request)));
+        router.get(MESSAGES + "/pins", request -> RestAnswer.ok(pinPage(request)));
     }
 
-    private SimulatedMessage message(Call call) {
-        return world.channel(call.id(1)).message(call.id(3));
+    private SimulatedMessage message(RestRequest request) {
+        return world.channel(request.id(1)).message(request.id(3));
     }
 
-    private Answer send(Call call) {
-        SimulatedChannel channel = world.channel(call.id(1));
-        ObjectNode draft = MessageDrafts.create(call, call.fields(), world);
-        return Answer.ok(world.messages().send(channel, world.bot(), draft).state());
+    private RestAnswer send(RestRequest request) {
+        SimulatedChannel channel = world.channel(request.id(1));
+        ObjectNode draft = MessageDrafts.create(request, request.fields(), world);
+        return RestAnswer.ok(world.messages().send(channel, world.bot(), draft).state());
     }
 
-    private Answer history(Call call) {
-        long before = call.number("before", Long.MAX_VALUE);
-        long after = call.number("after", 0);
-        long limit = call.number("limit", HISTORY);
+    private RestAnswer history(RestRequest request) {
+        long before = request.number("before", Long.MAX_VALUE);
+        long after = request.number("after", 0);
+        long limit = request.number("limit", HISTORY);
         List<SimulatedMessage> messages =
-                new ArrayList<>(world.channel(call.id(1)).messages());
+                new ArrayList<>(world.channel(request.id(1)).messages());
         messages.removeIf(message -> message.id() >= before || message.id() <= after);
         if (after == 0) {
             Collections.reverse(messages);
         }
         List<SimulatedMessage> page = messages.subList(0, (int) Math.min(limit, messages.size()));
-        return Answer.ok(Json.array(page, SimulatedMessage::state));
+        return RestAnswer.ok(Json.array(page, SimulatedMessage::state));
     }
 
-    private Answer edit(Call call) {
-        SimulatedMessage message = message(call);
+    private RestAnswer edit(RestRequest request) {
+        SimulatedMessage message = message(request);
         if (!message.isBy(world.bot())) {
             throw new RestFailure(403, 50005, "Cannot edit a message authored by another user");
         }
-        world.messages().edit(message, MessageDrafts.edit(call, call.fields(), message, world));
-        return Answer.ok(message.state());
+        world.messages().edit(message, MessageDrafts.edit(request, request.fields(), message, world));
+        return RestAnswer.ok(message.state());
     }
 
-    private Answer delete(Call call) {
-        world.messages().delete(message(call));
-        return Answer.nothing();
+    private RestAnswer delete(RestRequest request) {
+        world.messages().delete(message(request));
+        return RestAnswer.nothing();
     }
 
-    private Answer bulkDelete(Call call) {
+    private RestAnswer bulkDelete(RestRequest request) {
         List<Long> ids = new ArrayList<>();
-        for (JsonNode id : call.json().path("messages")) {
+        for (JsonNode id : request.json().path("messages")) {
             ids.add(id.asLong());
         }
-        world.messages().deleteAll(world.channel(call.id(1)), ids);
-        return Answer.nothing();
+        world.messages().deleteAll(world.channel(request.id(1)), ids);
+        return RestAnswer.nothing();
     }
 
-    private Answer type(Call call) {
-        world.bot().typesIn(world.channel(call.id(1)));
-        return Answer.nothing();
+    private RestAnswer type(RestRequest request) {
+        world.bot().typesIn(world.channel(request.id(1)));
+        return RestAnswer.nothing();
     }
 
-    private Answer react(Call call, boolean add) {
-        SimulatedMessage message = message(call);
+    private RestAnswer react(RestRequest request, boolean add) {
+        SimulatedMessage message = message(request);
         if (add) {
-            world.reactions().add(message, world.bot(), call.segment(5));
+            world.reactions().add(message, world.bot(), request.segment(5));
         } else {
-            world.reactions().remove(message, world.bot(), call.segment(5));
+            world.reactions().remove(message, world.bot(), request.segment(5));
         }
-        return Answer.nothing();
+        return RestAnswer.nothing();
     }
 
-    private Answer pin(Call call, int idSegment, boolean pinned) {
-        world.messages().pin(world.channel(call.id(1)).message(call.id(idSegment)), pinned);
-        return Answer.nothing();
+    private RestAnswer pin(RestRequest request, int idSegment, boolean pinned) {
+        world.messages().pin(world.channel(request.id(1)).message(request.id(idSegment)), pinned);
+        return RestAnswer.nothing();
     }
 
-    private List<ObjectNode> pinned(Call call) {
+    private List<ObjectNode> pinned(RestRequest request) {
         List<ObjectNode> found = new ArrayList<>();
-        for (SimulatedMessage message : world.channel(call.id(1)).messages()) {
+        for (SimulatedMessage message : world.channel(request.id(1)).messages()) {
             if (message.state().path("pinned").asBoolean()) {
                 found.add(message.state());
             }
@@ -140,9 +140,9 @@ final class MessageRoutes {
         return found;
     }
 
-    private ObjectNode pinPage(Call call) {
+    private ObjectNode pinPage(RestRequest request) {
         ArrayNode items = Json.array();
-        for (ObjectNode message : pinned(call)) {
+        for (ObjectNode message : pinned(request)) {
             items.addObject()
                     .put("pinned_at", message.path("timestamp").asText())
                     .set("message", message);

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes, edits and deletes messages, and tells the bot. */
+/** Writes, edits and deletes messages, each with its event. */
 final class Messages {
     private static final Pattern USER_MENTION = Pattern.compile("<@!?(\\d{1,20})>");
     private static final Pattern ROLE_MENTION = Pattern.compile("<@&(\\d{1,20})>");
@@ -35,11 +35,11 @@ final class Messages {
             "message_reference");
 
     private final Snowflakes snowflakes;
-    private final Changes changes;
+    private final ChangeLock changes;
     private final LongFunction<@Nullable ObjectNode> users;
 
     /** Finds a user by id for the mentions. */
-    Messages(Snowflakes snowflakes, Changes changes, LongFunction<@Nullable ObjectNode> users) {
+    Messages(Snowflakes snowflakes, ChangeLock changes, LongFunction<@Nullable ObjectNode> users) {
         this.snowflakes = snowflakes;
         this.changes = changes;
         this.users = users;
@@ -53,12 +53,12 @@ final class Messages {
         SimulatedMessage message = write(channel, author, draft);
         if (!message.isEphemeral()) {
             channel.keep(message);
-            channel.tellMessage("MESSAGE_CREATE", forGateway(message));
+            channel.dispatchMessage("MESSAGE_CREATE", forGateway(message));
         }
         return message;
     }
 
-    /** A message from before the bot logged in: kept, and told to nobody. */
+    /** A message from before the bot logged in: kept, without an event. */
     SimulatedMessage sendUnseen(Place channel, ObjectNode author, ObjectNode draft) {
         SimulatedMessage message = write(channel, author, draft);
         channel.keep(message);
@@ -148,16 +148,16 @@ final class Messages {
             message.state(edited.put("edited_timestamp", Json.timestamp(Instant.now())));
         });
         if (!message.isEphemeral()) {
-            message.channel().tellMessage("MESSAGE_UPDATE", forGateway(message));
+            message.channel().dispatchMessage("MESSAGE_UPDATE", forGateway(message));
         }
     }
 
     void pin(SimulatedMessage message, boolean pinned) {
         changes.run(() -> message.state(message.state().deepCopy().put("pinned", pinned)));
-        message.channel().tellMessage("MESSAGE_UPDATE", forGateway(message));
+        message.channel().dispatchMessage("MESSAGE_UPDATE", forGateway(message));
         ObjectNode update =
                 Json.object().put("channel_id", Json.id(message.channel().id()));
-        message.channel().tell("CHANNEL_PINS_UPDATE", update.putNull("last_pin_timestamp"));
+        message.channel().dispatch("CHANNEL_PINS_UPDATE", update.putNull("last_pin_timestamp"));
     }
 
     void delete(SimulatedMessage message) {
@@ -166,7 +166,7 @@ final class Messages {
             ObjectNode payload = Json.object()
                     .put("id", Json.id(message.id()))
                     .put("channel_id", Json.id(message.channel().id()));
-            message.channel().tell("MESSAGE_DELETE", payload);
+            message.channel().dispatch("MESSAGE_DELETE", payload);
         }
     }
 
@@ -180,7 +180,7 @@ final class Messages {
         }
         ObjectNode payload = Json.object().put("channel_id", Json.id(channel.id()));
         payload.set("ids", Json.ids(ids));
-        channel.tell("MESSAGE_DELETE_BULK", payload);
+        channel.dispatch("MESSAGE_DELETE_BULK", payload);
     }
 
     /** Only events name the guild and carry the author's membership. */

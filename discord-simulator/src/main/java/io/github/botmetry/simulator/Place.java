@@ -3,7 +3,7 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Is where users write and act, with what messages and interactions need of it: a {@link SimulatedChannel}. */
+/** Is a channel, with what messages and interactions need of one: a {@link SimulatedChannel}. */
 public abstract class Place extends Mentionable {
     Place() {}
 
@@ -22,10 +22,10 @@ public abstract class Place extends Mentionable {
     abstract @Nullable ObjectNode findMember(long userId);
 
     /** Sends an event about this place to those who may see it. */
-    abstract void tell(String event, ObjectNode payload);
+    abstract void dispatch(String event, ObjectNode payload);
 
     /** Sends an event about a message here; its content is for those who may read it. */
-    abstract void tellMessage(String event, ObjectNode payload);
+    abstract void dispatchMessage(String event, ObjectNode payload);
 
     /** Sends an interaction, in whatever guild; false when there was no session to take it. */
     abstract boolean send(ObjectNode interaction);

@@ -7,11 +7,11 @@ import io.github.botmetry.simulator.payload.Emojis;
 import io.github.botmetry.simulator.payload.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the reactions on a message and tells the bot of each. */
+/** Counts the reactions on a message and sends an event of each. */
 final class Reactions {
-    private final Changes changes;
+    private final ChangeLock changes;
 
-    Reactions(Changes changes) {
+    Reactions(ChangeLock changes) {
         this.changes = changes;
     }
 
@@ -29,7 +29,7 @@ final class Reactions {
             state.set("reactions", Json.array());
             message.state(state);
         });
-        tell(message, "MESSAGE_REACTION_REMOVE_ALL", payload(message));
+        dispatch(message, "MESSAGE_REACTION_REMOVE_ALL", payload(message));
     }
 
     private void change(SimulatedMessage message, Actor user, ObjectNode emoji, int difference) {
@@ -45,7 +45,7 @@ final class Reactions {
         if (member != null && difference > 0) {
             payload.set("member", member);
         }
-        tell(message, difference > 0 ? "MESSAGE_REACTION_ADD" : "MESSAGE_REACTION_REMOVE", payload);
+        dispatch(message, difference > 0 ? "MESSAGE_REACTION_ADD" : "MESSAGE_REACTION_REMOVE", payload);
     }
 
     private static ObjectNode counted(ObjectNode message, Actor user, ObjectNode emoji, int difference) {
@@ -87,7 +87,7 @@ final class Reactions {
                 .put("message_id", Json.id(message.id()));
     }
 
-    private static void tell(SimulatedMessage message, String event, ObjectNode payload) {
-        message.channel().tell(event, payload);
+    private static void dispatch(SimulatedMessage message, String event, ObjectNode payload) {
+        message.channel().dispatch(event, payload);
     }
 }

@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,17 +28,19 @@ public final class RecordedRequest {
     private volatile int status;
     private volatile int discordCode;
 
-    RecordedRequest(Call call, String route) {
-        this.method = call.method();
-        this.path = call.path();
-        this.segments = call.segments();
+    RecordedRequest(RestRequest request, String route) {
+        this.method = request.method();
+        this.path = request.path();
+        this.segments = request.segments();
         this.route = route;
-        this.body = call.body().length() > KEPT_BODY_CHARS ? call.body().substring(0, KEPT_BODY_CHARS) : call.body();
-        this.files = call.files().stream()
+        this.body = request.body().length() > KEPT_BODY_CHARS
+                ? request.body().substring(0, KEPT_BODY_CHARS)
+                : request.body();
+        this.files = request.files().stream()
                 .map(file -> new UploadedFile(file.name(), file.sizeBytes()))
                 .toList();
-        this.headers = call.headers();
-        this.arrivedNanos = call.arrivedNanos();
+        this.headers = request.headers();
+        this.arrivedNanos = request.arrivedNanos();
     }
 
     public String method() {

@@ -1,7 +1,7 @@
 package io.github.botmetry.simulator;
 
-import io.github.botmetry.simulator.rest.Call;
 import io.github.botmetry.simulator.rest.RequestRecorder;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.RoutePattern;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -116,8 +116,8 @@ public final class RequestLog {
     }
 
     /** Takes a request with the route that it matched, null if none. */
-    RequestRecorder.Answered arrived(Call call, @Nullable String route) {
-        RecordedRequest request = new RecordedRequest(call, route == null ? call.path() : route);
+    RequestRecorder.Answered arrived(RestRequest arrived, @Nullable String route) {
+        RecordedRequest request = new RecordedRequest(arrived, route == null ? arrived.path() : route);
         signal.change(() -> {
             add(requests, request);
             if (route == null) {

@@ -2,9 +2,9 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
 import io.github.botmetry.simulator.rest.DiscordErrors;
 import io.github.botmetry.simulator.rest.Faults;
+import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RoutePattern;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,7 +45,9 @@ public final class RouteFaults {
     public RouteFaults answer(int status, int discordCode) {
         requireStatus(status);
         faults.answer(
-                pattern, times, () -> Answer.error(status, discordCode, DiscordErrors.message(status, discordCode)));
+                pattern,
+                times,
+                () -> RestAnswer.error(status, discordCode, DiscordErrors.message(status, discordCode)));
         return this;
     }
 
@@ -58,7 +60,7 @@ public final class RouteFaults {
     public RouteFaults answerWith(int status, String json) {
         requireStatus(status);
         int code = Json.read(json).path("code").asInt();
-        faults.answer(pattern, times, () -> new Answer(status, code, Json.read(json), Map.of()));
+        faults.answer(pattern, times, () -> new RestAnswer(status, code, Json.read(json), Map.of()));
         return this;
     }
 
@@ -89,7 +91,7 @@ public final class RouteFaults {
         faults.clear(pattern);
     }
 
-    private static Answer tooManyRequests(RateLimitScope scope, Duration retryAfter) {
+    private static RestAnswer tooManyRequests(RateLimitScope scope, Duration retryAfter) {
         if (scope == RateLimitScope.CLOUDFLARE) {
             return banned(retryAfter);
         }
@@ -104,7 +106,7 @@ public final class RouteFaults {
         if (global) {
             headers.put("x-ratelimit-global", "true");
         }
-        return new Answer(
+        return new RestAnswer(
                 429,
                 0,
                 Json.object()
@@ -115,13 +117,13 @@ public final class RouteFaults {
     }
 
     /** What is not from Discord itself has none of its headers, and no JSON. */
-    private static Answer banned(Duration retryAfter) {
+    private static RestAnswer banned(Duration retryAfter) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("via", Answer.NO_HEADER);
-        headers.put("x-ratelimit-bucket", Answer.NO_HEADER);
+        headers.put("via", RestAnswer.NO_HEADER);
+        headers.put("x-ratelimit-bucket", RestAnswer.NO_HEADER);
         headers.put("retry-after", Long.toString((long) Math.ceil(retryAfter.toMillis() / 1000.0)));
         headers.put("content-type", "text/html");
-        return new Answer(429, 0, TextNode.valueOf("error code: 1015"), headers);
+        return new RestAnswer(429, 0, TextNode.valueOf("error code: 1015"), headers);
     }
 
     private static void requireStatus(int status) {

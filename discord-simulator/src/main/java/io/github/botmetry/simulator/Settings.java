@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import java.time.Duration;
 
-/** What the builder decided, once and for all. */
+/** The options of the builder, checked. */
 record Settings(
         String token,
         String botName,

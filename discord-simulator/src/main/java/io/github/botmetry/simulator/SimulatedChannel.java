@@ -174,7 +174,7 @@ public final class SimulatedChannel extends Place {
     public void delete() {
         world.change(() -> {
             owningGuild().remove(this);
-            tell(kind.isThread() ? "THREAD_DELETE" : "CHANNEL_DELETE", json());
+            dispatch(kind.isThread() ? "THREAD_DELETE" : "CHANNEL_DELETE", json());
         });
     }
 
@@ -342,12 +342,12 @@ public final class SimulatedChannel extends Place {
     }
 
     @Override
-    void tell(String event, ObjectNode payload) {
+    void dispatch(String event, ObjectNode payload) {
         SimulatedGuild owner = guild;
         if (owner == null) {
-            world.gateway().toDirect(event, payload);
+            world.shards().toDirect(event, payload);
         } else {
-            owner.tell(event, payload);
+            owner.dispatch(event, payload);
         }
     }
 
@@ -355,24 +355,24 @@ public final class SimulatedChannel extends Place {
     boolean send(ObjectNode interaction) {
         SimulatedGuild owner = guild;
         return owner == null
-                ? world.gateway().toDirect("INTERACTION_CREATE", interaction)
-                : world.gateway().toGuild(owner.id(), "INTERACTION_CREATE", interaction);
+                ? world.shards().toDirect("INTERACTION_CREATE", interaction)
+                : world.shards().toGuild(owner.id(), "INTERACTION_CREATE", interaction);
     }
 
     @Override
-    void tellMessage(String event, ObjectNode payload) {
+    void dispatchMessage(String event, ObjectNode payload) {
         SimulatedGuild owner = guild;
         if (owner == null) {
-            world.gateway().toDirect(event, payload);
+            world.shards().toDirect(event, payload);
         } else if (owner.isVisible()) {
-            world.gateway().messageToGuild(owner.id(), event, payload, world.isReadable(payload));
+            world.shards().messageToGuild(owner.id(), event, payload, world.isReadable(payload));
         }
     }
 
     SimulatedChannel update(Runnable change) {
         world.change(() -> {
             change.run();
-            tell(kind.isThread() ? "THREAD_UPDATE" : "CHANNEL_UPDATE", json());
+            dispatch(kind.isThread() ? "THREAD_UPDATE" : "CHANNEL_UPDATE", json());
         });
         return this;
     }
@@ -380,15 +380,15 @@ public final class SimulatedChannel extends Place {
     /** Changes what a request names; what the simulator does not model is left out of the answer. */
     void patch(JsonNode fields) {
         update(() -> {
-            start(fields);
+            take(fields);
             if (fields.has("parent_id")) {
                 parent = world.findChannel(fields.get("parent_id").asLong());
             }
         });
     }
 
-    /** Takes over what a request names, and tells nobody. */
-    void start(JsonNode fields) {
+    /** Takes over the fields of a request, without an event. */
+    void take(JsonNode fields) {
         name = fields.path("name").asText(name);
         topic = fields.has("topic") ? fields.get("topic").asText(null) : topic;
         archived = fields.path("archived").asBoolean(archived);
@@ -419,7 +419,7 @@ public final class SimulatedChannel extends Place {
     }
 
     @Override
-    void addTo(Resolved resolved, Mentionable viewer) {
+    void addTo(ResolvedData resolved, Mentionable viewer) {
         resolved.channel(this, viewer);
     }
 

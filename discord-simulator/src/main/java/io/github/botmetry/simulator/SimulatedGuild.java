@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Is a guild to fill with channels, roles and members, before or after the bot has logged in.
  *
  * <p>The bot is a member from the start and may do everything (its own role is an administrator's). What is asked for
- * by name is found or made; changes are told to the bot at once. Thread-safe.
+ * by name is found or made; the bot gets an event of each change at once. Thread-safe.
  */
 public final class SimulatedGuild {
     private final World world;
@@ -145,7 +145,7 @@ public final class SimulatedGuild {
             if (!members.containsKey(user.id())) {
                 Member member = new Member(user);
                 members.put(user.id(), member);
-                tell("GUILD_MEMBER_ADD", member.json());
+                dispatch("GUILD_MEMBER_ADD", member.json());
             }
         });
         return user;
@@ -155,7 +155,7 @@ public final class SimulatedGuild {
     public void removeMember(SimulatedUser user) {
         world.change(() -> {
             if (members.remove(user.id()) != null) {
-                tell("GUILD_MEMBER_REMOVE", withUser(user));
+                dispatch("GUILD_MEMBER_REMOVE", withUser(user));
             }
         });
     }
@@ -164,7 +164,7 @@ public final class SimulatedGuild {
     public void ban(SimulatedUser user) {
         world.change(() -> {
             bans.put(user.id(), user);
-            tell("GUILD_BAN_ADD", withUser(user));
+            dispatch("GUILD_BAN_ADD", withUser(user));
             removeMember(user);
         });
     }
@@ -173,7 +173,7 @@ public final class SimulatedGuild {
     public void unban(SimulatedUser user) {
         world.change(() -> {
             if (bans.remove(user.id()) != null) {
-                tell("GUILD_BAN_REMOVE", withUser(user));
+                dispatch("GUILD_BAN_REMOVE", withUser(user));
             }
         });
     }
@@ -237,7 +237,7 @@ public final class SimulatedGuild {
             isJoined = false;
             world.forget(this);
             if (wasKnown) {
-                world.gateway().toGuild(id, "GUILD_DELETE", Json.object().put("id", Json.id(id)));
+                world.shards().toGuild(id, "GUILD_DELETE", Json.object().put("id", Json.id(id)));
             }
         });
     }
@@ -256,7 +256,7 @@ public final class SimulatedGuild {
         world.change(() -> {
             isAvailable = false;
             ObjectNode outage = Json.object().put("id", Json.id(id)).put("unavailable", true);
-            world.gateway().toGuild(id, "GUILD_DELETE", outage);
+            world.shards().toGuild(id, "GUILD_DELETE", outage);
         });
     }
 
@@ -314,7 +314,7 @@ public final class SimulatedGuild {
             change.run();
             ObjectNode update = Json.object();
             update.set("emojis", Json.array(emojis.values(), ObjectNode::deepCopy));
-            tell("GUILD_EMOJIS_UPDATE", update);
+            dispatch("GUILD_EMOJIS_UPDATE", update);
         });
     }
 
@@ -359,7 +359,7 @@ public final class SimulatedGuild {
     SimulatedChannel create(
             ChannelKind kind, String channelName, @Nullable SimulatedChannel parent, ObjectNode fields) {
         SimulatedChannel channel = new SimulatedChannel(this, world.snowflakes().next(), kind, channelName, parent);
-        channel.start(fields);
+        channel.take(fields);
         return add(channel);
     }
 
@@ -369,7 +369,7 @@ public final class SimulatedGuild {
             world.add(channel);
             boolean thread = channel.kind().isThread();
             ObjectNode json = thread ? channel.json().put("newly_created", true) : channel.json();
-            tell(thread ? "THREAD_CREATE" : "CHANNEL_CREATE", json);
+            dispatch(thread ? "THREAD_CREATE" : "CHANNEL_CREATE", json);
         });
         return channel;
     }
@@ -384,7 +384,7 @@ public final class SimulatedGuild {
             SimulatedRole role = new SimulatedRole(this, world.snowflakes().next(), roleName, false);
             role.start(permissions, roles.size() - 1);
             roles.put(role.id(), role);
-            tell(role, "GUILD_ROLE_CREATE");
+            dispatch(role, "GUILD_ROLE_CREATE");
             return role;
         });
     }
@@ -393,14 +393,14 @@ public final class SimulatedGuild {
         world.change(() -> {
             roles.remove(role.id());
             members.values().forEach(member -> member.roleIds().remove(role.id()));
-            tell("GUILD_ROLE_DELETE", Json.object().put("role_id", Json.id(role.id())));
+            dispatch("GUILD_ROLE_DELETE", Json.object().put("role_id", Json.id(role.id())));
         });
     }
 
-    void tell(SimulatedRole role, String event) {
+    void dispatch(SimulatedRole role, String event) {
         ObjectNode payload = Json.object();
         payload.set("role", role.json());
-        tell(event, payload);
+        dispatch(event, payload);
     }
 
     SimulatedGuild update(Actor user, Consumer<Member> change) {
@@ -412,7 +412,7 @@ public final class SimulatedGuild {
             change.accept(member);
             // A bot always hears of changes to itself.
             int intents = user.isSelf() ? Intents.NONE : Intents.GUILD_MEMBERS;
-            tell("GUILD_MEMBER_UPDATE", intents, member.json());
+            dispatch("GUILD_MEMBER_UPDATE", intents, member.json());
         });
         return this;
     }
@@ -420,24 +420,24 @@ public final class SimulatedGuild {
     SimulatedGuild update(Runnable change) {
         world.change(() -> {
             change.run();
-            tell("GUILD_UPDATE", GuildPayloads.update(this));
+            dispatch("GUILD_UPDATE", GuildPayloads.update(this));
         });
         return this;
     }
 
     /** Sends an event about this guild, unless the bot cannot see it. */
-    void tell(String event, ObjectNode payload) {
-        tell(event, Intents.forGuild(event), payload);
+    void dispatch(String event, ObjectNode payload) {
+        dispatch(event, Intents.forGuild(event), payload);
     }
 
-    private void tell(String event, int intents, ObjectNode payload) {
+    private void dispatch(String event, int intents, ObjectNode payload) {
         if (isVisible()) {
-            world.gateway().toGuild(id, event, intents, payload.put("guild_id", Json.id(id)));
+            world.shards().toGuild(id, event, intents, payload.put("guild_id", Json.id(id)));
         }
     }
 
     void announce() {
-        world.gateway().toEach(id, this::created);
+        world.shards().toEach(id, this::created);
     }
 
     /** The GUILD_CREATE of this guild as the session is allowed to see it. */

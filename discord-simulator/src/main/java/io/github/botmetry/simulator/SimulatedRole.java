@@ -6,7 +6,7 @@ import io.github.botmetry.simulator.payload.Json;
 import io.github.botmetry.simulator.payload.Permissions;
 
 /**
- * Is a role of a guild; changes are told to the bot at once.
+ * Is a role of a guild; the bot gets an event of each change at once.
  *
  * <p>Thread-safe.
  */
@@ -76,7 +76,7 @@ public final class SimulatedRole extends Mentionable {
     SimulatedRole update(Runnable change) {
         guild.world().change(() -> {
             change.run();
-            guild.tell(this, "GUILD_ROLE_UPDATE");
+            guild.dispatch(this, "GUILD_ROLE_UPDATE");
         });
         return this;
     }
@@ -102,7 +102,7 @@ public final class SimulatedRole extends Mentionable {
     }
 
     @Override
-    void addTo(Resolved resolved, Mentionable viewer) {
+    void addTo(ResolvedData resolved, Mentionable viewer) {
         resolved.role(this);
     }
 

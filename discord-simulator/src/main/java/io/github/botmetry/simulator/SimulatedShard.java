@@ -74,7 +74,7 @@ public final class SimulatedShard {
         connection().send(7, null);
     }
 
-    /** Tells the bot that its session is invalid: op 9. If not resumable, a RESUME would be refused as well. */
+    /** Declares the session of the bot invalid: op 9. If not resumable, a RESUME would be refused as well. */
     public void invalidate(boolean resumable) {
         Connection connection = connection();
         Session current = session;

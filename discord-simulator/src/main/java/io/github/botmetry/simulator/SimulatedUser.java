@@ -94,7 +94,7 @@ public final class SimulatedUser extends Actor {
         if (member != null) {
             payload.set("member", member);
         }
-        channel.tell("TYPING_START", payload);
+        channel.dispatch("TYPING_START", payload);
     }
 
     /** Joins a voice channel. */
@@ -117,7 +117,7 @@ public final class SimulatedUser extends Actor {
                 throw new IllegalStateException(name + " must be a member of " + guild);
             }
             member.voice(channel);
-            guild.tell("VOICE_STATE_UPDATE", member.voiceState(guild.id()));
+            guild.dispatch("VOICE_STATE_UPDATE", member.voiceState(guild.id()));
         });
     }
 
@@ -182,7 +182,7 @@ public final class SimulatedUser extends Actor {
     }
 
     @Override
-    void addTo(Resolved resolved, Mentionable viewer) {
+    void addTo(ResolvedData resolved, Mentionable viewer) {
         resolved.user(this);
     }
 

@@ -3,8 +3,8 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
 /** Threads, posts in forums and who is in them. */
@@ -20,49 +20,49 @@ final class ThreadRoutes {
     void addTo(Router router) {
         router.post("/channels/{channel}/threads", this::create);
         router.post("/channels/{channel}/messages/{message}/threads", this::createFromMessage);
-        router.get(MEMBERS, call -> Answer.ok(Json.array()));
-        router.put(MEMBERS + "/{user}", call -> Answer.nothing());
-        router.delete(MEMBERS + "/{user}", call -> Answer.nothing());
+        router.get(MEMBERS, request -> RestAnswer.ok(Json.array()));
+        router.put(MEMBERS + "/{user}", request -> RestAnswer.nothing());
+        router.delete(MEMBERS + "/{user}", request -> RestAnswer.nothing());
         router.get("/guilds/{guild}/threads/active", this::active);
         for (String kind : new String[] {"public", "private"}) {
             router.get("/channels/{channel}/threads/archived/" + kind, this::archived);
         }
     }
 
-    private Answer create(Call call) {
-        SimulatedChannel parent = world.channel(call.id(1));
-        JsonNode fields = call.json();
+    private RestAnswer create(RestRequest request) {
+        SimulatedChannel parent = world.channel(request.id(1));
+        JsonNode fields = request.json();
         ChannelKind kind = ChannelKind.of(fields.path("type").asInt(ChannelKind.PUBLIC_THREAD.code()));
         long id = world.snowflakes().next();
         SimulatedChannel thread = parent.addThread(id, kind, fields.path("name").asText(), world.bot());
         ObjectNode answer = thread.json();
         if (fields.has("message")) {
-            ObjectNode draft = MessageDrafts.create(call, fields.get("message"), world);
+            ObjectNode draft = MessageDrafts.create(request, fields.get("message"), world);
             draft.put("id", Json.id(id));
             answer.set(
                     "message", world.messages().send(thread, world.bot(), draft).state());
         }
-        return Answer.created(answer);
+        return RestAnswer.created(answer);
     }
 
     /** Such a thread has the id of its message. */
-    private Answer createFromMessage(Call call) {
-        SimulatedChannel parent = world.channel(call.id(1));
-        long id = parent.message(call.id(3)).id();
-        String name = call.json().path("name").asText();
-        return Answer.created(parent.addThread(id, ChannelKind.PUBLIC_THREAD, name, world.bot())
+    private RestAnswer createFromMessage(RestRequest request) {
+        SimulatedChannel parent = world.channel(request.id(1));
+        long id = parent.message(request.id(3)).id();
+        String name = request.json().path("name").asText();
+        return RestAnswer.created(parent.addThread(id, ChannelKind.PUBLIC_THREAD, name, world.bot())
                 .json());
     }
 
-    private Answer active(Call call) {
+    private RestAnswer active(RestRequest request) {
         ObjectNode page = Json.object();
-        page.set("threads", Json.array(world.guild(call.id(1)).activeThreads(), SimulatedChannel::json));
+        page.set("threads", Json.array(world.guild(request.id(1)).activeThreads(), SimulatedChannel::json));
         page.set("members", Json.array());
-        return Answer.ok(page);
+        return RestAnswer.ok(page);
     }
 
-    private Answer archived(Call call) {
-        SimulatedChannel parent = world.channel(call.id(1));
+    private RestAnswer archived(RestRequest request) {
+        SimulatedChannel parent = world.channel(request.id(1));
         ObjectNode page = Json.object().put("has_more", false);
         page.set("members", Json.array());
         page.set("threads", Json.array());
@@ -71,6 +71,6 @@ final class ThreadRoutes {
                 page.withArray("threads").add(thread.json());
             }
         }
-        return Answer.ok(page);
+        return RestAnswer.ok(page);
     }
 }

@@ -2,9 +2,9 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestFailure;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +25,20 @@ final class WebhookRoutes {
     void addTo(Router router) {
         router.post("/channels/{channel}/webhooks", this::create);
         router.get("/channels/{channel}/webhooks", this::list);
-        router.get("/webhooks/{webhook}", call -> Answer.ok(json(webhook(call))));
-        router.get("/webhooks/{webhook}/{token}", call -> Answer.ok(json(webhook(call))));
+        router.get("/webhooks/{webhook}", request -> RestAnswer.ok(json(webhook(request))));
+        router.get("/webhooks/{webhook}/{token}", request -> RestAnswer.ok(json(webhook(request))));
         for (String route : new String[] {"/webhooks/{webhook}", "/webhooks/{webhook}/{token}"}) {
-            router.delete(route, call -> {
-                webhooks.remove(webhook(call).id());
-                return Answer.nothing();
+            router.delete(route, request -> {
+                webhooks.remove(webhook(request).id());
+                return RestAnswer.nothing();
             });
         }
     }
 
     /** Shares its route with the follow-ups of interactions, which ask here when the id is not the application's. */
-    Answer execute(Call call) {
-        Webhook webhook = webhook(call);
-        ObjectNode draft = MessageDrafts.create(call, call.fields(), world);
+    RestAnswer execute(RestRequest request) {
+        Webhook webhook = webhook(request);
+        ObjectNode draft = MessageDrafts.create(request, request.fields(), world);
         String name = draft.path("username").asText(webhook.name());
         ObjectNode author = Json.object()
                 .put("id", Json.id(webhook.id()))
@@ -48,37 +48,37 @@ final class WebhookRoutes {
                 .put("bot", true);
         SimulatedMessage message =
                 world.messages().send(webhook.channel(), author, draft.put("webhook_id", Json.id(webhook.id())));
-        return call.asks("wait") ? Answer.ok(message.state()) : Answer.nothing();
+        return request.asks("wait") ? RestAnswer.ok(message.state()) : RestAnswer.nothing();
     }
 
-    private Webhook webhook(Call call) {
-        Webhook webhook = webhooks.get(call.id(1));
+    private Webhook webhook(RestRequest request) {
+        Webhook webhook = webhooks.get(request.id(1));
         if (webhook == null) {
             throw RestFailure.unknown(10015, "Webhook");
         }
-        if (call.segments().size() > 2 && !webhook.token().equals(call.segment(2))) {
+        if (request.segments().size() > 2 && !webhook.token().equals(request.segment(2))) {
             throw new RestFailure(401, 50027, "Invalid Webhook Token");
         }
         return webhook;
     }
 
-    private Answer create(Call call) {
+    private RestAnswer create(RestRequest request) {
         long id = world.snowflakes().next();
-        String name = call.json().path("name").asText();
-        Webhook webhook = new Webhook(id, "webhook-token-" + Json.id(id), name, world.channel(call.id(1)));
+        String name = request.json().path("name").asText();
+        Webhook webhook = new Webhook(id, "webhook-token-" + Json.id(id), name, world.channel(request.id(1)));
         webhooks.put(id, webhook);
-        return Answer.ok(json(webhook));
+        return RestAnswer.ok(json(webhook));
     }
 
-    private Answer list(Call call) {
-        SimulatedChannel channel = world.channel(call.id(1));
+    private RestAnswer list(RestRequest request) {
+        SimulatedChannel channel = world.channel(request.id(1));
         List<ObjectNode> found = new ArrayList<>();
         for (Webhook webhook : webhooks.values()) {
             if (webhook.channel() == channel) {
                 found.add(json(webhook));
             }
         }
-        return Answer.list(found);
+        return RestAnswer.list(found);
     }
 
     private ObjectNode json(Webhook webhook) {

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** All that exists in one simulated Discord. */
 final class World {
-    private final Changes changes = new Changes();
+    private final ChangeLock changes = new ChangeLock();
     private final Map<Long, SimulatedGuild> guilds = new ConcurrentSkipListMap<>();
     private final Map<Long, SimulatedChannel> channels = new ConcurrentHashMap<>();
     private final Map<Long, SimulatedUser> users = new ConcurrentHashMap<>();
     private final Map<String, SimulatedUser> usersByName = new ConcurrentHashMap<>();
     private final Map<Long, SimulatedChannel> directChannels = new ConcurrentHashMap<>();
-    private final Gateway gateway = new Gateway();
+    private final Shards shards = new Shards();
     private final Snowflakes snowflakes = new Snowflakes();
     private final Messages messages = new Messages(snowflakes, changes, this::userJson);
     private final Reactions reactions = new Reactions(changes);
-    private final Commands commands;
+    private final RegisteredCommands commands;
     private final Map<Long, ObjectNode> applicationEmojis = new ConcurrentSkipListMap<>();
     private final Settings settings;
     private final Interactions interactions;
@@ -35,7 +35,7 @@ final class World {
         this.bot = new SimulatedUser(this, snowflakes.next(), settings.botName(), true);
         users.put(bot.id(), bot);
         usersByName.put(bot.name(), bot);
-        this.commands = new Commands(snowflakes, bot.id());
+        this.commands = new RegisteredCommands(snowflakes, bot.id());
         this.interactions = new Interactions(settings, snowflakes, commands, bot);
     }
 
@@ -43,8 +43,8 @@ final class World {
         return settings;
     }
 
-    Gateway gateway() {
-        return gateway;
+    Shards shards() {
+        return shards;
     }
 
     Snowflakes snowflakes() {
@@ -59,7 +59,7 @@ final class World {
         return reactions;
     }
 
-    Commands commands() {
+    RegisteredCommands commands() {
         return commands;
     }
 

@@ -23,7 +23,7 @@ public final class GatewayServer extends WebSocketServer implements AutoCloseabl
     private static final int STOP_MILLIS = 1000;
 
     private final Protocol protocol;
-    private final WriteGuard guard = new WriteGuard(this::onWriteDemand);
+    private final FrameFlusher flusher = new FrameFlusher(this::onWriteDemand);
     private final CountDownLatch started = new CountDownLatch(1);
     private volatile @Nullable Exception startFailure;
 
@@ -68,7 +68,7 @@ public final class GatewayServer extends WebSocketServer implements AutoCloseabl
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
         boolean compress = handshake.getResourceDescriptor().contains("compress=zlib-stream");
-        Connection connection = new Connection(socket, compress, () -> guard.watch((WebSocketImpl) socket));
+        Connection connection = new Connection(socket, compress, () -> flusher.frameSent((WebSocketImpl) socket));
         socket.setAttachment(connection);
         protocol.opened(connection);
     }
@@ -81,7 +81,7 @@ public final class GatewayServer extends WebSocketServer implements AutoCloseabl
     /** The answer to a bot's goodbye is written by the library itself. */
     @Override
     public void onClosing(WebSocket socket, int code, String reason, boolean remote) {
-        guard.watch((WebSocketImpl) socket);
+        flusher.frameSent((WebSocketImpl) socket);
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class GatewayServer extends WebSocketServer implements AutoCloseabl
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            guard.close();
+            flusher.close();
         }
     }
 

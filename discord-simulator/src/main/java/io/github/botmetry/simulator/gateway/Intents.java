@@ -1,7 +1,7 @@
 package io.github.botmetry.simulator.gateway;
 
 /**
- * Which events a session may see, by the intents of its IDENTIFY.
+ * Says by the intents of an IDENTIFY which events its session may see.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#list-of-intents">Discord: list of intents</a>
  */

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What IDENTIFY opened: numbers its events and keeps the latest of them for a RESUME. */
+/** The session that an IDENTIFY opened: numbers its events and keeps the latest of them for a RESUME. */
 public final class Session {
     private static final int KEPT_EVENTS = 10_000;
 

@@ -17,7 +17,7 @@ public final class Faults {
         rules.add(new Rule(pattern, new AtomicInteger(times), delay, null));
     }
 
-    public void answer(RoutePattern pattern, int times, Supplier<@Nullable Answer> answer) {
+    public void answer(RoutePattern pattern, int times, Supplier<@Nullable RestAnswer> answer) {
         rules.add(new Rule(pattern, new AtomicInteger(times), Duration.ZERO, answer));
     }
 
@@ -34,9 +34,9 @@ public final class Faults {
         Duration delay = Duration.ZERO;
         for (Rule rule : rules) {
             if (rule.pattern().matches(method, path) && rule.take()) {
-                Supplier<@Nullable Answer> answer = rule.answer();
+                Supplier<@Nullable RestAnswer> answer = rule.answer();
                 if (answer != null) {
-                    Answer forced = answer.get();
+                    RestAnswer forced = answer.get();
                     return new Verdict(delay, forced, forced == null);
                 }
                 delay = delay.plus(rule.delay());
@@ -45,14 +45,14 @@ public final class Faults {
         return new Verdict(delay, null, false);
     }
 
-    public record Verdict(Duration delay, @Nullable Answer forced, boolean cut) {}
+    public record Verdict(Duration delay, @Nullable RestAnswer forced, boolean cut) {}
 
     /** An answer supplier of null makes the rule a mere delay; a null answer cuts the connection. */
     private record Rule(
             RoutePattern pattern,
             AtomicInteger left,
             Duration delay,
-            @Nullable Supplier<@Nullable Answer> answer) {
+            @Nullable Supplier<@Nullable RestAnswer> answer) {
         boolean take() {
             return left.getAndUpdate(times -> times > 0 ? times - 1 : times) != 0;
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface RequestRecorder {
 
     /** Takes a request with the route that it matched, null if none, and gives back what takes its answer. */
-    public Answered arrived(Call call, @Nullable String route);
+    public Answered arrived(RestRequest request, @Nullable String route);
 
     /** Takes the status and Discord's code of an answer, 0 if there was none. */
     @FunctionalInterface

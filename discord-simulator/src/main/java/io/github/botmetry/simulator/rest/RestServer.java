@@ -77,11 +77,11 @@ public final class RestServer implements AutoCloseable {
     }
 
     private void accept(HttpExchange exchange) throws IOException {
-        Call call = Calls.read(exchange);
-        Router.Route route = router.find(call.method(), call.segments());
+        RestRequest request = HttpExchanges.read(exchange);
+        Router.Route route = router.find(request.method(), request.segments());
         String template = route == null ? null : route.pattern().route();
-        Arrived arrived = new Arrived(exchange, call, route, recorder.arrived(call, template));
-        Faults.Verdict verdict = faults.judge(call.method(), call.segments());
+        Arrived arrived = new Arrived(exchange, request, route, recorder.arrived(request, template));
+        Faults.Verdict verdict = faults.judge(request.method(), request.segments());
         Runnable rest = () -> finish(arrived, verdict);
         if (verdict.delay().isZero()) {
             rest.run();
@@ -96,42 +96,41 @@ public final class RestServer implements AutoCloseable {
         delays.schedule(() -> workers.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void finish(Arrived request, Faults.Verdict verdict) {
-        HttpExchange exchange = request.exchange();
+    private void finish(Arrived arrived, Faults.Verdict verdict) {
+        HttpExchange exchange = arrived.exchange();
         if (verdict.cut()) {
-            request.answered().with(0, 0);
+            arrived.answered().with(0, 0);
             exchange.close();
             return;
         }
-        Answer forced = verdict.forced();
-        Answer answer = forced == null ? handle(request.call(), request.route()) : forced;
+        RestAnswer forced = verdict.forced();
+        RestAnswer answer = forced == null ? handle(arrived.request(), arrived.route()) : forced;
         // Recorded before it is sent: a bot that has its answer must find the request in the log.
-        request.answered().with(answer.status(), answer.discordCode());
+        arrived.answered().with(answer.status(), answer.discordCode());
         try {
-            Calls.write(exchange, request.bucket(), answer, options.compressAnswers());
+            HttpExchanges.write(exchange, arrived.bucket(), answer, options.compressAnswers());
         } catch (IOException gone) {
-            LOG.debug(
-                    "The bot did not wait for the answer to {}", request.call().path(), gone);
+            LOG.debug("The bot did not wait for the answer to {}", arrived.bucket(), gone);
         } finally {
             exchange.close();
         }
     }
 
-    private Answer handle(Call call, Router.@Nullable Route route) {
-        if (!("Bot " + options.token()).equals(call.header("authorization"))) {
-            return Answer.error(401, 0, "401: Unauthorized");
+    private RestAnswer handle(RestRequest request, Router.@Nullable Route route) {
+        if (!("Bot " + options.token()).equals(request.header("authorization"))) {
+            return RestAnswer.error(401, 0, "401: Unauthorized");
         }
         if (route == null) {
-            LOG.warn("The simulator has no route {} {}", call.method(), call.path());
-            return Answer.error(404, 0, "404: Not Found");
+            LOG.warn("The simulator has no route {} {}", request.method(), request.path());
+            return RestAnswer.error(404, 0, "404: Not Found");
         }
         try {
-            return route.handler().handle(call);
+            return route.handler().handle(request);
         } catch (RestFailure failure) {
-            return Answer.error(failure.status(), failure.discordCode(), String.valueOf(failure.getMessage()));
+            return RestAnswer.error(failure.status(), failure.discordCode(), String.valueOf(failure.getMessage()));
         } catch (RuntimeException defect) {
-            LOG.error("The simulator failed at {} {}", call.method(), call.path(), defect);
-            return Answer.error(500, 0, "500: the simulator failed: " + defect);
+            LOG.error("The simulator failed at {} {}", request.method(), request.path(), defect);
+            return RestAnswer.error(500, 0, "500: the simulator failed: " + defect);
         }
     }
 
@@ -159,7 +158,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     /**
-     * Says what the server asks of a request and does with an answer.
+     * Is what the server asks of a request and does with an answer.
      *
      * @param token the only one that is accepted
      * @param compressAnswers with gzip, where the bot accepts it
@@ -167,11 +166,14 @@ public final class RestServer implements AutoCloseable {
     public record Options(String token, boolean compressAnswers) {}
 
     private record Arrived(
-            HttpExchange exchange, Call call, Router.@Nullable Route route, RequestRecorder.Answered answered) {
+            HttpExchange exchange,
+            RestRequest request,
+            Router.@Nullable Route route,
+            RequestRecorder.Answered answered) {
         /** Requests of one route share a rate limit. */
         String bucket() {
-            return call.method()
-                    + (route == null ? call.path() : route.pattern().route());
+            return request.method()
+                    + (route == null ? request.path() : route.pattern().route());
         }
     }
 }

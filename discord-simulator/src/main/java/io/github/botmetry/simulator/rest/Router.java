@@ -50,6 +50,6 @@ public final class Router {
 
     @FunctionalInterface
     public interface Handler {
-        Answer handle(Call call);
+        RestAnswer handle(RestRequest request);
     }
 }

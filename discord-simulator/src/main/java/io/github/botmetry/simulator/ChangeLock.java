@@ -4,7 +4,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Lets changes and their events happen one after the other, so that a login sees each exactly once. */
-final class Changes {
+final class ChangeLock {
     private final ReentrantLock lock = new ReentrantLock();
 
     void run(Runnable change) {

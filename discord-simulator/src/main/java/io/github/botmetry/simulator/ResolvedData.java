@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The full objects behind the ids in an interaction's data. */
-final class Resolved {
+final class ResolvedData {
     private final ObjectNode json = Json.object();
     private final List<Mentionable> users = new ArrayList<>();
 

@@ -18,14 +18,14 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests from the HTTP server and writes answers to it. */
-final class Calls {
+final class HttpExchanges {
     private static final Pattern API = Pattern.compile("^/api/v\\d+(?=/)");
     private static final List<String> KEPT_HEADERS = List.of("authorization", "user-agent", "x-audit-log-reason");
     private static final int LIMIT = 1000;
 
-    private Calls() {}
+    private HttpExchanges() {}
 
-    static Call read(HttpExchange exchange) throws IOException {
+    static RestRequest read(HttpExchange exchange) throws IOException {
         long arrivedNanos = System.nanoTime();
         byte[] bytes = exchange.getRequestBody().readAllBytes();
         String contentType = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
@@ -36,7 +36,7 @@ final class Calls {
         for (String segment : RoutePattern.segments(path)) {
             segments.add(decode(segment.replace("+", "%2B")));
         }
-        return new Call(
+        return new RestRequest(
                 exchange.getRequestMethod(),
                 // Decoded: JDA 5 sends %40original where JDA 6 sends @original.
                 "/" + String.join("/", segments),
@@ -78,7 +78,7 @@ final class Calls {
      * @param bucket the requests that share a rate limit
      * @param compressed with gzip, if there is a body and the bot accepts it
      */
-    static void write(HttpExchange exchange, String bucket, Answer answer, boolean compressed) throws IOException {
+    static void write(HttpExchange exchange, String bucket, RestAnswer answer, boolean compressed) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         // JDA takes a 429 without it for a ban by Discord's proxy.
         headers.set("via", "1.1 simulator");
@@ -87,7 +87,7 @@ final class Calls {
             headers.set("content-type", "application/json");
         }
         answer.headers().forEach(headers::set);
-        headers.values().removeIf(values -> values.contains(Answer.NO_HEADER));
+        headers.values().removeIf(values -> values.contains(RestAnswer.NO_HEADER));
         JsonNode body = answer.body();
         if (body == null) {
             exchange.sendResponseHeaders(answer.status(), -1);

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that the bot has registered, globally (scope 0) and by guild. */
-final class Commands {
+final class RegisteredCommands {
     static final int SLASH = 1;
     static final int USER = 2;
     static final int MESSAGE = 3;
@@ -24,7 +24,7 @@ final class Commands {
     private final Map<Long, Map<String, ObjectNode>> byScope = new ConcurrentHashMap<>();
     private final Map<String, Long> inventedIds = new ConcurrentHashMap<>();
 
-    Commands(Snowflakes snowflakes, long application) {
+    RegisteredCommands(Snowflakes snowflakes, long application) {
         this.snowflakes = snowflakes;
         this.application = application;
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Brings each event to the sessions that may see it. */
-final class Gateway {
+/** All shards of the bot: brings each event to the sessions that may see it. */
+final class Shards {
     private final Map<Integer, SimulatedShard> shards = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> dispatched = new ConcurrentHashMap<>();
     private volatile boolean acknowledgesHeartbeats = true;
@@ -45,7 +45,7 @@ final class Gateway {
         return count == null ? 0 : count.sum();
     }
 
-    /** To the shard of a guild. */
+    /** Sends an event to the shard of a guild; false when no session took it. */
     boolean toGuild(long guildId, String type, ObjectNode payload) {
         return toGuild(guildId, type, Intents.forGuild(type), payload);
     }
@@ -97,7 +97,7 @@ final class Gateway {
         return taken;
     }
 
-    /** To each session of the guild's shard the event as that one may see it. */
+    /** Sends each session of the guild's shard the event as that one may see it. */
     void toEach(long guildId, Function<Session, GatewayEvent> event) {
         for (SimulatedShard shard : shards.values()) {
             Session session = shard.session();

@@ -2,34 +2,36 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.rest.Answer;
-import io.github.botmetry.simulator.rest.Call;
+import io.github.botmetry.simulator.rest.RestAnswer;
+import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
 /** The bot itself, its application, its gateway and other users. */
-final class SelfRoutes {
+final class BotRoutes {
     private final World world;
     private final String gatewayUrl;
 
-    SelfRoutes(World world, String gatewayUrl) {
+    BotRoutes(World world, String gatewayUrl) {
         this.world = world;
         this.gatewayUrl = gatewayUrl;
     }
 
     void addTo(Router router) {
-        router.get("/gateway", call -> Answer.ok(Json.object().put("url", gatewayUrl)));
-        router.get("/gateway/bot", call -> Answer.ok(gatewayBot()));
-        router.get("/users/@me", call -> Answer.ok(self()));
-        router.patch("/users/@me", call -> Answer.ok(self()));
-        router.get("/users/{user}", call -> Answer.ok(world.user(call.id(1)).json()));
+        router.get("/gateway", request -> RestAnswer.ok(Json.object().put("url", gatewayUrl)));
+        router.get("/gateway/bot", request -> RestAnswer.ok(gatewayBot()));
+        router.get("/users/@me", request -> RestAnswer.ok(self()));
+        router.patch("/users/@me", request -> RestAnswer.ok(self()));
+        router.get(
+                "/users/{user}",
+                request -> RestAnswer.ok(world.user(request.id(1)).json()));
         router.post("/users/@me/channels", this::openDirectChannel);
-        router.delete("/users/@me/guilds/{guild}", call -> {
-            world.guild(call.id(3)).removeBot();
-            return Answer.nothing();
+        router.delete("/users/@me/guilds/{guild}", request -> {
+            world.guild(request.id(3)).removeBot();
+            return RestAnswer.nothing();
         });
-        router.get("/oauth2/applications/@me", call -> Answer.ok(application()));
-        router.get("/applications/@me", call -> Answer.ok(application()));
-        router.patch("/applications/@me", call -> Answer.ok(application()));
+        router.get("/oauth2/applications/@me", request -> RestAnswer.ok(application()));
+        router.get("/applications/@me", request -> RestAnswer.ok(application()));
+        router.patch("/applications/@me", request -> RestAnswer.ok(application()));
     }
 
     private ObjectNode gatewayBot() {
@@ -50,9 +52,9 @@ final class SelfRoutes {
         return world.bot().json().put("verified", true).put("mfa_enabled", true);
     }
 
-    private Answer openDirectChannel(Call call) {
-        SimulatedUser recipient = world.user(call.json().path("recipient_id").asLong());
-        return Answer.ok(recipient.directChannel().json());
+    private RestAnswer openDirectChannel(RestRequest request) {
+        SimulatedUser recipient = world.user(request.json().path("recipient_id").asLong());
+        return RestAnswer.ok(recipient.directChannel().json());
     }
 
     private ObjectNode application() {

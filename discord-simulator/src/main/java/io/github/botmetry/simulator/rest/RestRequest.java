@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request, taken apart. */
-public record Call(
+/** One request to the REST API, taken apart. */
+public record RestRequest(
         String method,
         String path,
         List<String> segments,

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Answers op 8, the request for guild members, in chunks of at most 1000. */
-final class MemberRequests {
+final class MemberChunks {
     private static final int CHUNK = 1000;
 
     private final World world;
 
-    MemberRequests(World world) {
+    MemberChunks(World world) {
         this.world = world;
     }
 
@@ -41,7 +41,7 @@ final class MemberRequests {
                     .put("nonce", request.path("nonce").asText());
             chunk.set("members", Json.array(part, Member::json));
             chunk.set("not_found", notFound);
-            world.gateway().send(session, new GatewayEvent("GUILD_MEMBERS_CHUNK", Intents.NONE, chunk));
+            world.shards().send(session, new GatewayEvent("GUILD_MEMBERS_CHUNK", Intents.NONE, chunk));
         }
     }
 

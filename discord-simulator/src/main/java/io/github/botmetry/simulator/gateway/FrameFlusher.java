@@ -18,15 +18,15 @@ import org.slf4j.LoggerFactory;
  * thread adds between the two waits for the next one. With 1.6.0 about one in a thousand bots that said goodbye right after
  * an event got no answer and hung for ten seconds. A second look costs next to nothing.
  */
-final class WriteGuard implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WriteGuard.class);
+final class FrameFlusher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameFlusher.class);
     private static final int CHECK_MILLIS = 5;
 
     private final Set<WebSocketImpl> watched = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer;
     private final Consumer<WebSocketImpl> demandWrite;
 
-    WriteGuard(Consumer<WebSocketImpl> demandWrite) {
+    FrameFlusher(Consumer<WebSocketImpl> demandWrite) {
         this.demandWrite = demandWrite;
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "discord-simulator-guard");
@@ -39,7 +39,7 @@ final class WriteGuard implements AutoCloseable {
 
     /** To be called after each frame. */
     @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing.
-    void watch(WebSocketImpl socket) {
+    void frameSent(WebSocketImpl socket) {
         if (watched.add(socket)) {
             timer.schedule(() -> check(socket), CHECK_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -51,7 +51,7 @@ final class WriteGuard implements AutoCloseable {
         if (waiting && !socket.isClosed()) {
             try {
                 demandWrite.accept(socket);
-                watch(socket);
+                frameSent(socket);
             } catch (CancelledKeyException closedMeanwhile) {
                 LOG.trace("The socket was closed", closedMeanwhile);
             }
