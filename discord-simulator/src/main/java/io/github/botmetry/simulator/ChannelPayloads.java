@@ -10,39 +10,41 @@ import java.util.Map;
 final class ChannelPayloads {
     private ChannelPayloads() {}
 
-    static ObjectNode json(SimulatedChannel channel) {
-        long last = channel.lastMessageId();
+    static ObjectNode json(Place place, ChannelState state, ChannelMessages messages) {
+        long last = messages.lastId();
         ObjectNode json = Json.object()
-                .put("id", Json.id(channel.id()))
-                .put("type", channel.kind().code())
+                .put("id", Json.id(place.id()))
+                .put("type", place.kind().code())
                 .put("last_message_id", last == 0 ? null : Json.id(last))
                 .put("flags", 0);
-        SimulatedGuild guild = channel.guild();
-        if (guild == null) {
-            SimulatedUser recipient = channel.recipient();
-            json.set(
-                    "recipients",
-                    recipient == null ? Json.array() : Json.array().add(recipient.json()));
+        Long guildId = place.guildId();
+        if (guildId == null) {
+            json.set("recipients", Json.array().add(state.creator().json()));
             return json;
         }
-        SimulatedChannel parent = channel.parent();
-        json.put("guild_id", Json.id(guild.id()))
-                .put("name", channel.name())
+        Place parent = place.parent();
+        json.put("guild_id", Json.id(guildId))
+                .put("name", state.name())
                 .put("parent_id", parent == null ? null : Json.id(parent.id()))
                 .put("rate_limit_per_user", 0);
-        return channel.kind().isThread() ? thread(channel, json) : inGuild(channel, json);
+        if (!place.kind().isThread()) {
+            return inGuild(place.kind(), state, json);
+        }
+        addMember(place.id(), state, json);
+        // Discord does not count the message that a post begins with.
+        return thread(state, messages.countWithout(place.id()), json);
     }
 
-    private static ObjectNode inGuild(SimulatedChannel channel, ObjectNode json) {
-        json.put("position", 0).put("nsfw", false).put("topic", channel.topic());
-        json.set("permission_overwrites", Json.array(channel.overwrites(), ObjectNode::deepCopy));
-        if (channel.kind().isVoice()) {
+    private static ObjectNode inGuild(ChannelKind kind, ChannelState state, ObjectNode json) {
+        json.put("position", 0).put("nsfw", false).put("topic", state.topic());
+        json.set("permission_overwrites", Json.array(state.overwrites(), ObjectNode::deepCopy));
+        if (kind.isVoice()) {
             json.put("bitrate", 64_000).put("user_limit", 0).putNull("rtc_region");
         }
-        if (channel.kind() == ChannelKind.FORUM) {
+        if (kind == ChannelKind.FORUM) {
             json.putNull("default_sort_order").put("default_forum_layout", 0).putNull("default_reaction_emoji");
             json.put("default_thread_rate_limit_per_user", 0);
-            json.set("available_tags", Json.array(channel.tags().entrySet(), ChannelPayloads::tag));
+            json.set("available_tags", Json.array(state.tags().entrySet(), ChannelPayloads::tag));
         }
         return json;
     }
@@ -65,31 +67,35 @@ final class ChannelPayloads {
                 .put("deny", fields.path("deny").asText("0"));
     }
 
-    private static ObjectNode thread(SimulatedChannel thread, ObjectNode json) {
+    private static ObjectNode thread(ChannelState state, int messageCount, ObjectNode json) {
         String now = Json.timestamp(Instant.now());
-        json.put("owner_id", Json.id(thread.creator().id()))
+        json.put("owner_id", Json.id(state.creator().id()))
                 .put("member_count", 1)
-                .put("message_count", thread.messageCount())
-                .put("total_message_sent", thread.messageCount());
+                .put("message_count", messageCount)
+                .put("total_message_sent", messageCount);
         json.set(
                 "thread_metadata",
                 Json.object()
-                        .put("archived", thread.isArchived())
+                        .put("archived", state.isArchived())
                         .put("auto_archive_duration", 1440)
                         .put("archive_timestamp", now)
                         .put("create_timestamp", now)
-                        .put("locked", thread.isLocked())
+                        .put("locked", state.isLocked())
                         .put("invitable", true));
-        json.set("applied_tags", Json.ids(thread.appliedTags()));
-        if (thread.creator().isSelf()) {
+        json.set("applied_tags", Json.ids(state.appliedTags()));
+        return json;
+    }
+
+    /** The bot is a member of the threads that it began. */
+    private static void addMember(long threadId, ChannelState state, ObjectNode json) {
+        if (state.creator().isSelf()) {
             json.set(
                     "member",
                     Json.object()
-                            .put("id", Json.id(thread.id()))
-                            .put("user_id", Json.id(thread.creator().id()))
-                            .put("join_timestamp", now)
+                            .put("id", Json.id(threadId))
+                            .put("user_id", Json.id(state.creator().id()))
+                            .put("join_timestamp", Json.timestamp(Instant.now()))
                             .put("flags", 0));
         }
-        return json;
     }
 }

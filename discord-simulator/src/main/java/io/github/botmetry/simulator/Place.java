@@ -9,6 +9,9 @@ public abstract class Place extends Mentionable {
 
     public abstract ChannelKind kind();
 
+    /** The category of a channel or the channel of a thread. */
+    public abstract @Nullable Place parent();
+
     /** Null in direct messages. */
     abstract @Nullable Long guildId();
 

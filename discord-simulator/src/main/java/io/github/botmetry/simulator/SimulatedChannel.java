@@ -7,8 +7,6 @@ import io.github.botmetry.simulator.rest.RestFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,45 +16,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedChannel extends Place {
     private static final int OPTION_TYPE = 7;
-    private static final int KEPT_MESSAGES = 5000;
 
     private final World world;
     private final @Nullable SimulatedGuild guild;
-    private final @Nullable SimulatedUser recipient;
     private final long id;
     private final ChannelKind kind;
-    private final ConcurrentSkipListMap<Long, SimulatedMessage> messages = new ConcurrentSkipListMap<>();
-    private final ConcurrentSkipListMap<Long, ObjectNode> overwrites = new ConcurrentSkipListMap<>();
-    private final Signal arrivals = new Signal();
-    private int written;
-    private volatile String name;
-    private volatile @Nullable String topic;
+    private final ChannelState state;
+    private final ChannelMessages messages = new ChannelMessages();
     private volatile @Nullable SimulatedChannel parent;
-    private volatile SimulatedUser creator;
-    private volatile boolean archived;
-    private volatile boolean locked;
-    private final Map<Long, String> tags = new ConcurrentSkipListMap<>();
-    private volatile List<Long> appliedTags = List.of();
 
     SimulatedChannel(SimulatedGuild guild, long id, ChannelKind kind, String name, @Nullable SimulatedChannel parent) {
+        this(guild, id, kind, new ChannelState(name, guild.owner()), parent);
+    }
+
+    private SimulatedChannel(
+            SimulatedGuild guild, long id, ChannelKind kind, ChannelState state, @Nullable SimulatedChannel parent) {
         this.world = guild.world();
         this.guild = guild;
-        this.recipient = null;
         this.id = id;
         this.kind = kind;
-        this.name = name;
+        this.state = state;
         this.parent = parent;
-        this.creator = guild.owner();
     }
 
     private SimulatedChannel(World world, SimulatedUser recipient) {
         this.world = world;
         this.guild = null;
-        this.recipient = recipient;
         this.id = world.snowflakes().next();
         this.kind = ChannelKind.DIRECT;
-        this.name = recipient.name();
-        this.creator = recipient;
+        this.state = new ChannelState(recipient.name(), recipient);
     }
 
     static SimulatedChannel direct(World world, SimulatedUser recipient) {
@@ -70,7 +58,7 @@ public final class SimulatedChannel extends Place {
 
     @Override
     public String name() {
-        return name;
+        return state.name();
     }
 
     @Override
@@ -84,6 +72,7 @@ public final class SimulatedChannel extends Place {
     }
 
     /** The category of a channel or the channel of a thread. */
+    @Override
     public @Nullable SimulatedChannel parent() {
         return parent;
     }
@@ -118,19 +107,18 @@ public final class SimulatedChannel extends Place {
     }
 
     SimulatedChannel addThread(long threadId, ChannelKind threadKind, String threadName, SimulatedUser user) {
-        SimulatedChannel thread = new SimulatedChannel(owningGuild(), threadId, threadKind, threadName, this);
-        thread.creator = user;
-        return owningGuild().add(thread);
+        ChannelState begun = new ChannelState(threadName, user);
+        return owningGuild().add(new SimulatedChannel(owningGuild(), threadId, threadKind, begun, this));
     }
 
     /** Renames the channel or thread. */
     public SimulatedChannel rename(String newName) {
-        return update(() -> name = newName);
+        return update(() -> state.name(newName));
     }
 
     /** Sets the topic. */
     public SimulatedChannel topic(String newTopic) {
-        return update(() -> topic = newTopic);
+        return update(() -> state.topic(newTopic));
     }
 
     /** Moves the channel into a category, or out of it. */
@@ -140,34 +128,34 @@ public final class SimulatedChannel extends Place {
 
     /** Archives this thread: JDA then forgets it. */
     public SimulatedChannel archive() {
-        return update(() -> archived = true);
+        return update(() -> state.archived(true));
     }
 
     /** Takes this thread out of the archive. */
     public SimulatedChannel unarchive() {
-        return update(() -> archived = false);
+        return update(() -> state.archived(false));
     }
 
     /** Locks this thread: only moderators write in it, until it is unlocked. */
     public SimulatedChannel lock() {
-        return update(() -> locked = true);
+        return update(() -> state.locked(true));
     }
 
     /** Lets everybody write in this thread again. */
     public SimulatedChannel unlock() {
-        return update(() -> locked = false);
+        return update(() -> state.locked(false));
     }
 
     /** Adds a tag that posts of this forum may have, and returns its id. */
     public long addTag(String tagName) {
         long tagId = world.snowflakes().next();
-        update(() -> tags.put(tagId, tagName));
+        update(() -> state.tags().put(tagId, tagName));
         return tagId;
     }
 
     /** Gives this post of a forum exactly these tags. */
     public SimulatedChannel tagged(Long... tagIds) {
-        return update(() -> appliedTags = List.of(tagIds));
+        return update(() -> state.appliedTags(List.of(tagIds)));
     }
 
     /** Deletes the channel or thread. */
@@ -210,12 +198,12 @@ public final class SimulatedChannel extends Place {
 
     /** The messages that are kept, oldest first. */
     public List<SimulatedMessage> messages() {
-        return List.copyOf(messages.values());
+        return messages.all();
     }
 
     /** What the bot has written here and is kept, without its answers to interactions. */
     public List<SimulatedMessage> botMessages() {
-        return messages.values().stream().filter(this::isPlainBotMessage).toList();
+        return messages.all().stream().filter(this::isPlainBotMessage).toList();
     }
 
     private boolean isPlainBotMessage(SimulatedMessage message) {
@@ -229,41 +217,13 @@ public final class SimulatedChannel extends Place {
 
     /** Waits until the bot has written that many messages here, and returns those that are kept. */
     public List<SimulatedMessage> awaitBotMessages(int count, Duration limit) {
-        arrivals.await(
-                limit,
-                () -> written >= count,
-                () -> "the bot wrote " + written + " messages in " + this + ", not " + count);
+        messages.awaitByBot(
+                count, limit, written -> "the bot wrote " + written + " messages in " + this + ", not " + count);
         return botMessages();
     }
 
     boolean isArchived() {
-        return archived;
-    }
-
-    boolean isLocked() {
-        return locked;
-    }
-
-    Map<Long, String> tags() {
-        return tags;
-    }
-
-    List<Long> appliedTags() {
-        return appliedTags;
-    }
-
-    @Nullable
-    String topic() {
-        return topic;
-    }
-
-    SimulatedUser creator() {
-        return creator;
-    }
-
-    @Nullable
-    SimulatedUser recipient() {
-        return recipient;
+        return state.isArchived();
     }
 
     @Override
@@ -303,11 +263,11 @@ public final class SimulatedChannel extends Place {
     @Override
     @Nullable
     SimulatedMessage findMessage(long messageId) {
-        return messages.get(messageId);
+        return messages.find(messageId);
     }
 
     SimulatedMessage message(long messageId) {
-        SimulatedMessage message = messages.get(messageId);
+        SimulatedMessage message = messages.find(messageId);
         if (message == null) {
             throw RestFailure.unknown(10008, "Message");
         }
@@ -316,29 +276,12 @@ public final class SimulatedChannel extends Place {
 
     @Override
     void keep(SimulatedMessage message) {
-        boolean counts = isPlainBotMessage(message);
-        arrivals.change(() -> {
-            messages.put(message.id(), message);
-            written += counts ? 1 : 0;
-            if (messages.size() > KEPT_MESSAGES) {
-                messages.pollFirstEntry();
-            }
-        });
+        messages.keep(message, isPlainBotMessage(message));
     }
 
     @Override
     boolean forget(long messageId) {
-        return messages.remove(messageId) != null;
-    }
-
-    long lastMessageId() {
-        var last = messages.lastEntry();
-        return last == null ? 0 : last.getKey();
-    }
-
-    /** As Discord counts them in a thread: without the message that a post begins with. */
-    int messageCount() {
-        return messages.size() - (messages.containsKey(id) ? 1 : 0);
+        return messages.forget(messageId);
     }
 
     @Override
@@ -380,7 +323,7 @@ public final class SimulatedChannel extends Place {
     /** Changes what a request names; what the simulator does not model is left out of the answer. */
     void patch(JsonNode fields) {
         update(() -> {
-            take(fields);
+            state.take(fields);
             if (fields.has("parent_id")) {
                 parent = world.findChannel(fields.get("parent_id").asLong());
             }
@@ -389,28 +332,11 @@ public final class SimulatedChannel extends Place {
 
     /** Takes over the fields of a request, without an event. */
     void take(JsonNode fields) {
-        name = fields.path("name").asText(name);
-        topic = fields.has("topic") ? fields.get("topic").asText(null) : topic;
-        archived = fields.path("archived").asBoolean(archived);
-        locked = fields.path("locked").asBoolean(locked);
-        appliedTags = fields.has("applied_tags") ? Json.longs(fields.get("applied_tags")) : appliedTags;
-        for (JsonNode overwrite : fields.path("permission_overwrites")) {
-            overwrites.put(overwrite.path("id").asLong(), ChannelPayloads.overwrite(overwrite));
-        }
+        state.take(fields);
     }
 
     void overwrite(long targetId, @Nullable ObjectNode overwrite) {
-        update(() -> {
-            if (overwrite == null) {
-                overwrites.remove(targetId);
-            } else {
-                overwrites.put(targetId, overwrite);
-            }
-        });
-    }
-
-    Collection<ObjectNode> overwrites() {
-        return overwrites.values();
+        update(() -> state.overwrite(targetId, overwrite));
     }
 
     @Override
@@ -425,11 +351,11 @@ public final class SimulatedChannel extends Place {
 
     @Override
     ObjectNode json() {
-        return ChannelPayloads.json(this);
+        return ChannelPayloads.json(this, state, messages);
     }
 
     @Override
     public String toString() {
-        return "#" + name;
+        return "#" + state.name();
     }
 }
