@@ -1,6 +1,5 @@
 package io.github.botmetry.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
 import java.time.Instant;
@@ -56,15 +55,6 @@ final class ChannelPayloads {
                 .put("moderated", false)
                 .putNull("emoji_id")
                 .putNull("emoji_name");
-    }
-
-    /** For a role (type 0) or a member (type 1), with both bit sets present. */
-    static ObjectNode overwrite(JsonNode fields) {
-        return Json.object()
-                .put("id", fields.path("id").asText())
-                .put("type", fields.path("type").asInt())
-                .put("allow", fields.path("allow").asText("0"))
-                .put("deny", fields.path("deny").asText("0"));
     }
 
     private static ObjectNode thread(ChannelState state, int messageCount, ObjectNode json) {

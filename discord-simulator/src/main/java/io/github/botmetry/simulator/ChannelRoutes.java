@@ -2,6 +2,7 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Permissions;
 import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
@@ -52,7 +53,7 @@ final class ChannelRoutes {
 
     private RestAnswer overwrite(RestRequest request) {
         ObjectNode fields = request.fields().put("id", request.segment(3));
-        channel(request).overwrite(request.id(3), ChannelPayloads.overwrite(fields));
+        channel(request).overwrite(request.id(3), Permissions.overwrite(fields));
         return RestAnswer.nothing();
     }
 

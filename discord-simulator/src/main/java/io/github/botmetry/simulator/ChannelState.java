@@ -3,6 +3,7 @@ package io.github.botmetry.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
+import io.github.botmetry.simulator.payload.Permissions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class ChannelState {
         locked = fields.path("locked").asBoolean(locked);
         appliedTags = fields.has("applied_tags") ? Json.longs(fields.get("applied_tags")) : appliedTags;
         for (JsonNode overwrite : fields.path("permission_overwrites")) {
-            overwrites.put(overwrite.path("id").asLong(), ChannelPayloads.overwrite(overwrite));
+            overwrites.put(overwrite.path("id").asLong(), Permissions.overwrite(overwrite));
         }
     }
 }

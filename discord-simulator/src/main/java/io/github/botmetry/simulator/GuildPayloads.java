@@ -13,7 +13,7 @@ final class GuildPayloads {
     static ObjectNode create(SimulatedGuild guild, boolean allMembers) {
         List<Member> members = new ArrayList<>();
         List<Member> speaking = new ArrayList<>();
-        for (Member member : guild.memberList()) {
+        for (Member member : guild.members().all()) {
             boolean inVoice = member.voice() != null;
             if (inVoice) {
                 speaking.add(member);

@@ -54,7 +54,7 @@ final class GuildRoutes {
             return RestAnswer.nothing();
         });
         router.delete(BAN, request -> {
-            guild(request).unban(bannedUser(request));
+            guild(request).members().unban(bannedUser(request));
             return RestAnswer.nothing();
         });
         router.post(GUILD + "/bulk-ban", this::banAll);
@@ -72,8 +72,8 @@ final class GuildRoutes {
         return role;
     }
 
-    private SimulatedUser bannedUser(RestRequest request) {
-        SimulatedUser user = guild(request).bans().get(request.id(3));
+    private Actor bannedUser(RestRequest request) {
+        Actor user = guild(request).members().bans().get(request.id(3));
         if (user == null) {
             throw RestFailure.unknown(10026, "Ban");
         }
@@ -101,11 +101,11 @@ final class GuildRoutes {
 
     private List<ObjectNode> bans(RestRequest request) {
         List<ObjectNode> bans = new ArrayList<>();
-        guild(request).bans().values().forEach(user -> bans.add(ban(user)));
+        guild(request).members().bans().values().forEach(user -> bans.add(ban(user)));
         return bans;
     }
 
-    private static ObjectNode ban(SimulatedUser user) {
+    private static ObjectNode ban(Actor user) {
         ObjectNode ban = Json.object().putNull("reason");
         ban.set("user", user.json());
         return ban;

@@ -67,7 +67,7 @@ final class MemberChunks {
         if (wholeList && !Intents.allow(intents, Intents.GUILD_MEMBERS)) {
             return found;
         }
-        for (Member member : guild.memberList()) {
+        for (Member member : guild.members().all()) {
             if (member.user().name().startsWith(prefix) && (limit == 0 || found.size() < limit)) {
                 found.add(member);
             }

@@ -29,7 +29,7 @@ final class MemberRoutes {
         router.patch(MEMBER, request -> edit(request, member(request)));
         router.patch(MEMBERS + "/@me", request -> edit(request, self(request)));
         router.delete(MEMBER, request -> {
-            guild(request).removeMember(world.user(member(request).user().id()));
+            guild(request).members().leave(member(request).user());
             return RestAnswer.nothing();
         });
         router.put(MEMBER_ROLE, request -> {
@@ -73,14 +73,14 @@ final class MemberRoutes {
 
     private RestAnswer list(RestRequest request) {
         long after = request.number("after", 0);
-        List<Member> found = new ArrayList<>(guild(request).memberList());
+        List<Member> found = new ArrayList<>(guild(request).members().all());
         found.removeIf(member -> member.user().id() <= after);
         return page(found, request.number("limit", 1));
     }
 
     private RestAnswer search(RestRequest request) {
         String prefix = request.query().getOrDefault("query", "");
-        List<Member> found = new ArrayList<>(guild(request).memberList());
+        List<Member> found = new ArrayList<>(guild(request).members().all());
         found.removeIf(member -> !member.user().name().startsWith(prefix));
         return page(found, request.number("limit", 1));
     }

@@ -2,6 +2,7 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Attachments;
 import io.github.botmetry.simulator.payload.Json;
 import io.github.botmetry.simulator.rest.RestFailure;
 import io.github.botmetry.simulator.rest.RestRequest;

@@ -1,6 +1,7 @@
 package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.Attachments;
 import io.github.botmetry.simulator.payload.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,8 +31,7 @@ public final class SimulatedGuild {
     private final Instant joined = Instant.now();
     private final Map<Long, SimulatedChannel> channels = new ConcurrentSkipListMap<>();
     private final Map<Long, SimulatedRole> roles = new ConcurrentSkipListMap<>();
-    private final Map<Long, Member> members = new ConcurrentSkipListMap<>();
-    private final Map<Long, SimulatedUser> bans = new ConcurrentSkipListMap<>();
+    private final GuildMembers members;
     private final Map<Long, ObjectNode> emojis = new ConcurrentSkipListMap<>();
     private final SimulatedRole everyone;
     private volatile String name;
@@ -51,7 +50,8 @@ public final class SimulatedGuild {
         everyone.start(Permissions.EVERYONE, 0);
         roles.put(id, everyone);
         this.owner = world.user(name + " owner");
-        members.put(owner.id(), new Member(owner));
+        this.members = new GuildMembers(world.changes(), this::dispatch);
+        members.start(owner);
         addBot();
     }
 
@@ -60,9 +60,7 @@ public final class SimulatedGuild {
         SimulatedRole role = new SimulatedRole(this, world.snowflakes().next(), bot.name(), true);
         role.start(Permissions.ADMINISTRATOR, 1_000);
         roles.put(role.id(), role);
-        Member self = new Member(bot);
-        self.roleIds().add(role.id());
-        members.put(bot.id(), self);
+        members.start(bot).roleIds().add(role.id());
     }
 
     public long id() {
@@ -141,41 +139,23 @@ public final class SimulatedGuild {
 
     /** Lets the user join, unless already a member. */
     public SimulatedUser member(SimulatedUser user) {
-        world.change(() -> {
-            if (!members.containsKey(user.id())) {
-                Member member = new Member(user);
-                members.put(user.id(), member);
-                dispatch("GUILD_MEMBER_ADD", member.json());
-            }
-        });
+        members.join(user);
         return user;
     }
 
     /** Lets the user leave, or be kicked: the bot sees no difference. */
     public void removeMember(SimulatedUser user) {
-        world.change(() -> {
-            if (members.remove(user.id()) != null) {
-                dispatch("GUILD_MEMBER_REMOVE", withUser(user));
-            }
-        });
+        members.leave(user);
     }
 
     /** Bans the user, who thereby leaves. */
     public void ban(SimulatedUser user) {
-        world.change(() -> {
-            bans.put(user.id(), user);
-            dispatch("GUILD_BAN_ADD", withUser(user));
-            removeMember(user);
-        });
+        members.ban(user);
     }
 
     /** Lifts the ban. */
     public void unban(SimulatedUser user) {
-        world.change(() -> {
-            if (bans.remove(user.id()) != null) {
-                dispatch("GUILD_BAN_REMOVE", withUser(user));
-            }
-        });
+        members.unban(user);
     }
 
     /** Gives a member a role. */
@@ -220,7 +200,7 @@ public final class SimulatedGuild {
 
     /** The declared number of members, or those that exist if they are more. */
     public int memberCount() {
-        return Math.max(declaredMembers, members.size());
+        return Math.max(declaredMembers, members.all().size());
     }
 
     /** Adds a custom emoji and returns its id. */
@@ -318,17 +298,13 @@ public final class SimulatedGuild {
         });
     }
 
-    Map<Long, SimulatedUser> bans() {
-        return bans;
-    }
-
-    Collection<Member> memberList() {
-        return members.values();
+    GuildMembers members() {
+        return members;
     }
 
     @Nullable
     Member findMember(long userId) {
-        return members.get(userId);
+        return members.find(userId);
     }
 
     @Nullable
@@ -392,7 +368,7 @@ public final class SimulatedGuild {
     void delete(SimulatedRole role) {
         world.change(() -> {
             roles.remove(role.id());
-            members.values().forEach(member -> member.roleIds().remove(role.id()));
+            members.all().forEach(member -> member.roleIds().remove(role.id()));
             dispatch("GUILD_ROLE_DELETE", Json.object().put("role_id", Json.id(role.id())));
         });
     }
@@ -404,16 +380,9 @@ public final class SimulatedGuild {
     }
 
     SimulatedGuild update(Actor user, Consumer<Member> change) {
-        world.change(() -> {
-            Member member = members.get(user.id());
-            if (member == null) {
-                throw new IllegalArgumentException(user.name() + " must be a member of " + name);
-            }
-            change.accept(member);
-            // A bot always hears of changes to itself.
-            int intents = user.isSelf() ? Intents.NONE : Intents.GUILD_MEMBERS;
-            dispatch("GUILD_MEMBER_UPDATE", intents, member.json());
-        });
+        if (!members.change(user, change)) {
+            throw new IllegalArgumentException(user.name() + " must be a member of " + name);
+        }
         return this;
     }
 
@@ -451,17 +420,11 @@ public final class SimulatedGuild {
         if (owner.id() == user.id()) {
             return Permissions.ALL;
         }
-        Member member = members.get(user.id());
+        Member member = members.find(user.id());
         Stream<SimulatedRole> ofMember = member == null
                 ? Stream.of()
                 : member.roleIds().stream().map(roles::get).filter(Objects::nonNull);
         return Permissions.of(Stream.concat(Stream.of(everyone), ofMember).mapToLong(SimulatedRole::permissions));
-    }
-
-    private static ObjectNode withUser(SimulatedUser user) {
-        ObjectNode payload = Json.object();
-        payload.set("user", user.json());
-        return payload;
     }
 
     @Override

@@ -75,6 +75,10 @@ final class World {
         return bot;
     }
 
+    ChangeLock changes() {
+        return changes;
+    }
+
     /** Changes and their events happen one after the other, so that a login sees each exactly once. */
     void change(Runnable change) {
         changes.run(change);

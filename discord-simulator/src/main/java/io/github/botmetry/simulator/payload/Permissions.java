@@ -1,5 +1,7 @@
 package io.github.botmetry.simulator.payload;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.LongStream;
 
 /**
@@ -21,5 +23,14 @@ public final class Permissions {
     public static long of(LongStream roles) {
         long permissions = roles.reduce(0, (some, more) -> some | more);
         return (permissions & ADMINISTRATOR) != 0 ? ALL : permissions;
+    }
+
+    /** Overwrites them in a channel, for a role (type 0) or a member (type 1), with both bit sets present. */
+    public static ObjectNode overwrite(JsonNode fields) {
+        return Json.object()
+                .put("id", fields.path("id").asText())
+                .put("type", fields.path("type").asInt())
+                .put("allow", fields.path("allow").asText("0"))
+                .put("deny", fields.path("deny").asText("0"));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.botmetry.simulator.rest;
 
+import io.github.botmetry.simulator.payload.FilePart;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

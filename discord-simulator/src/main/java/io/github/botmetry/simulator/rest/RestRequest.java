@@ -2,6 +2,7 @@ package io.github.botmetry.simulator.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.botmetry.simulator.payload.FilePart;
 import io.github.botmetry.simulator.payload.Json;
 import java.util.List;
 import java.util.Map;

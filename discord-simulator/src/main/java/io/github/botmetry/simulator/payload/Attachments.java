@@ -1,20 +1,17 @@
-package io.github.botmetry.simulator;
+package io.github.botmetry.simulator.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.botmetry.simulator.payload.Json;
-import io.github.botmetry.simulator.payload.Snowflakes;
-import io.github.botmetry.simulator.rest.FilePart;
 import java.util.List;
 
 /** Turns uploaded files into the attachments of a message. */
-final class Attachments {
+public final class Attachments {
     private static final String HOST = "https://cdn.discordapp.com/attachments/";
 
     private Attachments() {}
 
-    static ObjectNode json(long id, String fileName, int sizeBytes) {
+    public static ObjectNode json(long id, String fileName, int sizeBytes) {
         String url = HOST + "1/" + Json.id(id) + "/" + fileName;
         return Json.object()
                 .put("id", Json.id(id))
@@ -26,7 +23,7 @@ final class Attachments {
     }
 
     /** Those that stay, which a request lists by id if it lists any, and the new files. */
-    static ArrayNode merge(JsonNode existing, JsonNode listed, List<FilePart> files, Snowflakes snowflakes) {
+    public static ArrayNode merge(JsonNode existing, JsonNode listed, List<FilePart> files, Snowflakes snowflakes) {
         ArrayNode merged = Json.array();
         for (JsonNode attachment : existing) {
             if (listed.isMissingNode() || lists(listed, attachment.path("id").asText())) {
