@@ -2,6 +2,7 @@ package io.github.botmetry;
 
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.Rehearsal;
 import io.github.botmetry.event.TaskMetrics;
 import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.guard.Guard;
@@ -69,6 +70,7 @@ final class Assembly implements Wiring {
         this.table = new SeriesTable(builder.maxSeries, warnings, task -> threads.daemon(task, "botmetry-gauges"));
         this.stats = enabled ? table.stats() : Stats.noop();
         this.events = new EventDispatcher(stats, warnings);
+        Rehearsal.run();
         this.maintenance = new Maintenance(threads, warnings, Maintenance.HANGING_AFTER);
         this.sinks = new SinkLoops(table, maintenance, threads, asking);
         this.closeSteps = new CloseSteps(warnings, threads);

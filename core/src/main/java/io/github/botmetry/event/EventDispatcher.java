@@ -46,10 +46,6 @@ public final class EventDispatcher {
     private int firsts;
 
     public EventDispatcher(Stats stats, Warnings warnings) {
-        this(stats, warnings, new Rehearsal());
-    }
-
-    EventDispatcher(Stats stats, Warnings warnings, @Nullable Rehearsal rehearsal) {
         this.warnings = warnings;
         this.explainers = new Explainers(warnings.guard("explainer of errors"));
         this.quotes = new Quotes(warnings.guard("quotes of errors"));
@@ -57,9 +53,6 @@ public final class EventDispatcher {
         this.descriptions = new Descriptions(warnings);
         this.adapter = new Watcher(new EventObserver() {}, warnings.guard("adapter of events"), true);
         this.failures = new FailureNotifier(stats, adapter);
-        if (rehearsal != null) {
-            rehearsal.run();
-        }
     }
 
     /** Adds an observer for what begins from now on. */

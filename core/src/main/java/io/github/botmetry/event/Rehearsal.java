@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first failure may come near the end of a stack. A class whose initialiser overflows is broken for the life of the
  * process, so none may be initialised there.
  */
-final class Rehearsal implements EventObserver {
+public final class Rehearsal implements EventObserver {
 
     private record Silent(String name, long receivedNanos) implements BotEvent {
         @Override
@@ -22,10 +22,12 @@ final class Rehearsal implements EventObserver {
         }
     }
 
-    /** Goes through a dispatcher of its own: nothing of it is seen elsewhere. */
-    void run() {
-        EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Warnings(false), null);
-        dispatcher.observe(this);
+    private Rehearsal() {}
+
+    /** Goes through a dispatcher of its own: nothing of it is seen elsewhere. Called while a Botmetry is built. */
+    public static void run() {
+        EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Warnings(false));
+        dispatcher.observe(new Rehearsal());
         dispatcher.explainWith(error -> null);
         play(dispatcher);
     }
