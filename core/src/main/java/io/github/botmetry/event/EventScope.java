@@ -70,6 +70,10 @@ final class EventScope implements Scope {
         return scope;
     }
 
+    boolean isOf(EventFrame other) {
+        return frame == other;
+    }
+
     int depth() {
         return depth;
     }

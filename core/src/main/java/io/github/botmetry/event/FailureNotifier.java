@@ -87,6 +87,9 @@ final class FailureNotifier {
         if (thread.notifying == MAX_NESTED) {
             return null;
         }
+        if (thread.isInside(frame)) {
+            return notifyHere(thread, frame, failure, notified);
+        }
         thread.notifying++;
         // Inside the event, and out of whatever this thread is at: a failure is often reported elsewhere and later.
         EventFrame previous = thread.push(null);
@@ -95,6 +98,17 @@ final class FailureNotifier {
         } finally {
             thread.notifying--;
             thread.pop(previous);
+        }
+    }
+
+    /** On a thread that is at the event already: its scopes are open. */
+    private static @Nullable String notifyHere(
+            ThreadState thread, @Nullable EventFrame frame, Failure failure, Watcher[] notified) {
+        thread.notifying++;
+        try {
+            return notify(frame, failure, notified);
+        } finally {
+            thread.notifying--;
         }
     }
 
