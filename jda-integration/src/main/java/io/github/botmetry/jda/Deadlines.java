@@ -25,10 +25,34 @@ final class Deadlines {
     private long wakesAtNanos;
     private int wakes;
 
-    private record Deadline(long nanos, Runnable task) implements Comparable<Deadline> {
+    /** Extend this for a task that is its own place in the queue. */
+    abstract static class Deadline implements Runnable, Comparable<Deadline> {
+
+        private final long nanos;
+
+        /** @param nanos when it is to be called, as {@link System#nanoTime()} counts */
+        Deadline(long nanos) {
+            this.nanos = nanos;
+        }
+
         @Override
-        public int compareTo(Deadline other) {
+        public final int compareTo(Deadline other) {
             return Long.signum(nanos - other.nanos);
+        }
+    }
+
+    private static final class Task extends Deadline {
+
+        private final Runnable task;
+
+        Task(long nanos, Runnable task) {
+            super(nanos);
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            task.run();
         }
     }
 
@@ -39,8 +63,13 @@ final class Deadlines {
     }
 
     /** Has the task called at that time of {@link System#nanoTime()}, or soon after. */
-    synchronized void add(long nanos, Runnable task) {
-        waiting.add(new Deadline(nanos, task));
+    void add(long nanos, Runnable task) {
+        add(new Task(nanos, task));
+    }
+
+    synchronized void add(Deadline deadline) {
+        long nanos = deadline.nanos;
+        waiting.add(deadline);
         Future<?> later = wake;
         if (later == null) {
             schedule(nanos);
@@ -89,6 +118,6 @@ final class Deadlines {
             return null;
         }
         waiting.remove();
-        return next.task;
+        return next;
     }
 }

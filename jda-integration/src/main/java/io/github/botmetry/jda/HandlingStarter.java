@@ -96,12 +96,30 @@ final class HandlingStarter {
     private EventFrame begin(BotEvent event, Handling handling, @Nullable JDA jda) {
         EventFrame frame = events.begin(event, handling);
         handling.follow(frame.frozen());
-        deadlines.add(event.receivedNanos() + Handling.DEADLINE.toNanos(), () -> deadline(handling, jda));
+        deadlines.add(new FirstDeadline(handling, jda));
         return frame;
     }
 
+    /** The time by which Discord waits for an acknowledgement. */
+    private final class FirstDeadline extends Deadlines.Deadline {
+
+        private final Handling handling;
+        private final @Nullable JDA jda;
+
+        FirstDeadline(Handling handling, @Nullable JDA jda) {
+            super(handling.receivedNanos() + Handling.DEADLINE.toNanos());
+            this.handling = handling;
+            this.jda = jda;
+        }
+
+        @Override
+        public void run() {
+            passed(handling, jda);
+        }
+    }
+
     /** A bot that is being shut down does not answer, and everybody knows why. */
-    private void deadline(Handling handling, @Nullable JDA jda) {
+    private void passed(Handling handling, @Nullable JDA jda) {
         boolean ends = jda != null && BuiltJdas.isOver(jda.getStatus());
         boolean open = handling.overdue(!ends, context.others());
         if (open) {
