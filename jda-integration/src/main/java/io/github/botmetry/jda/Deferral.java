@@ -5,13 +5,13 @@ import java.time.Duration;
 /** A reply that was deferred: its user sees "is thinking" until content comes. Thread-safe. */
 final class Deferral {
 
+    private final Duration wait;
     private boolean isDeferred;
     private boolean isOver;
-    private long waitNanos = Interactions.LIFETIME.toNanos();
 
-    /** After receipt; then the wait for content is over. */
-    synchronized void waitsFor(Duration wait) {
-        waitNanos = wait.toNanos();
+    /** @param wait after receipt; then the wait for content is over */
+    Deferral(Duration wait) {
+        this.wait = wait;
     }
 
     synchronized void begin() {
@@ -30,6 +30,6 @@ final class Deferral {
     }
 
     synchronized boolean isOpenAfter(long nanos) {
-        return isOpen() && nanos >= waitNanos;
+        return isOpen() && nanos >= wait.toNanos();
     }
 }

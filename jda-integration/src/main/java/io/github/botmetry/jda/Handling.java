@@ -34,7 +34,8 @@ final class Handling implements Observation {
     private final long receivedNanos;
     private final Whereabouts whereabouts;
     private final Answer answer;
-    private final Deferral deferral = new Deferral();
+    private Duration contentWithin = Interactions.LIFETIME;
+    private @Nullable Deferral deferral;
     private boolean finished;
     private boolean isPastDeadline;
     private volatile boolean isReportedLate;
@@ -48,7 +49,7 @@ final class Handling implements Observation {
         this.receivedNanos = receivedNanos;
         this.series = series;
         this.answer = new Answer(series, receivedNanos);
-        this.whereabouts = new Whereabouts(receivedNanos);
+        this.whereabouts = new Whereabouts(receivedNanos, this::finishIfOver);
     }
 
     /** That of the event, if somebody handles it until it is over. */
@@ -74,11 +75,7 @@ final class Handling implements Observation {
 
     /** A listener of that class is called with it. */
     void listener(Class<?> type) {
-        boolean first;
-        synchronized (this) {
-            first = whereabouts.called(type);
-        }
-        if (first && answerable) {
+        if (whereabouts.called(type) && answerable) {
             answer.started();
         }
     }
@@ -90,31 +87,17 @@ final class Handling implements Observation {
     /** A thread enters its code. Those that work for REST are not its handlers. */
     @Override
     public Scope enter() {
-        boolean handler = !restThreads.isWorking();
-        synchronized (this) {
-            whereabouts.enter(handler);
-        }
-        return () -> leave(handler);
-    }
-
-    private void leave(boolean handler) {
-        synchronized (this) {
-            whereabouts.leave(handler);
-        }
-        finishIfOver();
+        return whereabouts.enter(!restThreads.isWorking());
     }
 
     /** A request or a callback of it has begun to wait for its turn. */
-    synchronized void began() {
+    void began() {
         whereabouts.began();
     }
 
     /** What {@link #began} is over. */
     void ended() {
-        synchronized (this) {
-            whereabouts.ended();
-        }
-        finishIfOver();
+        whereabouts.ended();
     }
 
     /** The acknowledgement is on its way. */
@@ -122,23 +105,32 @@ final class Handling implements Observation {
         answer.acknowledging();
     }
 
-    Deferral deferral() {
+    /** How long after receipt a deferred reply may wait for its content; to be said first. */
+    synchronized void waitsForContent(Duration wait) {
+        contentWithin = wait;
+    }
+
+    /** Few interactions have one. */
+    synchronized Deferral deferral() {
+        if (deferral == null) {
+            deferral = new Deferral(contentWithin);
+        }
         return deferral;
     }
 
     /** Its user sees something else than "is thinking". */
     void answered() {
-        deferral.end();
+        deferral().end();
         finishIfOver();
     }
 
-    private boolean isThinking() {
-        return answer.isAccepted() && deferral.isOpen();
+    private synchronized boolean isThinking() {
+        return deferral != null && deferral.isOpen() && answer.isAccepted();
     }
 
     /** Whether content was due by then and did not come. */
     synchronized boolean isUnanswered(long nowNanos) {
-        return isThinking() && deferral.isOpenAfter(nowNanos - receivedNanos);
+        return isThinking() && deferral().isOpenAfter(nowNanos - receivedNanos);
     }
 
     /** Whether content may still come that was not due yet. */
@@ -148,13 +140,13 @@ final class Handling implements Observation {
 
     /** The wait for content is over: counted, and reported unless a failure says why. */
     void unanswered(boolean report, Executor others) {
-        if (!deferral.end()) {
+        if (!deferral().end()) {
             return;
         }
         series.unanswered();
         EventFrame followed = frame();
         if (report && followed != null && !hasFailed && followed.outcome() != Outcome.ERROR) {
-            followed.failed(withoutContent(followed), others);
+            followed.failed(whereabouts.unanswered(followed.event().name()), others);
         }
     }
 
@@ -291,11 +283,7 @@ final class Handling implements Observation {
         endAtLast(Runnable::run);
     }
 
-    private synchronized Failure late(EventFrame followed, String what) {
+    private Failure late(EventFrame followed, String what) {
         return whereabouts.notAcknowledged(followed.event().name(), what);
-    }
-
-    private synchronized Failure withoutContent(EventFrame followed) {
-        return whereabouts.unanswered(followed.event().name());
     }
 }

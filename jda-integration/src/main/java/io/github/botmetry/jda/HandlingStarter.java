@@ -89,7 +89,7 @@ final class HandlingStarter {
 
     private Handling handling(BotEvent event, boolean answerable) {
         Handling handling = new Handling(series.of(event), context.restThreads(), answerable, event.receivedNanos());
-        handling.deferral().waitsFor(unansweredAfter);
+        handling.waitsForContent(unansweredAfter);
         return handling;
     }
 

@@ -1,16 +1,33 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.Failure;
+import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.event.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the code of one event is, or was last seen. Guarded by its {@link Handling}. */
+/** Where the code of one event is, or was last seen. Thread-safe. */
 final class Whereabouts {
 
-    private final List<Thread> inside = new ArrayList<>(1);
-    private final List<Called> listeners = new ArrayList<>(1);
+    /** Worked out once a class, since a listener is called for many events. */
+    private static final ClassValue<Called> CALLED = new ClassValue<>() {
+        @Override
+        protected Called computeValue(Class<?> listener) {
+            return new Called(ClassNames.simple(listener), ClassNames.host(listener));
+        }
+    };
+
+    /** The first one is mostly the only one, of threads and of listeners: only more of them have a list. */
+    private @Nullable Thread inside;
+
+    private @Nullable List<Thread> moreInside;
+    private @Nullable Called listener;
+    private @Nullable List<Called> moreListeners;
+    private final Runnable left;
+    private @Nullable Scope handler;
+    private @Nullable Scope restWork;
     private @Nullable String lastThread;
     private int active;
     private int underWay;
@@ -19,64 +36,129 @@ final class Whereabouts {
     /** Names, not the class: this is kept for minutes, and a class keeps its class loader. */
     private record Called(String name, String type) {}
 
-    Whereabouts(long receivedNanos) {
+    /** @param left called, without a lock, when a thread has left it or something of it is over */
+    Whereabouts(long receivedNanos, Runnable left) {
+        this.left = left;
         returnedNanos = receivedNanos;
     }
 
     /** A listener is called; true if it is the first. */
-    boolean called(Class<?> listener) {
-        boolean first = listeners.isEmpty();
-        Called called = new Called(ClassNames.simple(listener), ClassNames.host(listener));
-        if (!listeners.contains(called)) {
-            listeners.add(called);
+    synchronized boolean called(Class<?> type) {
+        Called called = CALLED.get(type);
+        if (listener == null) {
+            listener = called;
+            return true;
         }
-        return first;
+        if (!called.equals(listener)) {
+            add(called);
+        }
+        return false;
     }
 
-    /** @param handler whether this thread runs the bot's handlers, not JDA's REST machinery */
-    void enter(boolean handler) {
+    private void add(Called called) {
+        if (moreListeners == null) {
+            moreListeners = new ArrayList<>(2);
+        }
+        if (!moreListeners.contains(called)) {
+            moreListeners.add(called);
+        }
+    }
+
+    private Stream<Called> listeners() {
+        List<Called> more = moreListeners == null ? List.of() : moreListeners;
+        return Stream.concat(Stream.ofNullable(listener), more.stream());
+    }
+
+    /**
+     * This thread enters, until the scope is closed on it.
+     *
+     * @param isHandler whether it runs the bot's handlers, not JDA's REST machinery
+     */
+    synchronized Scope enter(boolean isHandler) {
+        Scope entered = isHandler ? handler() : restWork();
         active++;
-        if (handler) {
-            inside.add(Thread.currentThread());
+        if (isHandler) {
+            enter(Thread.currentThread());
         }
+        return entered;
     }
 
-    void leave(boolean handler) {
-        active--;
-        if (handler) {
-            inside.remove(Thread.currentThread());
-            lastThread = Thread.currentThread().getName();
-            returnedNanos = System.nanoTime();
+    /** One for all threads, which close it as often as they enter. */
+    private Scope handler() {
+        if (handler == null) {
+            handler = () -> leave(true);
+        }
+        return handler;
+    }
+
+    private Scope restWork() {
+        if (restWork == null) {
+            restWork = () -> leave(false);
+        }
+        return restWork;
+    }
+
+    private void enter(Thread thread) {
+        if (inside == null) {
+            inside = thread;
+            return;
+        }
+        if (moreInside == null) {
+            moreInside = new ArrayList<>(2);
+        }
+        moreInside.add(thread);
+    }
+
+    private void leave(boolean isHandler) {
+        synchronized (this) {
+            active--;
+            if (isHandler) {
+                leave(Thread.currentThread());
+                lastThread = Thread.currentThread().getName();
+                returnedNanos = System.nanoTime();
+            }
+        }
+        left.run();
+    }
+
+    private void leave(Thread thread) {
+        if (thread == inside) {
+            inside = moreInside == null || moreInside.isEmpty() ? null : moreInside.remove(0);
+        } else if (moreInside != null) {
+            moreInside.remove(thread);
         }
     }
 
     /** A request or callback. */
-    void began() {
+    synchronized void began() {
         underWay++;
     }
 
     void ended() {
-        underWay--;
+        synchronized (this) {
+            underWay--;
+        }
+        left.run();
     }
 
-    boolean isAtWork() {
+    synchronized boolean isAtWork() {
         return active > 0 || underWay > 0;
     }
 
     /** When the last handler returned, or receipt. */
-    long returnedNanos() {
+    synchronized long returnedNanos() {
         return returnedNanos;
     }
 
-    boolean isSomewhere() {
-        return !inside.isEmpty();
+    synchronized boolean isSomewhere() {
+        return inside != null;
     }
 
     /** For a message: the names are those of the metrics. */
     private String describe() {
-        List<String> names = listeners.stream().map(Called::name).toList();
-        if (isSomewhere()) {
-            Thread thread = inside.get(0);
+        List<String> names = listeners().map(Called::name).toList();
+        Thread thread = inside;
+        if (thread != null) {
             return "thread \"" + thread.getName() + "\" was " + thread.getState() + "; listeners " + names;
         }
         String last = lastThread == null ? "" : ", last thread \"" + lastThread + '"';
@@ -85,19 +167,20 @@ final class Whereabouts {
 
     /** The stack of the thread that is at it; if there is none, the listeners that were called. */
     private StackTraceElement[] trace() {
-        if (isSomewhere()) {
-            return inside.get(0).getStackTrace();
+        Thread thread = inside;
+        if (thread != null) {
+            return thread.getStackTrace();
         }
-        return listeners.stream()
-                .map(listener -> new StackTraceElement(listener.type(), "onEvent", null, -1))
+        return listeners()
+                .map(called -> new StackTraceElement(called.type(), "onEvent", null, -1))
                 .toArray(StackTraceElement[]::new);
     }
 
-    Failure notAcknowledged(String name, String what) {
+    synchronized Failure notAcknowledged(String name, String what) {
         return failure(new NotAcknowledgedException('"' + name + '"' + what + ", " + describe(), trace()));
     }
 
-    Failure unanswered(String name) {
+    synchronized Failure unanswered(String name) {
         String message = '"' + name + "\" was deferred, and its user got no content, " + describe();
         return failure(new UnansweredException(message, trace()));
     }
