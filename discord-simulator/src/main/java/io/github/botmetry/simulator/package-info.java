@@ -23,7 +23,7 @@
  * {@link io.github.botmetry.simulator.SimulatedGuild}, {@link io.github.botmetry.simulator.SimulatedChannel} and
  * {@link io.github.botmetry.simulator.SimulatedUser}; what a user starts is an
  * {@link io.github.botmetry.simulator.Interaction}; {@link io.github.botmetry.simulator.RouteFaults} makes things go
- * wrong.
+ * wrong. The packages below this one are the simulator's own: none of their types is for a test.
  */
 @NullMarked
 package io.github.botmetry.simulator;
