@@ -42,7 +42,7 @@ public final class SimulatedUser extends Actor {
     }
 
     /** Writes a message in a channel, thread or direct message channel. */
-    public SimulatedMessage sends(SimulatedChannel channel, String content) {
+    public SimulatedMessage sends(Place channel, String content) {
         return world.messages().send(channel, this, Json.object().put("content", content));
     }
 
@@ -85,7 +85,7 @@ public final class SimulatedUser extends Actor {
     }
 
     /** Shows "is typing" in the channel. */
-    public void typesIn(SimulatedChannel channel) {
+    public void typesIn(Place channel) {
         ObjectNode payload = Json.object()
                 .put("channel_id", Json.id(channel.id()))
                 .put("user_id", Json.id(id))
