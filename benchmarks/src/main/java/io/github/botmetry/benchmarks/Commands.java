@@ -1,6 +1,5 @@
 package io.github.botmetry.benchmarks;
 
-import io.github.botmetry.benchmarks.BotProcess.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,9 +78,9 @@ final class Commands {
                     Locale.ROOT,
                     "| %s | %.0f us | %s | %,.0f |%n",
                     mode,
-                    median(rounds.stream().mapToDouble(Cost::cpuMicros).toArray()),
+                    Figures.median(rounds.stream().mapToDouble(Cost::cpuMicros).toArray()),
                     ratio(ratios),
-                    median(rounds.stream().mapToDouble(Cost::bytes).toArray())));
+                    Figures.median(rounds.stream().mapToDouble(Cost::bytes).toArray())));
         });
         return table.toString();
     }
@@ -89,13 +88,7 @@ final class Commands {
     private static String ratio(double... ratios) {
         double[] sorted = ratios.clone();
         Arrays.sort(sorted);
-        return String.format(Locale.ROOT, "%.3f (%.2f to %.2f)", median(sorted), sorted[0], sorted[sorted.length - 1]);
-    }
-
-    private static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return String.format(
+                Locale.ROOT, "%.3f (%.2f to %.2f)", Figures.median(sorted), sorted[0], sorted[sorted.length - 1]);
     }
 }

@@ -11,6 +11,7 @@ public final class Main {
             "timers",
             "events",
             "commands",
+            "allocations",
             "jdbc",
             "series",
             "flushes",
@@ -24,8 +25,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs all benchmarks, or those that are named: {@code counters timers events commands jdbc series flushes losses scrapes
-     * bursts starts idle soak}.
+     * Runs all benchmarks, or those that are named: {@code counters timers events commands allocations jdbc series flushes
+     * losses scrapes bursts starts idle soak}.
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream output = System.out;
@@ -46,6 +47,7 @@ public final class Main {
             case "timers" -> Calls.table(TimerBenchmark.class);
             case "events" -> Calls.table(EventBenchmark.class);
             case "commands" -> Commands.table(60_000, 12, 5_000);
+            case "allocations" -> Allocations.table(Allocations.MODES, 15_000, 1_000);
             case "jdbc" -> Calls.table(JdbcBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
             case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000) + "\n" + Flushes.small();

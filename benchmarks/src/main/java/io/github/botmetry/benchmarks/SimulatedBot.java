@@ -31,8 +31,8 @@ final class SimulatedBot implements AutoCloseable {
         bot.read();
     }
 
-    BotProcess.Figures figures() {
-        return BotProcess.Figures.parse(bot.ask("figures"));
+    Figures figures() {
+        return Figures.parse(bot.ask("figures"));
     }
 
     /** Runs {@code /ping} so often, some at a time, and waits for the answers. */

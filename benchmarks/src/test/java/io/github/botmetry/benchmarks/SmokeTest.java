@@ -68,6 +68,12 @@ class SmokeTest {
     }
 
     @Test
+    void allocations_ofACommand_areMoreThanBare() throws Exception {
+        assertThat(Allocations.measure(Allocations.FIRST_COMPILER, BotProcess.EVERYTHING, 200, 50))
+                .isGreaterThan(Allocations.measure(Allocations.FIRST_COMPILER, BotProcess.BARE, 200, 50));
+    }
+
+    @Test
     void soak_looksAtTheHeapAsOftenAsAsked() throws Exception {
         assertThat(Soak.run(4_000, 2_000, Duration.ZERO))
                 .extracting(Soak.Sample::events)
