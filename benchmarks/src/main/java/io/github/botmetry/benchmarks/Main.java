@@ -12,6 +12,7 @@ public final class Main {
             "events",
             "commands",
             "allocations",
+            "trace",
             "jdbc",
             "series",
             "flushes",
@@ -25,7 +26,7 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs all benchmarks, or those that are named: {@code counters timers events commands allocations jdbc series flushes
+     * Runs all benchmarks, or those that are named: {@code counters timers events commands allocations trace jdbc series flushes
      * losses scrapes bursts starts idle soak}.
      */
     public static void main(String[] arguments) throws Exception {
@@ -48,6 +49,7 @@ public final class Main {
             case "events" -> Calls.table(EventBenchmark.class);
             case "commands" -> Commands.table(60_000, 12, 5_000);
             case "allocations" -> Allocations.table(Allocations.MODES, 15_000, 1_000);
+            case "trace" -> Trace.text();
             case "jdbc" -> Calls.table(JdbcBenchmark.class);
             case "series" -> Calls.table(SeriesBenchmark.class);
             case "flushes" -> Flushes.table(10, 1_000, 10_000, 100_000) + "\n" + Flushes.small();

@@ -74,6 +74,14 @@ class SmokeTest {
     }
 
     @Test
+    void trace_followsACommand_throughReadingThreadAndRateLimiter() throws Exception {
+        assertThat(Trace.text(1, BotProcess.STATS))
+                .containsPattern("\\| A command with stats \\| \\d{3,4} \\| \\d{2,3} \\|")
+                .containsPattern("ReadThread\\*\\*: .*ObservedEventManager.*ObservedListener")
+                .containsPattern("RateLimit.*\\*\\*: .*RestInterceptor");
+    }
+
+    @Test
     void soak_looksAtTheHeapAsOftenAsAsked() throws Exception {
         assertThat(Soak.run(4_000, 2_000, Duration.ZERO))
                 .extracting(Soak.Sample::events)
