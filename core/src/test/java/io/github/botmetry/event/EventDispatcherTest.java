@@ -127,9 +127,7 @@ class EventDispatcherTest {
         }
         frame.finish(Duration.ofMillis(2));
 
-        assertThat(told)
-                .as("begin, enter, acknowledged, failed, finished")
-                .hasSize(5);
+        assertThat(told).as("begin, enter, acknowledged, failed, finished").hasSize(5);
         assertThat(CurrentEvent.get()).isNull();
     }
 

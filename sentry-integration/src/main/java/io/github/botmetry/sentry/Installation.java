@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** One installation in one Botmetry: puts the parts together and takes them out of service. */
 final class Installation {
 
+    /** By name: what is installed knows nothing of who installs it. */
+    private static final String LOGGER = "io.github.botmetry.sentry.SentryIntegration";
+
     private static final String DELIVERY_CURE =
             "check SENTRY_DSN, the network and the project's quota; options.setMaxQueueSize(…) gives bursts more room";
 
@@ -141,8 +144,7 @@ final class Installation {
             storage.addPackage("maven:io.github.botmetry:botmetry-sentry-integration", Botmetry.version());
         } catch (LinkageError e) {
             // Marked as internal by Sentry, so it may go; then Sentry shows one line less.
-            org.slf4j.LoggerFactory.getLogger(SentryIntegration.class)
-                    .debug("Sentry does not take the name of the integration", e);
+            org.slf4j.LoggerFactory.getLogger(LOGGER).debug("Sentry does not take the name of the integration", e);
         }
     }
 

@@ -65,16 +65,15 @@ public final class SentryIntegration implements Integration {
     /** See {@link SentryIntegration}; each setting has a default that needs no thought. */
     public static final class Builder {
 
-        final List<String> secrets = new ArrayList<>();
-        final Map<String, MonitorConfig> monitors = new HashMap<>();
-        Isolation isolation = Isolation.COMMANDS;
-        ErrorPolicy errorPolicy = ErrorPolicy.defaults();
-        boolean messageContent;
-        boolean optionValues;
-        boolean userNames = true;
+        private final List<String> secrets = new ArrayList<>();
+        private final Map<String, MonitorConfig> monitors = new HashMap<>();
+        private Isolation isolation = Isolation.COMMANDS;
+        private ErrorPolicy errorPolicy = ErrorPolicy.defaults();
+        private boolean messageContent;
+        private boolean optionValues;
+        private boolean userNames = true;
 
-        @Nullable
-        String dsn;
+        private @Nullable String dsn;
 
         private Builder() {}
 
@@ -143,7 +142,8 @@ public final class SentryIntegration implements Integration {
         }
 
         public SentryIntegration build() {
-            return new SentryIntegration(Settings.of(this));
+            return new SentryIntegration(new Settings(
+                    isolation, errorPolicy, messageContent, optionValues, userNames, secrets, monitors, dsn));
         }
     }
 }

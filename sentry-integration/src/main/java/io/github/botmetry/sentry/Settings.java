@@ -16,15 +16,8 @@ record Settings(
         Map<String, MonitorConfig> monitors,
         @Nullable String dsn) {
 
-    static Settings of(SentryIntegration.Builder builder) {
-        return new Settings(
-                builder.isolation,
-                builder.errorPolicy,
-                builder.messageContent,
-                builder.optionValues,
-                builder.userNames,
-                List.copyOf(builder.secrets),
-                Map.copyOf(builder.monitors),
-                builder.dsn);
+    Settings {
+        secrets = List.copyOf(secrets);
+        monitors = Map.copyOf(monitors);
     }
 }
