@@ -39,6 +39,9 @@ class TestEventTest {
         for (BotEvent event :
                 List.of(whole(), TestEvent.copyOf(whole()), whole().toBuilder().build())) {
             for (Method part : BotEvent.class.getMethods()) {
+                if (part.getName().equals("isFrozen")) {
+                    continue; // says how it keeps its parts, and is none
+                }
                 assertThat(part.invoke(event)).as(part.getName()).isNotNull().isNotEqualTo(part.invoke(bare));
             }
             assertThat(event.withheld()).containsExactly("7", "ada");
