@@ -1,5 +1,6 @@
 package io.github.botmetry.event;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -21,7 +22,12 @@ public record SessionChange(Kind kind, int shard, int code) {
         /** There is a new session; what happened meanwhile was missed. */
         RECREATED,
         /** Discord takes the session no longer. */
-        INVALIDATED
+        INVALIDATED;
+
+        /** How labels and paths spell it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public SessionChange {

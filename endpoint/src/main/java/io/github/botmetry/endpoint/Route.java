@@ -37,13 +37,18 @@ record Route(
         OK,
         UNAUTHORIZED,
         BUSY,
-        FAILED
+        FAILED;
+
+        /** How the label spells it. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static Route of(String path, Page page, Guard guard, Stats stats) {
         Map<Result, Counter> requests = new EnumMap<>(Result.class);
         for (Result result : Result.values()) {
-            requests.put(result, stats.counter(REQUESTS, path, result.name().toLowerCase(Locale.ROOT)));
+            requests.put(result, stats.counter(REQUESTS, path, result.label()));
         }
         return new Route(page, null, guard, requests, new AtomicInteger(), new AtomicInteger());
     }

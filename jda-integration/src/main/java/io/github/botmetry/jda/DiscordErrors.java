@@ -2,6 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.event.DiscordError;
 import io.github.botmetry.guard.Causes;
+import io.github.botmetry.jda.rest.HttpStatus;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.PermissionException;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what JDA's exceptions say about Discord's answer. */
 final class DiscordErrors {
-
-    private static final int TOO_MANY_REQUESTS = 429;
 
     private static final DiscordError LATE = new DiscordError(10062, "UNKNOWN_INTERACTION", null);
 
@@ -29,7 +28,7 @@ final class DiscordErrors {
             return LATE; // as Discord answers to an acknowledgement that comes after it: both are one failure
         }
         return error instanceof RateLimitedException
-                ? new DiscordError(TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", null)
+                ? new DiscordError(HttpStatus.TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", null)
                 : null;
     }
 

@@ -5,6 +5,7 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.jda.rest.HttpStatus;
 import io.github.botmetry.jda.rest.RestThreads;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -171,7 +172,7 @@ final class Handling implements Observation {
 
     /** Discord did not accept it: 404 is what it says when it waits no longer. */
     void refused(int status) {
-        if (answer.refuse(status == 404 ? Acknowledgement.LATE : Acknowledgement.FAILED)) {
+        if (answer.refuse(status == HttpStatus.NOT_FOUND ? Acknowledgement.LATE : Acknowledgement.FAILED)) {
             finishIfOver();
         }
     }

@@ -2,7 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.jda.rest.ErrorCode;
-import io.github.botmetry.jda.rest.RateLimitScope;
+import io.github.botmetry.jda.rest.HttpStatus;
 import io.github.botmetry.jda.rest.RequestConsumers;
 import io.github.botmetry.jda.rest.RestQueue;
 import io.github.botmetry.jda.rest.RestRequest;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Answered {
 
-    private static final int FIRST_SUCCESS = 200;
-    private static final int LAST_SUCCESS = 299;
-    private static final int NO_ANSWER = -1;
     private static final AtomicReferenceFieldUpdater<ObservedWork, Stage> STAGE =
             AtomicReferenceFieldUpdater.newUpdater(ObservedWork.class, Stage.class, "stage");
 
@@ -115,7 +112,7 @@ final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Ans
             throw error;
         } finally {
             mark.request = outer;
-            if (threw || response == null || response.code() != RateLimitScope.STATUS) {
+            if (threw || response == null || response.code() != HttpStatus.TOO_MANY_REQUESTS) {
                 completed(response, asked);
             } else if (STAGE.compareAndSet(this, Stage.RUNNING, Stage.WAITING) && queue != null) {
                 queue.joined();
@@ -210,7 +207,7 @@ final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Ans
             return;
         }
         isTold = true;
-        boolean accepted = status >= FIRST_SUCCESS && status <= LAST_SUCCESS;
+        boolean accepted = HttpStatus.isSuccess(status);
         if (acknowledged != null && accepted) {
             acknowledged.acknowledged();
         } else if (acknowledged != null) {
@@ -225,7 +222,7 @@ final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Ans
     }
 
     private void completed(@Nullable Response response, long asked) {
-        tell(response == null ? NO_ANSWER : response.code());
+        tell(response == null ? HttpStatus.NO_ANSWER : response.code());
         watch.answered(response, asked);
         over();
     }

@@ -12,6 +12,7 @@ import io.github.botmetry.jda.rest.DefaultFailures;
 import io.github.botmetry.jda.rest.DirectCall;
 import io.github.botmetry.jda.rest.DirectCalls;
 import io.github.botmetry.jda.rest.ErrorCode;
+import io.github.botmetry.jda.rest.HttpStatus;
 import io.github.botmetry.jda.rest.RequestConsumers;
 import io.github.botmetry.jda.rest.RestInterceptor;
 import io.github.botmetry.jda.rest.RestMeter;
@@ -287,7 +288,7 @@ final class RestWatch {
     /** Of a call whose HTTP client is not ours, or that failed where the events go through a pool of the bot's. */
     private RestCall unseen(HttpRequestEvent event) {
         RouteTemplate template = meter.template(event.getRoute().getBaseRoute());
-        int status = Math.max(RestRequest.NO_ANSWER, event.getResponse().code);
+        int status = Math.max(HttpStatus.NO_ANSWER, event.getResponse().code);
         return new RestCall(
                 template.method(), template.path(), status, ErrorCode.NONE, 1, Duration.ZERO, Duration.ZERO);
     }

@@ -13,7 +13,6 @@ import io.sentry.SentryOptions.BeforeBreadcrumbCallback;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +137,7 @@ final class Breadcrumbs {
 
     /** What happened to the connection to the gateway. */
     static Breadcrumb of(SessionChange change) {
-        String what = change.kind().name().toLowerCase(Locale.ROOT);
+        String what = change.kind().label();
         Breadcrumb breadcrumb = new Breadcrumb();
         breadcrumb.setCategory(GATEWAY);
         breadcrumb.setLevel(SentryLevel.WARNING);

@@ -5,7 +5,6 @@ import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.SessionChange;
 import io.github.botmetry.event.SessionChange.Kind;
 import io.github.botmetry.stats.Stats;
-import java.util.Locale;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.requests.CloseCode;
 
@@ -96,7 +95,7 @@ final class SessionCounts {
 
     private void changed(SessionChange change, String closedBy) {
         String code = change.code() == UNKNOWN ? NONE : text(change.code());
-        String label = change.kind().name().toLowerCase(Locale.ROOT);
+        String label = change.kind().label();
         stats.counter(GatewayMetrics.SESSIONS, label, code, closedBy).incr();
         events.sessionChanged(change);
     }

@@ -33,7 +33,7 @@ public final class DirectCall {
         Request last = request.get();
         boolean goesOn = last == next
                 || (last != null
-                        && rest.status() == RestRequest.NO_ANSWER
+                        && rest.status() == HttpStatus.NO_ANSWER
                         && last.method().equals(next.method())
                         && last.url().equals(next.url()));
         if (goesOn) {

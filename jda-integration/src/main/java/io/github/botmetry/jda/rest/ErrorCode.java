@@ -9,13 +9,11 @@ public final class ErrorCode {
 
     public static final int NONE = 0;
 
-    private static final int FIRST_ERROR = 400;
-
     private ErrorCode() {}
 
     /** 0 if the answer is no error, no JSON, longer than 64 kB, or has none. */
     static int of(Response response) {
-        DataObject body = response.code() < FIRST_ERROR ? null : PeekedJson.of(response);
+        DataObject body = HttpStatus.isError(response.code()) ? PeekedJson.of(response) : null;
         if (body == null) {
             return NONE;
         }

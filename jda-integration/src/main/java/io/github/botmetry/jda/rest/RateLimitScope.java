@@ -11,8 +11,6 @@ public enum RateLimitScope {
     GLOBAL,
     CLOUDFLARE;
 
-    public static final int STATUS = 429;
-
     static RateLimitScope of(Headers headers) {
         if (headers.get(RestRateLimiter.GLOBAL_HEADER) != null) {
             return GLOBAL;

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.requests.Route;
 import okhttp3.HttpUrl;
@@ -34,7 +36,8 @@ public final class RestMeter {
 
     public RestMeter(Stats stats) {
         routes = new RestRoutes(stats);
-        invalid = Map.of(401, invalid(stats, "401"), 403, invalid(stats, "403"), 429, invalid(stats, "429"));
+        invalid = Stream.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN, HttpStatus.TOO_MANY_REQUESTS)
+                .collect(Collectors.toUnmodifiableMap(status -> status, status -> invalid(stats, status.toString())));
         retriedAfterLimit = stats.counter(RestMetrics.RETRIES, "rate_limit");
         retriedAfterServer = stats.counter(RestMetrics.RETRIES, "server");
         retriedAfterConnection = stats.counter(RestMetrics.RETRIES, "connection");
@@ -140,9 +143,9 @@ public final class RestMeter {
     }
 
     void retried(int statusBefore) {
-        if (statusBefore == RateLimitScope.STATUS) {
+        if (statusBefore == HttpStatus.TOO_MANY_REQUESTS) {
             retriedAfterLimit.incr();
-        } else if (statusBefore == RestRequest.NO_ANSWER) {
+        } else if (statusBefore == HttpStatus.NO_ANSWER) {
             retriedAfterConnection.incr();
         } else {
             retriedAfterServer.incr();

@@ -8,9 +8,6 @@ import okhttp3.Response;
 /** One request to Discord and what its attempts came to. Used by one thread at a time, as a request is. */
 public final class RestRequest {
 
-    /** Instead of an HTTP status, where no answer came. */
-    public static final int NO_ANSWER = 0;
-
     private final RestMeter meter;
     private final RouteMetrics route;
     private final long enqueuedNanos = System.nanoTime();
@@ -64,13 +61,13 @@ public final class RestRequest {
 
     /** An attempt brought no answer. */
     void failed(long nanos) {
-        attempted(NO_ANSWER, ErrorCode.NONE, nanos);
+        attempted(HttpStatus.NO_ANSWER, ErrorCode.NONE, nanos);
     }
 
     public void answered(int answer, int code, Headers headers, long nanos) {
         attempted(answer, code, nanos);
-        boolean counts = answer == 401 || answer == 403;
-        if (answer == RateLimitScope.STATUS) {
+        boolean counts = answer == HttpStatus.UNAUTHORIZED || answer == HttpStatus.FORBIDDEN;
+        if (answer == HttpStatus.TOO_MANY_REQUESTS) {
             RateLimitScope scope = RateLimitScope.of(headers);
             route.limited(scope);
             counts = scope != RateLimitScope.SHARED;
