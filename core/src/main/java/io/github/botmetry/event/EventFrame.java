@@ -138,12 +138,16 @@ public final class EventFrame {
         return known;
     }
 
-    /** The same event without those who follow it: what may be kept for long, since they hold much more than the event. */
-    public EventFrame unfollowed() {
-        if (observed == null || observed.observations.length == 0) {
+    /**
+     * The same event without those who follow it: what may be kept for long, since they hold much more than the event.
+     *
+     * @param attachment instead of the one that was given to {@link EventDispatcher#begin(BotEvent, Object)}, or the same
+     */
+    public EventFrame unfollowed(@Nullable Object attachment) {
+        if (observed == null || (observed.observations.length == 0 && observed.attachment == attachment)) {
             return frozen();
         }
-        Observed light = new Observed(NOBODY, observed.attachment, observed.occasion);
+        Observed light = new Observed(NOBODY, attachment, observed.occasion);
         light.outcome = observed.outcome;
         light.acknowledgedAfter = observed.acknowledgedAfter;
         observed.tags().forEach(light::tag);

@@ -47,7 +47,7 @@ public final class Rehearsal implements EventObserver {
         dispatcher.failed(null, failure);
         dispatcher.explain(planned);
         dispatcher.sessionChanged(new SessionChange(SessionChange.Kind.RESUMED, 0, 0));
-        frame.unfollowed();
+        frame.unfollowed(null);
         frame.finish(Duration.ZERO);
     }
 

@@ -84,6 +84,11 @@ final class Answer {
         return isRefused;
     }
 
+    /** Whether Discord accepted it, so that nothing that comes later counts. */
+    synchronized boolean isSettled() {
+        return !isRefused && (acknowledgement == Acknowledgement.ACKED || acknowledgement == Acknowledgement.LATE);
+    }
+
     /** Whether nothing was tried yet. */
     synchronized boolean isMissing() {
         return acknowledgement == Acknowledgement.NONE;

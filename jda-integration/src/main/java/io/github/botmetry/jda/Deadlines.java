@@ -35,6 +35,9 @@ final class Deadlines {
             this.nanos = nanos;
         }
 
+        /** Lets go of all that it would need: it has nothing to do any more. */
+        void release() {}
+
         @Override
         public final int compareTo(Deadline other) {
             return Long.signum(nanos - other.nanos);

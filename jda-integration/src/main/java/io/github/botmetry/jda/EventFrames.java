@@ -78,8 +78,7 @@ final class EventFrames {
 
     private EventFrame elsewhere(GenericEvent event) {
         long id = idOf(event);
-        Handling handling = id == 0 ? null : interactions.byId(id);
-        EventFrame frame = handling == null ? null : handling.frame();
+        EventFrame frame = id == 0 ? null : interactions.byId(id);
         return frame == null ? events.frame(gateway(event, System.nanoTime())) : frame;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * 3 s have passed it also waits for the content of a deferred reply. After 3 s it goes on only while something is at work, for
  * a minute at most. Its duration is that of its handlers and the acknowledgement. Thread-safe.
  */
-final class Handling implements Observation {
+final class Handling extends FollowedEvent implements Observation {
 
     /** Discord's deadline. */
     static final Duration DEADLINE = Duration.ofSeconds(3);
@@ -41,7 +41,6 @@ final class Handling implements Observation {
     private boolean isPastDeadline;
     private volatile boolean isReportedLate;
     private volatile boolean hasFailed;
-    private @Nullable EventFrame frame;
 
     /** @param answerable whether Discord waits for an acknowledgement */
     Handling(AcknowledgementSeries series, RestThreads restThreads, boolean answerable, long receivedNanos) {
@@ -53,25 +52,18 @@ final class Handling implements Observation {
         this.whereabouts = new Whereabouts(receivedNanos, this::finishIfOver);
     }
 
-    /** That of the event, if somebody handles it until it is over. */
+    /**
+     * That of the event; null if nobody handles it until it is over, or if nothing of it is left to count. The one way to a
+     * handling: whatever knows an event by its thread, its id or its token has its frame.
+     */
     static @Nullable Handling of(@Nullable EventFrame frame) {
         return frame != null && frame.attachment() instanceof Handling handling ? handling : null;
     }
 
-    /** The event, which is to hold no entity of JDA. */
-    synchronized void follow(EventFrame frame) {
-        this.frame = frame;
-    }
-
-    synchronized @Nullable EventFrame frame() {
-        return frame;
-    }
-
-    /** Lets go of what follows the event, once it is over. */
-    synchronized void unfollow() {
-        if (finished && frame != null) {
-            frame = frame.unfollowed();
-        }
+    @Override
+    synchronized boolean isSettled() {
+        boolean isOpen = deferral != null && deferral.isOpen();
+        return !isReportedLate && !isOpen && (!answerable || (answer.isSettled() && whereabouts.isCalled()));
     }
 
     /** A listener of that class is called with it. */
@@ -81,6 +73,7 @@ final class Handling implements Observation {
         }
     }
 
+    @Override
     long receivedNanos() {
         return receivedNanos;
     }
@@ -188,7 +181,7 @@ final class Handling implements Observation {
         boolean unanswered;
         EventFrame followed;
         synchronized (this) {
-            followed = frame;
+            followed = frame();
             if (finished || whereabouts.isAtWork() || followed == null || !isAnswered(followed)) {
                 return;
             }
@@ -200,6 +193,7 @@ final class Handling implements Observation {
         Duration duration = end(false);
         if (duration != null) {
             followed.finish(duration);
+            notifyOver();
         }
     }
 
@@ -234,7 +228,7 @@ final class Handling implements Observation {
         boolean goesOn;
         synchronized (this) {
             isPastDeadline = true;
-            followed = frame;
+            followed = frame();
             open = answerable && !answer.isDecided();
             unanswered = open && answer.isMissing() && !finished;
             goesOn = !unanswered && whereabouts.isAtWork();
@@ -249,6 +243,7 @@ final class Handling implements Observation {
         return open;
     }
 
+    @Override
     synchronized boolean isOver() {
         return finished;
     }
@@ -259,6 +254,7 @@ final class Handling implements Observation {
         Duration duration = end(true);
         if (followed != null && duration != null) {
             followed.finish(duration, others);
+            notifyOver();
         }
     }
 

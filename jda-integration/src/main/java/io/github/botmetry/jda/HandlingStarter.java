@@ -96,14 +96,16 @@ final class HandlingStarter {
     private EventFrame begin(BotEvent event, Handling handling, @Nullable JDA jda) {
         EventFrame frame = events.begin(event, handling);
         handling.follow(frame.frozen());
-        deadlines.add(new FirstDeadline(handling, jda));
+        FirstDeadline deadline = new FirstDeadline(handling, jda);
+        handling.hasDeadline(deadline);
+        deadlines.add(deadline);
         return frame;
     }
 
     /** The time by which Discord waits for an acknowledgement. */
     private final class FirstDeadline extends Deadlines.Deadline {
 
-        private final Handling handling;
+        private volatile @Nullable Handling handling;
         private final @Nullable JDA jda;
 
         FirstDeadline(Handling handling, @Nullable JDA jda) {
@@ -114,7 +116,15 @@ final class HandlingStarter {
 
         @Override
         public void run() {
-            passed(handling, jda);
+            Handling open = handling;
+            if (open != null) {
+                passed(open, jda);
+            }
+        }
+
+        @Override
+        void release() {
+            handling = null;
         }
     }
 

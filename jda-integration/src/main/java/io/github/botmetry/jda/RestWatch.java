@@ -87,8 +87,7 @@ final class RestWatch {
     }
 
     private Optional<EventFrame> eventOf(String token) {
-        Handling handling = interactions.byToken(token);
-        return Optional.ofNullable(handling == null ? null : handling.frame());
+        return Optional.ofNullable(interactions.byToken(token));
     }
 
     RestMeter meter() {
@@ -162,10 +161,11 @@ final class RestWatch {
         owner.seenRest(work.getJDA());
         Route.CompiledRoute route = work.getRoute();
         EventFrame frame = CurrentEvent.frame();
-        Handling answered = interactionOf(route);
-        if (frame == null && answered != null) {
-            frame = answered.frame();
-            if (frame != null && !restThreads.isWorking()) {
+        EventFrame interaction = interactionOf(route);
+        Handling answered = Handling.of(interaction);
+        if (frame == null && interaction != null) {
+            frame = interaction;
+            if (!restThreads.isWorking()) {
                 hints.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
             }
         }
@@ -206,7 +206,7 @@ final class RestWatch {
     }
 
     /** By the id in the path of an acknowledgement, or by the token in the paths of all answers that follow. */
-    private @Nullable Handling interactionOf(Route.CompiledRoute route) {
+    private @Nullable EventFrame interactionOf(Route.CompiledRoute route) {
         String path = route.getCompiledRoute();
         if (isAcknowledgement(route)) {
             return interactions.byId(Long.parseUnsignedLong(segment(path, 1)));
@@ -257,7 +257,7 @@ final class RestWatch {
         if (!event.getRequest().shouldQueue()) {
             completedDirectly(event);
         }
-        Handling answered = interactionOf(event.getRoute());
+        Handling answered = Handling.of(interactionOf(event.getRoute()));
         if (answered == null || event.isRateLimit()) {
             return;
         }

@@ -55,6 +55,11 @@ final class Whereabouts {
         return false;
     }
 
+    /** Whether a listener was called with it. */
+    synchronized boolean isCalled() {
+        return listener != null;
+    }
+
     private void add(Called called) {
         if (moreListeners == null) {
             moreListeners = new ArrayList<>(2);

@@ -179,8 +179,8 @@ class HandlingTest {
         assertThat(interactions.size()).isEqualTo(Interactions.KEPT);
         assertThat(interactions.byId(9)).isNull();
         assertThat(interactions.byToken("token 9")).isNull();
-        assertThat(interactions.byId(10)).isSameAs(handling);
-        assertThat(interactions.byToken("token 10")).isSameAs(handling);
+        assertThat(Handling.of(interactions.byId(10))).isSameAs(handling);
+        assertThat(Handling.of(interactions.byToken("token 10"))).isSameAs(handling);
 
         interactions.expire(System.nanoTime() + Interactions.LIFETIME.toNanos());
 
@@ -246,7 +246,7 @@ class HandlingTest {
         assertThat(answered.frame()).isSameAs(before);
         interactions.expire(System.nanoTime() + Interactions.FOLLOWED.toNanos());
 
-        EventFrame late = interactions.byToken("token 1").frame();
+        EventFrame late = interactions.byToken("token 1");
         assertThat(late).isNotSameAs(before);
         assertThat(late.event()).isSameAs(before.event());
         assertThat(Handling.of(late)).isSameAs(answered);
@@ -254,6 +254,6 @@ class HandlingTest {
         late.finish(Duration.ZERO);
         late.failed(new Failure(new IllegalStateException("late"), Failure.Source.CALLBACK, false, null));
         assertThat(told).contains("IllegalStateException").doesNotContain("finished OK", "finished ERROR");
-        assertThat(open.frame().unfollowed()).isNotSameAs(open.frame());
+        assertThat(open.frame().unfollowed(open)).isNotSameAs(open.frame());
     }
 }

@@ -1,0 +1,74 @@
+package io.github.botmetry.jda;
+
+import io.github.botmetry.event.EventFrame;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An event that is followed to its end and kept for late answers, as those who keep it see it. Thread-safe. */
+abstract class FollowedEvent {
+
+    private @Nullable EventFrame frame;
+    private Deadlines.@Nullable Deadline deadline;
+    private @Nullable Consumer<FollowedEvent> whenOver;
+    private long id;
+
+    abstract boolean isOver();
+
+    /** Whether nothing can come any more that would be counted or reported. */
+    abstract boolean isSettled();
+
+    abstract long receivedNanos();
+
+    /** The event, which is to hold no entity of JDA. */
+    synchronized void follow(EventFrame frame) {
+        this.frame = frame;
+    }
+
+    synchronized @Nullable EventFrame frame() {
+        return frame;
+    }
+
+    /** What waits for its first deadline, to be let go of when nothing depends on that any more. */
+    synchronized void hasDeadline(Deadlines.Deadline first) {
+        deadline = first;
+    }
+
+    /**
+     * Somebody keeps it under that id; true if it is over.
+     *
+     * @param notified when it is over, without a lock
+     */
+    synchronized boolean keptAs(long id, Consumer<FollowedEvent> notified) {
+        this.id = id;
+        whenOver = notified;
+        return isOver();
+    }
+
+    synchronized long id() {
+        return id;
+    }
+
+    /** It is over, and its observers know. */
+    final void notifyOver() {
+        Consumer<FollowedEvent> notified;
+        synchronized (this) {
+            notified = whenOver;
+        }
+        if (notified != null) {
+            notified.accept(this);
+        }
+    }
+
+    /** Lets go of what follows the event, once it is over. Gives the event alone if that is all that is still needed. */
+    synchronized @Nullable EventFrame unfollow() {
+        if (frame == null || !isOver()) {
+            return null;
+        }
+        boolean isSettled = isSettled();
+        frame = frame.unfollowed(isSettled ? null : this);
+        if (isSettled && deadline != null) {
+            deadline.release();
+        }
+        return isSettled ? frame : null;
+    }
+}
