@@ -76,7 +76,7 @@ final class Allocations {
                 LocalBot bot = new LocalBot(botmetry)) {
             bot.becomeReader();
             bot.ping(Integer.parseInt(arguments[1]));
-            Questions.answer("ready", () -> {
+            Questions.answer("ready", round -> {
                 long before = AllThreads.allocatedBytes();
                 bot.ping(commands);
                 return Double.toString((double) (AllThreads.allocatedBytes() - before) / commands);

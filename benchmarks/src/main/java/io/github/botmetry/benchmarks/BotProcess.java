@@ -25,6 +25,9 @@ final class BotProcess extends ListenerAdapter {
     static final String SENTRY = "with stats and Sentry";
     static final String EVERYTHING = "with stats, Sentry and Prometheus";
 
+    /** The question how much is on the heap after a full collection; any other is for the figures. */
+    static final String LIVE_HEAP = "live heap";
+
     /** Nobody listens there. */
     private static final String DSN = "http://key@127.0.0.1:9/1";
 
@@ -53,7 +56,11 @@ final class BotProcess extends ListenerAdapter {
             JdaIntegration.create(botmetry).attach(builder);
         }
         JDA jda = builder.build().awaitReady();
-        Questions.answer("ready", () -> Figures.now().toString());
+        Questions.answer(
+                "ready",
+                question -> question.equals(LIVE_HEAP)
+                        ? Long.toString(Figures.liveHeapBytes())
+                        : Figures.now().toString());
         jda.shutdownNow();
         botmetry.close();
     }

@@ -1,13 +1,7 @@
 package io.github.botmetry.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -26,8 +20,6 @@ public final class CpuProfiler implements InternalProfiler {
 
     static final String LABEL = "cpu.norm";
 
-    private static final Path TASKS = Path.of("/proc/self/task");
-
     private long before;
 
     @Override
@@ -37,35 +29,14 @@ public final class CpuProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        before = nanos();
+        before = AllThreads.nanosWithoutCompiler();
     }
 
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         double calls = result.getMetadata().getAllOps();
-        return List.of(new ScalarResult(LABEL, (nanos() - before) / calls, "ns/op", AggregationPolicy.AVG));
-    }
-
-    private static long nanos() {
-        try (Stream<Path> tasks = Files.list(TASKS)) {
-            return tasks.mapToLong(CpuProfiler::nanos).sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException("processor time is read from " + TASKS + ", as only Linux has it", e);
-        }
-    }
-
-    private static long nanos(Path task) {
-        try {
-            if (Files.readString(task.resolve("comm")).contains("Compiler")) {
-                return 0;
-            }
-            String schedule = Files.readString(task.resolve("schedstat"));
-            return Long.parseLong(schedule.substring(0, schedule.indexOf(' ')));
-        } catch (NoSuchFileException e) {
-            return 0; // it has ended meanwhile
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return List.of(new ScalarResult(
+                LABEL, (AllThreads.nanosWithoutCompiler() - before) / calls, "ns/op", AggregationPolicy.AVG));
     }
 }

@@ -6,34 +6,50 @@ import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
 
 /**
- * What a bot has used since it started.
+ * Shows how much a bot has used since it started.
  *
- * @param cpuNanos processor time of all its threads
- * @param allocatedBytes what its living threads have allocated
- * @param heapBytes what is left after a garbage collection
+ * @param cpuNanos processor time of all its threads but the compiler's
+ * @param compilerNanos processor time of the compiler's threads
+ * @param collectorNanos processor time of the garbage collector's threads
+ * @param allocatedBytes allocated by its living threads
  */
-record Figures(long cpuNanos, long allocatedBytes, long heapBytes) {
+record Figures(long cpuNanos, long compilerNanos, long collectorNanos, long allocatedBytes) {
 
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
 
     static Figures parse(String line) {
-        String[] parts = line.split(" ");
-        return new Figures(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        long[] parts = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+        return new Figures(parts[0], parts[1], parts[2], parts[3]);
     }
 
-    /** Processor time and allocation are read first: collecting garbage is nothing that the bot did. */
     static Figures now() {
-        long cpu = SYSTEM.getProcessCpuTime();
-        long allocated = AllThreads.allocatedBytes();
+        long compiler = AllThreads.compilerNanos();
+        return new Figures(
+                SYSTEM.getProcessCpuTime() - compiler,
+                compiler,
+                AllThreads.collectorNanos(),
+                AllThreads.allocatedBytes());
+    }
+
+    /** Bytes on the heap after a full collection. */
+    static long liveHeapBytes() {
         MEMORY.gc();
-        return new Figures(cpu, allocated, MEMORY.getHeapMemoryUsage().getUsed());
+        return MEMORY.getHeapMemoryUsage().getUsed();
+    }
+
+    Figures since(Figures before) {
+        return new Figures(
+                cpuNanos - before.cpuNanos,
+                compilerNanos - before.compilerNanos,
+                collectorNanos - before.collectorNanos,
+                allocatedBytes - before.allocatedBytes);
     }
 
     @Override
     public String toString() {
-        return cpuNanos + " " + allocatedBytes + " " + heapBytes;
+        return cpuNanos + " " + compilerNanos + " " + collectorNanos + " " + allocatedBytes;
     }
 
     static double median(double... values) {

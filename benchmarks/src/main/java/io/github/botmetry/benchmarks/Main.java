@@ -47,7 +47,7 @@ public final class Main {
             case "counters" -> Calls.table(CounterBenchmark.class);
             case "timers" -> Calls.table(TimerBenchmark.class);
             case "events" -> Calls.table(EventBenchmark.class);
-            case "commands" -> Commands.table(60_000, 12, 5_000);
+            case "commands" -> Commands.table(new Commands.Size(60_000, 12, 3_000, 12_000));
             case "allocations" -> Allocations.table(Allocations.MODES, 15_000, 1_000);
             case "trace" -> Trace.text();
             case "jdbc" -> Calls.table(JdbcBenchmark.class);

@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The other side of a {@link ChildJvm}: answers each line of the input with one of the output. */
 final class Questions {
@@ -12,11 +12,11 @@ final class Questions {
     private Questions() {}
 
     /** Prints the greeting, and answers until the input ends. */
-    static void answer(String greeting, Supplier<String> answer) throws IOException {
+    static void answer(String greeting, UnaryOperator<String> answer) throws IOException {
         System.out.println(greeting);
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (questions.readLine() != null) {
-            System.out.println(answer.get());
+        for (String question = questions.readLine(); question != null; question = questions.readLine()) {
+            System.out.println(answer.apply(question));
         }
     }
 }

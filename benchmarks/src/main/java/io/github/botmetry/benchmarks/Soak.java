@@ -37,7 +37,7 @@ final class Soak {
                     burst(bot);
                 }
                 Thread.sleep(rest.toMillis());
-                samples.add(new Sample(done, bot.figures().heapBytes()));
+                samples.add(new Sample(done, bot.liveHeapBytes()));
             }
         }
         return samples;

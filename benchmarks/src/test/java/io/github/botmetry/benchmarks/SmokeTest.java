@@ -62,9 +62,16 @@ class SmokeTest {
 
     @Test
     void commands_costMoreThanNothing_inEachBot() throws Exception {
-        assertThat(Commands.table(10, 1, 10).lines())
-                .hasSize(5)
-                .noneMatch(row -> row.contains("| 0 us |") || row.contains("NaN"));
+        assertThat(Commands.table(new Commands.Size(10, 1, 10, 10)).lines())
+                .hasSize(8)
+                .noneMatch(row -> row.contains("| 0 us |") || row.contains("NaN") || row.contains("| 0.0 MB |"));
+    }
+
+    @Test
+    void ratiosOfCommands_withAControlBeyond3Percent_areUndecided() {
+        assertThat(Commands.verdict(1.031)).contains("undecided");
+        assertThat(Commands.verdict(0.969)).contains("undecided");
+        assertThat(Commands.verdict(1.029)).doesNotContain("undecided");
     }
 
     @Test
