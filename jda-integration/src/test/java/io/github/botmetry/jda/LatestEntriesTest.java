@@ -62,7 +62,8 @@ class LatestEntriesTest {
 
         void replace(long id, String value, String other) {
             entries.computeIfPresent(
-                    id, (same, entry) -> entry.value.equals(value) ? new Entry(entry.key, other, entry.addedNanos) : entry);
+                    id,
+                    (same, entry) -> entry.value.equals(value) ? new Entry(entry.key, other, entry.addedNanos) : entry);
         }
     }
 
@@ -79,7 +80,10 @@ class LatestEntriesTest {
                 long id = id(random, different);
                 long key = random.nextInt(4) == 0 ? LatestEntries.NO_KEY : id(random, different);
                 operate(entries, model, random, id, key, step, at);
-                assertThat(entries.size()).as(at).isEqualTo(model.entries.size()).isLessThanOrEqualTo(limit);
+                assertThat(entries.size())
+                        .as(at)
+                        .isEqualTo(model.entries.size())
+                        .isLessThanOrEqualTo(limit);
                 assertThat(entries.byId(id)).as(at).isEqualTo(model.byId(id));
                 assertThat(entries.byKey(key)).as(at).isEqualTo(model.byKey(key));
                 if (entries.size() > 0) {
@@ -109,8 +113,7 @@ class LatestEntriesTest {
                     model.replace(id, known, "other " + step);
                 }
             }
-            default ->
-                assertThat(entries.add(id, key, value, step)).as(at).isEqualTo(model.add(id, key, value, step));
+            default -> assertThat(entries.add(id, key, value, step)).as(at).isEqualTo(model.add(id, key, value, step));
         }
     }
 

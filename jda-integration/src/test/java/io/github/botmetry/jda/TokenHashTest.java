@@ -15,12 +15,14 @@ class TokenHashTest {
     void tokenInAPath_hasTheHashOfTheTokenAlone() {
         Random random = new Random(1);
         for (int length = 0; length < 250; length++) {
-            String token = random.ints(length, 'A', 'z').collect(
-                            StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            String token = random.ints(length, 'A', 'z')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             String path = "webhooks/1/" + token + "/messages/@original";
 
-            assertThat(hash.of(path, 11, 11 + length)).isEqualTo(hash.of(token, 0, length)).isNotZero();
+            assertThat(hash.of(path, 11, 11 + length))
+                    .isEqualTo(hash.of(token, 0, length))
+                    .isNotZero();
         }
     }
 
