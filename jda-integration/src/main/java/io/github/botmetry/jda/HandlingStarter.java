@@ -47,14 +47,14 @@ final class HandlingStarter {
 
     /** Whatever JDA does not say of it: it is counted, and followed to its end. */
     EventFrame interaction(GenericInteractionCreateEvent interaction, long receivedNanos) {
-        Long id = parts.read(interaction, interaction::getIdLong);
-        if (id != null) {
+        InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, privacy, parts);
+        long id = event.id();
+        if (id != InteractionEvent.UNKNOWN) {
             lag(id, receivedNanos);
         }
-        InteractionEvent event = new InteractionEvent(interaction, receivedNanos, customIds, privacy, parts);
         Handling handling = handling(event, true);
         EventFrame frame = begin(event, handling, parts.read(interaction, interaction::getJDA));
-        if (id != null) {
+        if (id != InteractionEvent.UNKNOWN) {
             context.interactions().add(id, parts.read(interaction, interaction::getToken), handling);
         }
         return frame;

@@ -13,6 +13,7 @@ import io.github.botmetry.jda.rest.DirectCall;
 import io.github.botmetry.jda.rest.DirectCalls;
 import io.github.botmetry.jda.rest.ErrorCode;
 import io.github.botmetry.jda.rest.HttpStatus;
+import io.github.botmetry.jda.rest.InteractionRoutes;
 import io.github.botmetry.jda.rest.RequestConsumers;
 import io.github.botmetry.jda.rest.RestInterceptor;
 import io.github.botmetry.jda.rest.RestMeter;
@@ -22,7 +23,6 @@ import io.github.botmetry.jda.rest.RouteTemplate;
 import io.github.botmetry.jda.rest.ServerClock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
@@ -40,12 +40,10 @@ import org.jspecify.annotations.Nullable;
 /** Joins requests with the events that asked for them, and acknowledgements with their interactions. */
 final class RestWatch {
 
-    /** The message that a deferred reply becomes, as it is and as JDA writes it in a path. */
-    private static final Set<String> ORIGINAL = Set.of("@original", "%40original");
-
     private final Owner owner;
     private final EventDispatcher events;
     private final Interactions interactions;
+    private final InteractionRoutes.ByToken byToken;
     private final RestThreads restThreads;
     private final ServerClock clock;
     private final RestMeter meter;
@@ -76,6 +74,7 @@ final class RestWatch {
         this.hints = hints;
         events = wiring.events();
         interactions = context.interactions();
+        byToken = interactions::byToken;
         restThreads = context.restThreads();
         clock = context.clock();
         consumers = new RequestConsumers(this::callbackFailed, owner::requestFailed, wiring.warnings());
@@ -170,7 +169,7 @@ final class RestWatch {
             }
         }
         boolean ours = frame == null || events.owns(frame);
-        boolean acknowledges = isAcknowledgement(route);
+        boolean acknowledges = InteractionRoutes.isAcknowledgement(route);
         ObservedWork observed = new ObservedWork(work, this, ours ? frame : null, acknowledges ? answered : null);
         Request<?> request = consumers.request(work);
         if (request != null) {
@@ -180,7 +179,7 @@ final class RestWatch {
             if (request != null && defers(request)) {
                 answered.deferral().begin();
             }
-        } else if (answered != null && givesContent(route)) {
+        } else if (answered != null && InteractionRoutes.givesContent(route)) {
             observed.givesContentTo(answered);
         }
         return observed;
@@ -192,42 +191,12 @@ final class RestWatch {
                 && body.getInt("type", 0) == ResponseType.DEFERRED_CHANNEL_MESSAGE_WITH_SOURCE.getRaw();
     }
 
-    private static boolean isAcknowledgement(Route.CompiledRoute route) {
-        return route.getBaseRoute().equals(Route.Interactions.CALLBACK);
-    }
-
-    /** Whether what is thinking is replaced, or taken away. */
-    private static boolean givesContent(Route.CompiledRoute route) {
-        return switch (route.getMethod()) {
-            case POST -> true;
-            case PATCH, DELETE -> ORIGINAL.contains(segment(route.getCompiledRoute(), 4));
-            default -> false;
-        };
-    }
-
     /** By the id in the path of an acknowledgement, or by the token in the paths of all answers that follow. */
     private @Nullable EventFrame interactionOf(Route.CompiledRoute route) {
-        String path = route.getCompiledRoute();
-        if (isAcknowledgement(route)) {
-            return interactions.byId(Long.parseUnsignedLong(segment(path, 1)));
+        if (InteractionRoutes.isAcknowledgement(route)) {
+            return interactions.byId(InteractionRoutes.id(route));
         }
-        return path.startsWith("webhooks/") ? interactions.byToken(segment(path, 2)) : null;
-    }
-
-    /** The path's segment of that number, without the query; empty if it is shorter. */
-    private static String segment(String path, int number) {
-        int start = 0;
-        for (int i = 0; i < number; i++) {
-            start = path.indexOf('/', start) + 1;
-            if (start == 0) {
-                return "";
-            }
-        }
-        int end = start;
-        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '?') {
-            end++;
-        }
-        return path.substring(start, end);
+        return InteractionRoutes.hasToken(route) ? InteractionRoutes.byToken(route, byToken) : null;
     }
 
     /** A request got through, or failed for good. */
@@ -261,8 +230,8 @@ final class RestWatch {
         if (answered == null || event.isRateLimit()) {
             return;
         }
-        if (!isAcknowledgement(event.getRoute())) {
-            if (event.getResponse().isOk() && givesContent(event.getRoute())) {
+        if (!InteractionRoutes.isAcknowledgement(event.getRoute())) {
+            if (event.getResponse().isOk() && InteractionRoutes.givesContent(event.getRoute())) {
                 answered.answered();
             }
         } else if (event.getResponse().isOk()) {

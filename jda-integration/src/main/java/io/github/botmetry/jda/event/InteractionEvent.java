@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InteractionEvent implements BotEvent {
 
+    /** Instead of an id. */
+    public static final long UNKNOWN = 0;
+
     private final long receivedNanos;
     private final Kind kind;
     private final String name;
@@ -37,7 +40,7 @@ public final class InteractionEvent implements BotEvent {
     private final @Nullable String userName;
     private final List<String> withheld;
     private final EventDetails details;
-    /** Which interaction it is, whoever may be told so; 0 if that cannot be read. */
+    /** Which interaction it is, also where {@link #interactionId} is withheld. */
     private final long id;
     /** The event itself where nothing else says which it is. */
     private final @Nullable GenericInteractionCreateEvent unidentified;
@@ -59,8 +62,8 @@ public final class InteractionEvent implements BotEvent {
         InteractionParts parts = new InteractionParts(event, privacy, descriptions);
         String known = parts.read(read -> nameOf(event, customIds));
         this.name = known == null ? ClassNames.simple(event.getClass()) : known;
-        this.id = parts.number(InteractionEvent::id, 0);
-        this.unidentified = id == 0 ? event : null;
+        this.id = parts.number(InteractionEvent::id, UNKNOWN);
+        this.unidentified = id == UNKNOWN ? event : null;
         this.shard = (int) parts.number(InteractionParts::shard, 0);
         this.guildId = parts.number(InteractionParts::guildId, WITHHELD);
         this.channelId = parts.number(InteractionParts::channelId, 0);
@@ -118,9 +121,14 @@ public final class InteractionEvent implements BotEvent {
         return event.getClass().getSimpleName();
     }
 
+    /** The interaction's id, for who keeps track of it and sends it nowhere; {@link #UNKNOWN} if it cannot be read. */
+    public long id() {
+        return id;
+    }
+
     /** Whether JDA made this of that event. */
     public boolean isOf(GenericEvent event) {
-        if (id == 0) {
+        if (id == UNKNOWN) {
             return event == unidentified;
         }
         return event instanceof GenericInteractionCreateEvent interaction && interaction.getIdLong() == id;
