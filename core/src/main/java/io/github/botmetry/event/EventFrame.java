@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFrame {
 
-    private static final GuardedObservation[] NOBODY = {};
     private static final EventScope.Entering ENTER = (observation, index) -> observation.enter();
 
     private final EventDispatcher dispatcher;
@@ -82,7 +81,7 @@ public final class EventFrame {
     }
 
     private GuardedObservation[] observations() {
-        return observed == null ? NOBODY : observed.observations;
+        return observed == null ? Observed.NOBODY : observed.observations;
     }
 
     /**
@@ -147,12 +146,7 @@ public final class EventFrame {
         if (observed == null || (observed.observations.length == 0 && observed.attachment == attachment)) {
             return frozen();
         }
-        Observed light = new Observed(NOBODY, attachment, observed.occasion);
-        light.outcome = observed.outcome;
-        light.acknowledgedAfter = observed.acknowledgedAfter;
-        observed.tags().forEach(light::tag);
-        light.finished.set(observed.finished.get());
-        return new EventFrame(dispatcher, frozen().event, light);
+        return new EventFrame(dispatcher, frozen().event, observed.alone(attachment));
     }
 
     private EventFrame copy() {
@@ -210,7 +204,7 @@ public final class EventFrame {
 
     /** The event is over; later calls count for nothing. */
     public void finish(Duration duration) {
-        if (observed != null && observed.finished.compareAndSet(false, true)) {
+        if (observed != null && observed.finish()) {
             Outcome outcome = observed.outcome;
             for (GuardedObservation observation : observed.observations) {
                 observation.finished(outcome, duration);
@@ -223,7 +217,7 @@ public final class EventFrame {
      * this thread, all other observers through the executor, one call each.
      */
     public void finish(Duration duration, Executor others) {
-        if (observed != null && observed.finished.compareAndSet(false, true)) {
+        if (observed != null && observed.finish()) {
             Outcome outcome = observed.outcome;
             for (GuardedObservation observation : observed.observations) {
                 if (observation.watcher().isOurs()) {

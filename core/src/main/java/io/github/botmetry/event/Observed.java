@@ -3,28 +3,46 @@ package io.github.botmetry.event;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is only kept for events that an observer follows. Shared by all frames of one event. */
 final class Observed {
+    static final GuardedObservation[] NOBODY = {};
+
     final GuardedObservation[] observations;
     final @Nullable Object attachment;
     final long occasion;
-    final AtomicBoolean finished = new AtomicBoolean();
     volatile Outcome outcome = Outcome.OK;
     volatile @Nullable Duration acknowledgedAfter;
     volatile @Nullable EventFrame frozen;
     /** Enters the frozen frame; kept, since an event goes many ways. */
     volatile @Nullable Supplier<Scope> entering;
 
+    private boolean isFinished;
     private @Nullable Map<String, String> tags;
 
     Observed(GuardedObservation[] observations, @Nullable Object attachment, long occasion) {
         this.observations = observations;
         this.attachment = attachment;
         this.occasion = occasion;
+    }
+
+    /** The event is over; true for the first call. */
+    synchronized boolean finish() {
+        boolean isFirst = !isFinished;
+        isFinished = true;
+        return isFirst;
+    }
+
+    /** The same by now without those who follow the event. */
+    synchronized Observed alone(@Nullable Object otherAttachment) {
+        Observed alone = new Observed(NOBODY, otherAttachment, occasion);
+        alone.outcome = outcome;
+        alone.acknowledgedAfter = acknowledgedAfter;
+        alone.isFinished = isFinished;
+        alone.tags = tags == null ? null : new LinkedHashMap<>(tags);
+        return alone;
     }
 
     /** Few events have any. */

@@ -45,7 +45,7 @@ class AllocationTest {
      * Waits until the assertion holds, and says how often it was tried. What is not compiled yet allocates more, such as the
      * iterators of loops, and the compiler is late where the machine is busy.
      */
-    private static long onceCompiled(ThrowingRunnable measured) {
+    static long onceCompiled(ThrowingRunnable measured) {
         AtomicLong rounds = new AtomicLong();
         await().pollInSameThread()
                 .pollDelay(Duration.ZERO)
