@@ -3,7 +3,7 @@ package io.github.botmetry;
 import io.github.botmetry.event.EventDispatcher;
 import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Rehearsal;
-import io.github.botmetry.event.TaskMetrics;
+import io.github.botmetry.event.TaskObserver;
 import io.github.botmetry.event.TraceContext;
 import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Scrubber;
@@ -103,7 +103,7 @@ final class Assembly implements Wiring {
         health("series", this::seriesHealth);
         health("maintenance", maintenance::health);
         warnings.countFailures(component -> stats.counter(GUARDED, component).incr());
-        events.observe(new TaskMetrics(stats));
+        events.observe(new TaskObserver(stats));
         if (builder.mdc) {
             events.observeFirst(new MdcObserver(privacy));
         }

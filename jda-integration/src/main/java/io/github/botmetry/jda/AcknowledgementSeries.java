@@ -17,8 +17,8 @@ final class AcknowledgementSeries {
 
     private AcknowledgementSeries(Stats stats, KindSeries ofKind, String type, String command) {
         this.ofKind = ofKind;
-        accepted = new LazyHandle<>(() -> stats.timer(JdaMetrics.ACK_DURATION, type, command));
-        unanswered = new LazyHandle<>(() -> stats.counter(JdaMetrics.UNANSWERED, type, command));
+        accepted = new LazyHandle<>(() -> stats.timer(InteractionDefinitions.ACK_DURATION, type, command));
+        unanswered = new LazyHandle<>(() -> stats.counter(InteractionDefinitions.UNANSWERED, type, command));
     }
 
     /** Those of all events, each looked up once. */
@@ -37,7 +37,7 @@ final class AcknowledgementSeries {
             if (kind.isInteraction()) {
                 for (Acknowledgement end : Acknowledgement.values()) {
                     if (end.isDecided()) {
-                        stats.counter(JdaMetrics.INTERACTIONS, kind.label(), end.label());
+                        stats.counter(InteractionDefinitions.INTERACTIONS, kind.label(), end.label());
                     }
                 }
             }

@@ -21,7 +21,7 @@ final class CommandObserver implements EventObserver {
         for (BotEvent.Kind kind : BotEvent.Kind.values()) {
             if (kind.isCommand()) {
                 for (Outcome outcome : Outcome.values()) {
-                    stats.counter(JdaMetrics.OUTCOMES, kind.label(), outcome.label());
+                    stats.counter(InteractionDefinitions.OUTCOMES, kind.label(), outcome.label());
                 }
             }
         }

@@ -21,9 +21,9 @@ final class CommandSeries implements Observation {
 
     CommandSeries(Stats stats, BotEvent.Kind kind, String command) {
         String type = kind.label();
-        commands = byOutcome(outcome -> stats.counter(JdaMetrics.COMMANDS, command, type, outcome));
-        outcomes = byOutcome(outcome -> stats.counter(JdaMetrics.OUTCOMES, type, outcome));
-        durations = new LazyHandle<>(() -> stats.timer(JdaMetrics.COMMAND_DURATION, command, type));
+        commands = byOutcome(outcome -> stats.counter(InteractionDefinitions.COMMANDS, command, type, outcome));
+        outcomes = byOutcome(outcome -> stats.counter(InteractionDefinitions.OUTCOMES, type, outcome));
+        durations = new LazyHandle<>(() -> stats.timer(InteractionDefinitions.COMMAND_DURATION, command, type));
     }
 
     private static Map<Outcome, LazyHandle<Counter>> byOutcome(Function<String, Counter> look) {

@@ -41,7 +41,7 @@ final class HandlingStarter {
                 wiring.maintenance(), wiring.guard("deadline of an interaction").consumer(Runnable::run));
         this.customIds = wiring.guard("custom id normaliser").function(settings.customIds(), "*");
         this.unansweredAfter = settings.unansweredAfter();
-        this.receiveLag = wiring.stats().timer(JdaMetrics.RECEIVE_LAG);
+        this.receiveLag = wiring.stats().timer(InteractionDefinitions.RECEIVE_LAG);
         this.series = AcknowledgementSeries.perCommand(wiring.stats());
     }
 

@@ -50,7 +50,7 @@ final class JdaRuntime implements RestWatch.Owner {
     private JdaRuntime(Wiring wiring, Duration lookEvery) {
         this.wiring = wiring;
         this.lookEvery = lookEvery;
-        Counter forgotten = wiring.stats().counter(JdaMetrics.FORGOTTEN);
+        Counter forgotten = wiring.stats().counter(InteractionDefinitions.FORGOTTEN);
         this.interactions = new Interactions(handling -> forgotten.incr());
         this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
         this.context = new HandlingContext(interactions, new RestThreads(), new ServerClock(), this::notifyElsewhere);

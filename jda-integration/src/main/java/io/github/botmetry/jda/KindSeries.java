@@ -17,10 +17,11 @@ final class KindSeries {
 
     KindSeries(Stats stats, BotEvent.Kind kind) {
         String type = kind.label();
-        handlerDelay = new LazyHandle<>(() -> stats.timer(JdaMetrics.HANDLER_DELAY, type));
-        sent = new LazyHandle<>(() -> stats.timer(JdaMetrics.SENT_DURATION, type));
+        handlerDelay = new LazyHandle<>(() -> stats.timer(InteractionDefinitions.HANDLER_DELAY, type));
+        sent = new LazyHandle<>(() -> stats.timer(InteractionDefinitions.SENT_DURATION, type));
         for (Acknowledgement end : Acknowledgement.values()) {
-            decided.put(end, new LazyHandle<>(() -> stats.counter(JdaMetrics.INTERACTIONS, type, end.label())));
+            decided.put(
+                    end, new LazyHandle<>(() -> stats.counter(InteractionDefinitions.INTERACTIONS, type, end.label())));
         }
     }
 

@@ -9,7 +9,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.botmetry.jda.gateway.EventPool;
-import io.github.botmetry.jda.gateway.GatewayMetrics;
+import io.github.botmetry.jda.gateway.GatewayDefinitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +145,7 @@ class RebuiltTest {
         shared.register(late);
         ExecutorService pool = Executors.newSingleThreadExecutor();
 
-        new EventPool(pool, bot.botmetry.wiring().stats().timer(GatewayMetrics.QUEUE_DURATION), () -> false)
+        new EventPool(pool, bot.botmetry.wiring().stats().timer(GatewayDefinitions.QUEUE_DURATION), () -> false)
                 .execute(() -> shared.handle(event));
 
         pool.shutdown();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
-import io.github.botmetry.jda.gateway.GatewayMetrics;
+import io.github.botmetry.jda.gateway.GatewayDefinitions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,7 +114,7 @@ class SessionsTest {
         assertThat(bot.jda().getStatus()).isEqualTo(JDA.Status.CONNECTED);
         assertThat(bot.numbers.gauge("discord.shard.up", "0")).isNaN();
         assertThat(bot.numbers.gauge("discord.guilds", "0")).isNaN();
-        assertThat(GatewayMetrics.UP.lastValue()).hasValue(0);
+        assertThat(GatewayDefinitions.UP.lastValue()).hasValue(0);
     }
 
     @Test

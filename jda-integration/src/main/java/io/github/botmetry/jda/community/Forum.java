@@ -45,9 +45,9 @@ final class Forum {
         this.alias = alias;
         this.stats = stats;
         this.clock = clock;
-        this.created = stats.counter(ForumMetrics.OPENED, alias, "created");
-        this.reopened = stats.counter(ForumMetrics.OPENED, alias, "reopened");
-        this.openDuration = stats.timer(ForumMetrics.OPEN_DURATION, alias);
+        this.created = stats.counter(ForumDefinitions.OPENED, alias, "created");
+        this.reopened = stats.counter(ForumDefinitions.OPENED, alias, "reopened");
+        this.openDuration = stats.timer(ForumDefinitions.OPEN_DURATION, alias);
         for (CloseReason reason : CloseReason.values()) {
             for (Answer answer : Answer.values()) {
                 closings(reason, answer);
@@ -56,7 +56,7 @@ final class Forum {
     }
 
     private Counter closings(CloseReason reason, Answer answer) {
-        return stats.counter(ForumMetrics.CLOSED, alias, reason.label(), answer.label());
+        return stats.counter(ForumDefinitions.CLOSED, alias, reason.label(), answer.label());
     }
 
     synchronized int openPosts() {

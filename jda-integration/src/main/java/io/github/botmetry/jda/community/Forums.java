@@ -32,7 +32,7 @@ final class Forums {
         this.clock = clock;
         settings.forums().forEach((id, alias) -> {
             forums.put(id, new Forum(alias, stats, clock));
-            stats.gauge(ForumMetrics.THREADS, alias).read(() -> openPosts(id));
+            stats.gauge(ForumDefinitions.THREADS, alias).read(() -> openPosts(id));
         });
     }
 

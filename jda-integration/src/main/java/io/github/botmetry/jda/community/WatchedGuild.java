@@ -22,7 +22,7 @@ final class WatchedGuild {
 
     private final long id;
     private final String[] labels;
-    private final GuildMetrics metrics;
+    private final GuildDefinitions metrics;
     private final Stats stats;
     private final Privacy privacy;
     private volatile WeakReference<@Nullable JDA> jda = new WeakReference<>(null);
@@ -33,7 +33,7 @@ final class WatchedGuild {
     WatchedGuild(long id, String alias, Wiring wiring) {
         this.id = id;
         labels = alias.isEmpty() ? new String[0] : new String[] {alias};
-        metrics = alias.isEmpty() ? GuildMetrics.OF_THE_ONLY_ONE : GuildMetrics.BY_ALIAS;
+        metrics = alias.isEmpty() ? GuildDefinitions.OF_THE_ONLY_ONE : GuildDefinitions.BY_ALIAS;
         stats = wiring.stats();
         privacy = wiring.privacy();
         read(metrics.members(), WatchedGuild::members);

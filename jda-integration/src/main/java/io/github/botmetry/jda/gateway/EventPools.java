@@ -30,12 +30,12 @@ public final class EventPools {
     @SuppressWarnings("MustBeClosedChecker")
     private EventPool known(ExecutorService original) {
         if (pools.isEmpty()) {
-            stats.gauge(GatewayMetrics.QUEUE_SIZE).read(this::size);
+            stats.gauge(GatewayDefinitions.QUEUE_SIZE).read(this::size);
         }
         WeakReference<EventPool> known = pools.get(original);
         EventPool pool = known == null ? null : known.get();
         if (pool == null) {
-            pool = new EventPool(original, stats.timer(GatewayMetrics.QUEUE_DURATION), closed);
+            pool = new EventPool(original, stats.timer(GatewayDefinitions.QUEUE_DURATION), closed);
             pools.put(original, new WeakReference<>(pool));
         }
         return pool;

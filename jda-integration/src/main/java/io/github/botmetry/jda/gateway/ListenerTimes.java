@@ -92,7 +92,7 @@ public final class ListenerTimes {
         }
 
         private Timer timer(Class<?> event) {
-            return stats.timer(GatewayMetrics.LISTENER_DURATION, listener, ClassNames.simple(event));
+            return stats.timer(GatewayDefinitions.LISTENER_DURATION, listener, ClassNames.simple(event));
         }
     }
 
@@ -100,7 +100,7 @@ public final class ListenerTimes {
         this.listener = listener;
         this.means = means;
         this.timers = new Timers(means.stats(), listener, handled(type));
-        this.slow = means.stats().counter(GatewayMetrics.SLOW_LISTENERS, listener);
+        this.slow = means.stats().counter(GatewayDefinitions.SLOW_LISTENERS, listener);
     }
 
     /**

@@ -31,16 +31,16 @@ final class SessionCounts {
     /** What can be known beforehand is there with 0, so that the first one is seen as a change. */
     void begin() {
         for (String change : new String[] {"resumed", "recreated", "invalidated"}) {
-            stats.counter(GatewayMetrics.SESSIONS, change, NONE, NONE);
+            stats.counter(GatewayDefinitions.SESSIONS, change, NONE, NONE);
         }
         for (CloseCode code : CloseCode.values()) {
             if (code != CloseCode.RECONNECT) {
-                stats.counter(GatewayMetrics.SESSIONS, "disconnected", text(code.getCode()), BY_DISCORD);
+                stats.counter(GatewayDefinitions.SESSIONS, "disconnected", text(code.getCode()), BY_DISCORD);
             }
         }
-        stats.counter(GatewayMetrics.SESSIONS, "disconnected", text(CloseCode.RECONNECT.getCode()), BY_BOT);
-        stats.counter(GatewayMetrics.SESSIONS, "disconnected", text(CloseCode.GRACEFUL_CLOSE.getCode()), BY_BOT);
-        stats.counter(GatewayMetrics.SESSIONS, "disconnected", NONE, NONE);
+        stats.counter(GatewayDefinitions.SESSIONS, "disconnected", text(CloseCode.RECONNECT.getCode()), BY_BOT);
+        stats.counter(GatewayDefinitions.SESSIONS, "disconnected", text(CloseCode.GRACEFUL_CLOSE.getCode()), BY_BOT);
+        stats.counter(GatewayDefinitions.SESSIONS, "disconnected", NONE, NONE);
     }
 
     private static String text(int code) {
@@ -96,7 +96,7 @@ final class SessionCounts {
     private void changed(SessionChange change, String closedBy) {
         String code = change.code() == UNKNOWN ? NONE : text(change.code());
         String label = change.kind().label();
-        stats.counter(GatewayMetrics.SESSIONS, label, code, closedBy).incr();
+        stats.counter(GatewayDefinitions.SESSIONS, label, code, closedBy).incr();
         events.sessionChanged(change);
     }
 }

@@ -63,7 +63,7 @@ public final class Shard {
             boolean heard = event.getName().startsWith(EVENTS_OF_JDA) && !NOT_FROM_DISCORD.contains(event);
             boolean ofSession = event == StatusChangeEvent.class || GenericSessionEvent.class.isAssignableFrom(event);
             return new EventKind(
-                    stats.counter(GatewayMetrics.EVENTS, ClassNames.simple(event), shard), heard, ofSession);
+                    stats.counter(GatewayDefinitions.EVENTS, ClassNames.simple(event), shard), heard, ofSession);
         }
     }
 

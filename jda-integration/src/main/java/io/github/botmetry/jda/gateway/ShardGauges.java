@@ -34,15 +34,15 @@ final class ShardGauges {
     static ShardGauges register(int number, Stats stats) {
         ShardGauges gauges = new ShardGauges();
         String shard = Integer.toString(number);
-        gauges.read(stats.gauge(GatewayMetrics.UP, shard), gauges::up);
-        gauges.readWorst(stats, GatewayMetrics.PING, shard, s -> s.whileConnected(ShardGauges::pingSeconds));
-        gauges.readWorst(stats, GatewayMetrics.SILENCE, shard, s -> s.silenceSeconds(System.nanoTime()));
+        gauges.read(stats.gauge(GatewayDefinitions.UP, shard), gauges::up);
+        gauges.readWorst(stats, GatewayDefinitions.PING, shard, s -> s.whileConnected(ShardGauges::pingSeconds));
+        gauges.readWorst(stats, GatewayDefinitions.SILENCE, shard, s -> s.silenceSeconds(System.nanoTime()));
         gauges.readSum(
-                stats.gauge(GatewayMetrics.GUILDS, shard),
+                stats.gauge(GatewayDefinitions.GUILDS, shard),
                 jda -> jda.getGuildCache().size());
-        gauges.readSum(stats.gauge(GatewayMetrics.UNAVAILABLE_GUILDS, shard), ShardGauges::unavailableGuilds);
+        gauges.readSum(stats.gauge(GatewayDefinitions.UNAVAILABLE_GUILDS, shard), ShardGauges::unavailableGuilds);
         for (Cache cache : Cache.ALL) {
-            gauges.readSum(stats.gauge(GatewayMetrics.CACHE_SIZE, cache.label(), shard), cache::size);
+            gauges.readSum(stats.gauge(GatewayDefinitions.CACHE_SIZE, cache.label(), shard), cache::size);
         }
         return gauges;
     }

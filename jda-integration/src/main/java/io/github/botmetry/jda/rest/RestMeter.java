@@ -38,16 +38,16 @@ public final class RestMeter {
         routes = new RestRoutes(stats);
         invalid = Stream.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN, HttpStatus.TOO_MANY_REQUESTS)
                 .collect(Collectors.toUnmodifiableMap(status -> status, status -> invalid(stats, status.toString())));
-        retriedAfterLimit = stats.counter(RestMetrics.RETRIES, "rate_limit");
-        retriedAfterServer = stats.counter(RestMetrics.RETRIES, "server");
-        retriedAfterConnection = stats.counter(RestMetrics.RETRIES, "connection");
-        stats.gauge(RestMetrics.QUEUE_SIZE).read(this::queueSize);
-        stats.gauge(RestMetrics.SESSION_STARTS).read(sessionStarts::remaining);
-        stats.gauge(RestMetrics.INVALID_REMAINING).read(() -> seesAnswers ? budget.remaining() : Double.NaN);
+        retriedAfterLimit = stats.counter(RestDefinitions.RETRIES, "rate_limit");
+        retriedAfterServer = stats.counter(RestDefinitions.RETRIES, "server");
+        retriedAfterConnection = stats.counter(RestDefinitions.RETRIES, "connection");
+        stats.gauge(RestDefinitions.QUEUE_SIZE).read(this::queueSize);
+        stats.gauge(RestDefinitions.SESSION_STARTS).read(sessionStarts::remaining);
+        stats.gauge(RestDefinitions.INVALID_REMAINING).read(() -> seesAnswers ? budget.remaining() : Double.NaN);
     }
 
     private static Counter invalid(Stats stats, String status) {
-        return stats.counter(RestMetrics.INVALID, status);
+        return stats.counter(RestDefinitions.INVALID, status);
     }
 
     /** A limiter, and so its queues, will be seen; until then it is unknown how long they are. */
@@ -81,7 +81,7 @@ public final class RestMeter {
         return route(route).template();
     }
 
-    RouteMetrics route(Route route) {
+    RouteSeries route(Route route) {
         return routes.of(route);
     }
 

@@ -9,7 +9,7 @@ import okhttp3.Response;
 public final class RestRequest {
 
     private final RestMeter meter;
-    private final RouteMetrics route;
+    private final RouteSeries route;
     private final long enqueuedNanos = System.nanoTime();
     private long firstNanos;
     private long overNanos;
@@ -18,7 +18,7 @@ public final class RestRequest {
     private int status;
     private int discordCode;
 
-    RestRequest(RestMeter meter, RouteMetrics route) {
+    RestRequest(RestMeter meter, RouteSeries route) {
         this.meter = meter;
         this.route = route;
     }

@@ -12,14 +12,14 @@ final class RestRoutes {
     private static final int MAX_KEPT = 500;
 
     private final Stats stats;
-    private final Map<RouteTemplate, RouteMetrics> metrics = new ConcurrentHashMap<>();
+    private final Map<RouteTemplate, RouteSeries> metrics = new ConcurrentHashMap<>();
     private final Map<Route, RouteTemplate> custom = new ConcurrentHashMap<>();
 
     RestRoutes(Stats stats) {
         this.stats = stats;
     }
 
-    RouteMetrics of(Route route) {
+    RouteSeries of(Route route) {
         RouteTemplate constant = RouteTemplates.ofJda().ofConstant(route);
         return of(constant == null ? ofCustom(route) : constant);
     }
@@ -37,20 +37,20 @@ final class RestRoutes {
     }
 
     /** @param path what follows the API's own segments */
-    RouteMetrics ofPath(String method, List<String> path, boolean ofInteraction) {
+    RouteSeries ofPath(String method, List<String> path, boolean ofInteraction) {
         return of(RouteTemplates.ofJda().ofPath(method, path, ofInteraction));
     }
 
-    private RouteMetrics of(RouteTemplate template) {
-        RouteMetrics known = metrics.get(template);
+    private RouteSeries of(RouteTemplate template) {
+        RouteSeries known = metrics.get(template);
         if (known != null) {
             return known;
         }
-        RouteMetrics added = new RouteMetrics(template, stats);
+        RouteSeries added = new RouteSeries(template, stats);
         if (metrics.size() >= MAX_KEPT) {
             return added;
         }
-        RouteMetrics first =
+        RouteSeries first =
                 metrics.putIfAbsent(template, added); // computeIfAbsent() would not survive the end of the stack
         return first != null ? first : added;
     }

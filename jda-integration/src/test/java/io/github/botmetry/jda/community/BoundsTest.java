@@ -35,7 +35,8 @@ class BoundsTest {
         LongStream.rangeClosed(1, Forum.OPEN_POSTS + 10).forEach(id -> forum.created(thread(id), true));
 
         assertThat(forum.openPosts()).isEqualTo(Forum.OPEN_POSTS);
-        assertThat(wiring.stats().count(ForumMetrics.OPENED, "help", "created")).isEqualTo(Forum.OPEN_POSTS + 10);
+        assertThat(wiring.stats().count(ForumDefinitions.OPENED, "help", "created"))
+                .isEqualTo(Forum.OPEN_POSTS + 10);
     }
 
     @Test
@@ -53,9 +54,9 @@ class BoundsTest {
         forum.closed(2, CloseReason.LOCKED, true);
 
         // A mock says that nobody has written in it.
-        assertThat(wiring.stats().count(ForumMetrics.CLOSED, "help", "locked", "unanswered"))
+        assertThat(wiring.stats().count(ForumDefinitions.CLOSED, "help", "locked", "unanswered"))
                 .isEqualTo(1);
-        assertThat(wiring.stats().count(ForumMetrics.CLOSED, "help", "locked", "answered"))
+        assertThat(wiring.stats().count(ForumDefinitions.CLOSED, "help", "locked", "answered"))
                 .isEqualTo(1);
     }
 
@@ -72,7 +73,7 @@ class BoundsTest {
             counters.count(channel, guild);
         }
 
-        assertThat(wiring.stats().count(GuildMetrics.OF_THE_ONLY_ONE.messages(), "general"))
+        assertThat(wiring.stats().count(GuildDefinitions.OF_THE_ONLY_ONE.messages(), "general"))
                 .isEqualTo(ChannelCounters.CHANNELS + 10);
     }
 }

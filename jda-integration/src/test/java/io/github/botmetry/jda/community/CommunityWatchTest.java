@@ -81,22 +81,22 @@ class CommunityWatchTest {
     }
 
     private Duration openDuration() {
-        return wiring.stats().timings(ForumMetrics.OPEN_DURATION, "help").stream()
+        return wiring.stats().timings(ForumDefinitions.OPEN_DURATION, "help").stream()
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Also that each was timed, which comes last. */
     private void awaitClosed(int posts, String reason) {
         await().atMost(SOON)
-                .until(() -> wiring.stats().count(ForumMetrics.CLOSED, "help", reason, "unanswered") == posts
+                .until(() -> wiring.stats().count(ForumDefinitions.CLOSED, "help", reason, "unanswered") == posts
                         && wiring.stats()
-                                        .timings(ForumMetrics.OPEN_DURATION, "help")
+                                        .timings(ForumDefinitions.OPEN_DURATION, "help")
                                         .size()
                                 == posts);
     }
 
     private void awaitInUse(double posts) {
-        await().atMost(SOON).until(() -> wiring.stats().value(ForumMetrics.THREADS, "help") == posts);
+        await().atMost(SOON).until(() -> wiring.stats().value(ForumDefinitions.THREADS, "help") == posts);
     }
 
     @Test
@@ -170,7 +170,7 @@ class CommunityWatchTest {
         awaitInUse(1);
 
         awaitClosed(0, "archived");
-        assertThat(wiring.stats().count(ForumMetrics.OPENED, "help", "reopened"))
+        assertThat(wiring.stats().count(ForumDefinitions.OPENED, "help", "reopened"))
                 .isZero();
     }
 
@@ -222,11 +222,11 @@ class CommunityWatchTest {
                     assertThat(rounds).hasValueGreaterThan(WARM_UP_ROUNDS);
                 });
 
-        assertThat(wiring.stats().value(GuildMetrics.BY_ALIAS.members(), "city"))
+        assertThat(wiring.stats().value(GuildDefinitions.BY_ALIAS.members(), "city"))
                 .isEqualTo(500_000);
-        assertThat(wiring.stats().value(GuildMetrics.BY_ALIAS.channels(), "city"))
+        assertThat(wiring.stats().value(GuildDefinitions.BY_ALIAS.channels(), "city"))
                 .isEqualTo(5_000);
-        assertThat(wiring.stats().count(GuildMetrics.BY_ALIAS.messages(), "city", "street-4999"))
+        assertThat(wiring.stats().count(GuildDefinitions.BY_ALIAS.messages(), "city", "street-4999"))
                 .isEqualTo((long) rounds.get() * EVENTS + 1);
     }
 }

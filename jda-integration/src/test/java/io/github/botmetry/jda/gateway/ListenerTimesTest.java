@@ -64,7 +64,7 @@ class ListenerTimesTest {
     private List<String> listeners() {
         List<String> listeners = new ArrayList<>();
         for (Series series : stats.series()) {
-            if (series.definition().equals(GatewayMetrics.LISTENER_DURATION)) {
+            if (series.definition().equals(GatewayDefinitions.LISTENER_DURATION)) {
                 listeners.add(series.labelValues().get(0));
             }
         }
@@ -80,7 +80,7 @@ class ListenerTimesTest {
 
         times.took(timer, event, MILLI);
         times.took(timer, event, 5);
-        assertThat(stats.timings(GatewayMetrics.LISTENER_DURATION, "Everything", "Event"))
+        assertThat(stats.timings(GatewayDefinitions.LISTENER_DURATION, "Everything", "Event"))
                 .containsExactly(Duration.ofNanos(MILLI), Duration.ofNanos(5));
     }
 

@@ -8,7 +8,7 @@ import io.github.botmetry.stats.GaugeDefinition;
  *
  * <p>The path of a gauge holds all its labels, and one guild is to need none; so a Botmetry has one or the other.
  */
-record GuildMetrics(
+record GuildDefinitions(
         CounterDefinition messages,
         CounterDefinition joins,
         CounterDefinition leaves,
@@ -29,7 +29,7 @@ record GuildMetrics(
     private static final String BOOSTS = "Boosts that the guild has.";
     private static final String BOOST_TIER = "The tier that the boosts have reached, 0 to 3.";
 
-    static final GuildMetrics OF_THE_ONLY_ONE = new GuildMetrics(
+    static final GuildDefinitions OF_THE_ONLY_ONE = new GuildDefinitions(
             CounterDefinition.named("discord.messages")
                     .labels("channel")
                     .path("channels.{channel}")
@@ -63,7 +63,7 @@ record GuildMetrics(
                     .build());
 
     /** A personal label that is none: it holds what the bot's author calls the guild, not what Discord does. */
-    static final GuildMetrics BY_ALIAS = new GuildMetrics(
+    static final GuildDefinitions BY_ALIAS = new GuildDefinitions(
             CounterDefinition.named("discord.messages")
                     .labels("guild", "channel")
                     .path("{guild}.channels.{channel}")

@@ -6,7 +6,7 @@ import io.github.botmetry.stats.Timer;
 import java.util.Arrays;
 
 /** The numbers of one route, looked up once. Thread-safe. */
-final class RouteMetrics {
+final class RouteSeries {
 
     /** More kinds of answers than a route has; of what is over, the handle is looked up each time. */
     private static final int MAX_KEPT = 50;
@@ -19,11 +19,11 @@ final class RouteMetrics {
 
     private record Answers(int status, int discordCode, Counter counter) {}
 
-    RouteMetrics(RouteTemplate template, Stats stats) {
+    RouteSeries(RouteTemplate template, Stats stats) {
         this.template = template;
         this.stats = stats;
-        duration = stats.timer(RestMetrics.DURATION, template.method(), template.path());
-        queued = stats.timer(RestMetrics.QUEUE_DURATION, template.method(), template.path());
+        duration = stats.timer(RestDefinitions.DURATION, template.method(), template.path());
+        queued = stats.timer(RestDefinitions.QUEUE_DURATION, template.method(), template.path());
     }
 
     RouteTemplate template() {
@@ -41,7 +41,8 @@ final class RouteMetrics {
 
     /** Looked up each time: it is rare, and four series of 0 for each route would be most of a young bot's page. */
     void limited(RateLimitScope scope) {
-        stats.counter(RestMetrics.RATE_LIMITS, scope.label(), template.path()).incr();
+        stats.counter(RestDefinitions.RATE_LIMITS, scope.label(), template.path())
+                .incr();
     }
 
     private Counter counter(int status, int discordCode) {
@@ -55,7 +56,7 @@ final class RouteMetrics {
 
     private synchronized Counter look(int status, int discordCode) {
         Counter counter = stats.counter(
-                RestMetrics.REQUESTS,
+                RestDefinitions.REQUESTS,
                 template.method(),
                 template.path(),
                 Integer.toString(status),

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times tasks. */
-public final class TaskMetrics implements EventObserver {
+public final class TaskObserver implements EventObserver {
 
     /** Tasks that have run. */
     public static final CounterDefinition TASKS = CounterDefinition.named("tasks")
@@ -26,7 +26,7 @@ public final class TaskMetrics implements EventObserver {
 
     private final Stats stats;
 
-    public TaskMetrics(Stats stats) {
+    public TaskObserver(Stats stats) {
         this.stats = stats;
     }
 

@@ -5,7 +5,7 @@ import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
 
 /** What is recorded of gateway, shards and listeners, declared once. */
-public final class GatewayMetrics {
+public final class GatewayDefinitions {
 
     /** One gauge a shard: more than the largest bots run in one process. */
     private static final int SHARDS = 5_000;
@@ -100,5 +100,5 @@ public final class GatewayMetrics {
             .seriesLimit(SHARDS)
             .build();
 
-    private GatewayMetrics() {}
+    private GatewayDefinitions() {}
 }

@@ -5,7 +5,7 @@ import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
 
 /** What is recorded of forums, by the alias that the bot's author gave each. */
-final class ForumMetrics {
+final class ForumDefinitions {
 
     static final GaugeDefinition THREADS = GaugeDefinition.named("discord.forum.threads")
             .labels("forum")
@@ -33,5 +33,5 @@ final class ForumMetrics {
             .help("From opening to closing of a post.")
             .build();
 
-    private ForumMetrics() {}
+    private ForumDefinitions() {}
 }

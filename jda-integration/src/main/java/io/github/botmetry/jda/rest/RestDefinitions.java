@@ -5,7 +5,7 @@ import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
 
 /** What is recorded of REST requests. Routes are JDA's templates, never paths. */
-final class RestMetrics {
+final class RestDefinitions {
 
     static final CounterDefinition REQUESTS = CounterDefinition.named("discord.rest.requests")
             .labels("method", "route", "status", "error")
@@ -59,5 +59,5 @@ final class RestMetrics {
                     "Sessions that Discord lets the bot begin until the limit is reset, as last told, less those begun since.")
             .build();
 
-    private RestMetrics() {}
+    private RestDefinitions() {}
 }

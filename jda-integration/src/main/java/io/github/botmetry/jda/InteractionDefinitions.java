@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 
 /** Everything this module records, declared once. */
-final class JdaMetrics {
+final class InteractionDefinitions {
 
     /** With Discord's deadline of 3 s as one of the bounds. */
     private static final Duration[] ANSWER_BOUNDS = LongStream.of(
@@ -75,5 +75,5 @@ final class JdaMetrics {
             .help("From the interaction's creation at Discord to its receipt, clock skew taken off.")
             .build();
 
-    private JdaMetrics() {}
+    private InteractionDefinitions() {}
 }
