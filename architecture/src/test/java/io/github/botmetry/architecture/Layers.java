@@ -22,7 +22,9 @@ final class Layers {
     static final String[] TOP = {ROOT + ".demo..", ROOT + ".benchmarks..", ROOT + ".architecture.."};
 
     /** Packages that are public for jda-integration alone. */
-    static final String[] JDA_ROOMS = {ROOT + ".jda.rest..", ROOT + ".jda.gateway..", ROOT + ".jda.event.."};
+    static final String[] JDA_ROOMS = {
+        ROOT + ".jda.rest..", ROOT + ".jda.gateway..", ROOT + ".jda.event..", ROOT + ".jda.series.."
+    };
 
     /** Packages that are public for discord-simulator alone. */
     static final String[] SIMULATOR_ROOMS = {

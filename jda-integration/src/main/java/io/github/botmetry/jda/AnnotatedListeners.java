@@ -1,6 +1,7 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.Scope;
+import io.github.botmetry.jda.gateway.ListenerSnapshots;
 import io.github.botmetry.jda.gateway.ListenerWatch;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,5 +1,8 @@
 package io.github.botmetry.jda;
 
+import io.github.botmetry.jda.series.Acknowledgement;
+import io.github.botmetry.jda.series.AcknowledgementSeries;
+
 /** The first answer to one interaction, as far as it has come: what Discord waits 3 s for. Thread-safe. */
 final class Answer {
 

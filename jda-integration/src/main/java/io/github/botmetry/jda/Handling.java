@@ -7,6 +7,8 @@ import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.rest.HttpStatus;
 import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.series.Acknowledgement;
+import io.github.botmetry.jda.series.AcknowledgementSeries;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import io.github.botmetry.jda.community.CommunityWatch;
 import io.github.botmetry.jda.event.CustomIdTemplates;
 import io.github.botmetry.jda.event.CustomIds;
 import io.github.botmetry.jda.gateway.ListenerWatch;
+import io.github.botmetry.jda.gateway.MissingIntent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -13,6 +13,7 @@ import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.series.AcknowledgementSeries;
 import io.github.botmetry.testing.TestEvent;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,8 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.series.AcknowledgementSeries;
+import io.github.botmetry.jda.series.PerCommand;
 import io.github.botmetry.testing.TestEvent;
 import java.lang.ref.WeakReference;
 import java.time.Duration;

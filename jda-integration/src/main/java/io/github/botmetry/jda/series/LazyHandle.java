@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

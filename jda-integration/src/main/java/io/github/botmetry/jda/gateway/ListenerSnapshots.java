@@ -1,11 +1,11 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.gateway;
 
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes something of a manager's listeners, again whenever these are others. Thread-safe; looking costs no bytes of ours. */
-final class ListenerSnapshots<T> {
+public final class ListenerSnapshots<T> {
 
     private final Supplier<? extends List<?>> listeners;
     private final Function<List<Object>, T> make;
@@ -32,14 +32,18 @@ final class ListenerSnapshots<T> {
         }
     }
 
-    /** @param listeners gives a list that other threads may change safely, always the same or a fresh one */
-    ListenerSnapshots(Supplier<? extends List<?>> listeners, Function<List<Object>, T> make) {
+    /**
+     * Makes the first of no listeners.
+     *
+     * @param listeners gives a list that other threads may change safely, always the same or a fresh one
+     */
+    public ListenerSnapshots(Supplier<? extends List<?>> listeners, Function<List<Object>, T> make) {
         this.listeners = listeners;
         this.make = make;
         this.last = new Snapshot<>(List.of(), make.apply(List.of()));
     }
 
-    T current() {
+    public T current() {
         List<?> now = listeners.get();
         Snapshot<T> known = last;
         if (!known.isOf(now)) {

@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 /** The state of the acknowledgement of an interaction. */
-enum Acknowledgement {
+public enum Acknowledgement {
     NONE("none"),
     SENT("sent"),
     ACKED("acked"),
@@ -20,7 +20,7 @@ enum Acknowledgement {
         return label;
     }
 
-    boolean isDecided() {
+    public boolean isDecided() {
         return this != NONE && this != SENT;
     }
 }

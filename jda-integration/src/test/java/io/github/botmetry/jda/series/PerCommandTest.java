@@ -1,10 +1,11 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.Outcome;
+import io.github.botmetry.jda.Numbers;
 import io.github.botmetry.testing.TestEvent;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 import io.github.botmetry.event.BotEvent;
 import java.util.EnumMap;
@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
  *
  * <p>At most {@value #KEPT} names of a kind are kept; beyond, each look-up makes one that nobody keeps. Thread-safe.
  */
-final class PerCommand<T> {
+public final class PerCommand<T> {
 
     /** More than any label has series of its own: what is beyond goes to one series anyway. */
     static final int KEPT = 1_000;
@@ -28,7 +28,7 @@ final class PerCommand<T> {
         }
     }
 
-    T of(BotEvent event) {
+    public T of(BotEvent event) {
         BotEvent.Kind kind = event.kind();
         String name = event.name();
         T known = ofKind(kind).get(name);

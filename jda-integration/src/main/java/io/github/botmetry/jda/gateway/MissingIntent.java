@@ -1,13 +1,13 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.gateway;
 
 import io.github.botmetry.guard.Warnings;
 
 /** Warns at attach that the bot asked for what its intents do not give. */
-final class MissingIntent {
+public final class MissingIntent {
 
     private MissingIntent() {}
 
-    static void warnOfMessageContent(Warnings warnings) {
+    public static void warnOfMessageContent(Warnings warnings) {
         warnings.warn(
                 "missing-intent",
                 "MESSAGE_CONTENT",

@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventObserver;
@@ -8,16 +8,16 @@ import io.github.botmetry.stats.Stats;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times commands, through the same interface that every other observer uses. */
-final class CommandObserver implements EventObserver {
+public final class CommandObserver implements EventObserver {
 
     private final PerCommand<CommandSeries> series;
 
-    CommandObserver(Stats stats) {
+    public CommandObserver(Stats stats) {
         this.series = new PerCommand<>((kind, command) -> new CommandSeries(stats, kind, command));
     }
 
     /** Every type with every outcome exists from the start: a series that is born with 1 has no increase. */
-    static void prepare(Stats stats) {
+    public static void prepare(Stats stats) {
         for (BotEvent.Kind kind : BotEvent.Kind.values()) {
             if (kind.isCommand()) {
                 for (Outcome outcome : Outcome.values()) {

@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.stats.Counter;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Counts how the interactions of one kind and name were acknowledged. Shared by all of them. Thread-safe. */
-final class AcknowledgementSeries {
+public final class AcknowledgementSeries {
 
     private final KindSeries ofKind;
     private final LazyHandle<Timer> accepted;
@@ -22,7 +22,7 @@ final class AcknowledgementSeries {
     }
 
     /** Those of all events, each looked up once. */
-    static PerCommand<AcknowledgementSeries> perCommand(Stats stats) {
+    public static PerCommand<AcknowledgementSeries> perCommand(Stats stats) {
         Map<BotEvent.Kind, KindSeries> kinds = new EnumMap<>(BotEvent.Kind.class);
         for (BotEvent.Kind kind : BotEvent.Kind.values()) {
             kinds.put(kind, new KindSeries(stats, kind));
@@ -32,7 +32,7 @@ final class AcknowledgementSeries {
     }
 
     /** Every type with every end exists from the start: a rate of what never happened is 0, not missing. */
-    static void prepare(Stats stats) {
+    public static void prepare(Stats stats) {
         for (BotEvent.Kind kind : BotEvent.Kind.values()) {
             if (kind.isInteraction()) {
                 for (Acknowledgement end : Acknowledgement.values()) {
@@ -44,24 +44,24 @@ final class AcknowledgementSeries {
         }
     }
 
-    /** @param afterReceipt in nanoseconds, as in all that follow */
-    void started(long afterReceipt) {
+    /** A listener is called for the first time; nanoseconds after receipt, as in all that follow. */
+    public void started(long afterReceipt) {
         ofKind.started(afterReceipt);
     }
 
-    void sent(long afterReceipt) {
+    public void sent(long afterReceipt) {
         ofKind.sent(afterReceipt);
     }
 
-    void decided(Acknowledgement acknowledgement) {
+    public void decided(Acknowledgement acknowledgement) {
         ofKind.decided(acknowledgement);
     }
 
-    void accepted(long afterReceipt) {
+    public void accepted(long afterReceipt) {
         accepted.get().recordNanos(afterReceipt);
     }
 
-    void unanswered() {
+    public void unanswered() {
         unanswered.get().incr();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.stats.Counter;

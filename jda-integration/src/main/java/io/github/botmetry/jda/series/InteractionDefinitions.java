@@ -1,4 +1,4 @@
-package io.github.botmetry.jda;
+package io.github.botmetry.jda.series;
 
 import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.TimerDefinition;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 
 /** Everything this module records, declared once. */
-final class InteractionDefinitions {
+public final class InteractionDefinitions {
 
     /** With Discord's deadline of 3 s as one of the bounds. */
     private static final Duration[] ANSWER_BOUNDS = LongStream.of(
@@ -46,7 +46,7 @@ final class InteractionDefinitions {
             .help("Deferred replies whose content did not come until the wait for it was over.")
             .build();
 
-    static final CounterDefinition FORGOTTEN = CounterDefinition.named("discord.interactions.forgotten")
+    public static final CounterDefinition FORGOTTEN = CounterDefinition.named("discord.interactions.forgotten")
             .path("interactions.forgotten")
             .help("Deferred replies that waited for content when too many newer interactions took their place.")
             .build();
@@ -70,7 +70,7 @@ final class InteractionDefinitions {
             .buckets(ANSWER_BOUNDS)
             .build();
 
-    static final TimerDefinition RECEIVE_LAG = TimerDefinition.named("discord.interaction.receive.lag")
+    public static final TimerDefinition RECEIVE_LAG = TimerDefinition.named("discord.interaction.receive.lag")
             .path("interactions.lag")
             .help("From the interaction's creation at Discord to its receipt, clock skew taken off.")
             .build();
