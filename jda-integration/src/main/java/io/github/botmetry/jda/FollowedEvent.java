@@ -28,15 +28,15 @@ abstract class FollowedEvent {
         return frame;
     }
 
-    /** What waits for its first deadline, to be let go of when nothing depends on that any more. */
+    /** Takes its first deadline, to release it when nothing depends on that any more. */
     synchronized void hasDeadline(Deadlines.Deadline first) {
         deadline = first;
     }
 
     /**
-     * Somebody keeps it under that id; true if it is over.
+     * Notes the id under which it is kept; true if it is over.
      *
-     * @param notified when it is over, without a lock
+     * @param notified once it is over, outside of its lock
      */
     synchronized boolean keptAs(long id, Consumer<FollowedEvent> notified) {
         this.id = id;

@@ -37,6 +37,7 @@ public final class LatestEntries<T> {
     private static final class Index {
 
         private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+        /** The place of a key that is not there: that of an empty slot. */
         private static final int NOWHERE = -1;
 
         private final long[] keys;
@@ -65,7 +66,7 @@ public final class LatestEntries<T> {
         }
 
         int place(long key) {
-            return slots[slot(key)] + NOWHERE;
+            return slots[slot(key)] - 1;
         }
 
         /** Of two places with the same key the later one is found. */
