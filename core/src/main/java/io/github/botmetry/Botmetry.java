@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Botmetry implements AutoCloseable {
 
-    private final Assembly assembly;
+    private final BotmetryWiring assembly;
 
-    private Botmetry(Assembly assembly) {
+    private Botmetry(BotmetryWiring assembly) {
         this.assembly = assembly;
     }
 
@@ -223,7 +223,7 @@ public final class Botmetry implements AutoCloseable {
          * @throws IllegalArgumentException if an integration or a variable of the environment is configured wrongly
          */
         public Botmetry build() {
-            return new Botmetry(Assembly.of(this));
+            return new Botmetry(BotmetryWiring.of(this));
         }
     }
 }

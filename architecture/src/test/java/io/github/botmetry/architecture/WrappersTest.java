@@ -39,7 +39,7 @@ class WrappersTest {
             }
         }
         assertThat(wrappers)
-                .contains("GuardedObservation", "ForwardingObservation", "TaskCheckIn", "FrozenEvent", "GuardedScope");
+                .contains("EventScope", "ForwardingObservation", "TaskCheckIn", "FrozenEvent", "DescribedEvent");
         assertThat(left).isEmpty();
     }
 

@@ -123,6 +123,12 @@ final class DescribedEvent implements BotEvent {
         return parent == null ? null : of(parent, descriptions);
     }
 
+    /** One that is frozen needs no description. */
+    @Override
+    public boolean isFrozen() {
+        return false;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DescribedEvent that ? event == that.event : event == other;

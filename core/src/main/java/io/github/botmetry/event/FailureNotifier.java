@@ -16,7 +16,7 @@ final class FailureNotifier {
 
     private final Stats stats;
     private final Watcher adapter;
-    private final ToldFailures told = new ToldFailures();
+    private final ReportedFailures told = new ReportedFailures();
 
     /** @param adapter whose observation follows the event, and is entered by who works at it only */
     FailureNotifier(Stats stats, Watcher adapter) {

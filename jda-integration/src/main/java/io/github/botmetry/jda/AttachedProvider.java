@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A provider of ours round the bot's, on a builder of many shards; one that attaches again takes the bot's out of it. */
 interface AttachedProvider {
 
-    Decorator decorator();
+    ObservedParts parts();
 
     /** The bot's; null where it has none. */
     @Nullable
@@ -24,42 +24,42 @@ interface AttachedProvider {
      */
     @SuppressWarnings("unchecked") // one of ours is round one of the same kind
     static <T> @Nullable IntFunction<? extends @Nullable T> bare(
-            @Nullable IntFunction<? extends @Nullable T> provider, Decorator decorator) {
+            @Nullable IntFunction<? extends @Nullable T> provider, ObservedParts parts) {
         IntFunction<? extends @Nullable T> bare = provider;
-        while (bare instanceof AttachedProvider left && decorator.replaces(left.decorator())) {
+        while (bare instanceof AttachedProvider left && parts.replaces(left.parts())) {
             bare = (IntFunction<? extends @Nullable T>) left.original();
         }
         return bare;
     }
 
-    static <P extends ExecutorService> ThreadPoolProvider<P> bare(ThreadPoolProvider<P> provider, Decorator decorator) {
+    static <P extends ExecutorService> ThreadPoolProvider<P> bare(ThreadPoolProvider<P> provider, ObservedParts parts) {
         ThreadPoolProvider<P> bare = provider;
-        while (bare instanceof OfPool<P> left && decorator.replaces(left.decorator())) {
+        while (bare instanceof OfPool<P> left && parts.replaces(left.parts())) {
             bare = left.original();
         }
         return bare;
     }
 
-    record OfEventManager(Decorator decorator, @Nullable IntFunction<? extends @Nullable IEventManager> original)
+    record OfEventManager(ObservedParts parts, @Nullable IntFunction<? extends @Nullable IEventManager> original)
             implements AttachedProvider, IntFunction<IEventManager> {
 
         @Override
         public IEventManager apply(int shard) {
-            return decorator.eventManager(original == null ? null : original.apply(shard));
+            return parts.eventManager(original == null ? null : original.apply(shard));
         }
     }
 
-    record OfRestConfig(Decorator decorator, @Nullable IntFunction<? extends @Nullable RestConfig> original)
+    record OfRestConfig(ObservedParts parts, @Nullable IntFunction<? extends @Nullable RestConfig> original)
             implements AttachedProvider, IntFunction<RestConfig> {
 
         @Override
         public RestConfig apply(int shard) {
-            return decorator.restConfig(original == null ? null : original.apply(shard));
+            return parts.restConfig(original == null ? null : original.apply(shard));
         }
     }
 
     record OfPool<P extends ExecutorService>(
-            Decorator decorator, ThreadPoolProvider<P> original, UnaryOperator<P> decorate)
+            ObservedParts parts, ThreadPoolProvider<P> original, UnaryOperator<P> decorate)
             implements AttachedProvider, ThreadPoolProvider<P> {
 
         @Override

@@ -4,7 +4,7 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.gateway.DecoratedPool;
-import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.rest.RestActivity;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** JDA's pool for callbacks, which run as a part of the event whose request they belong to. */
 final class CallbackPool extends DecoratedPool {
 
-    private final RestThreads restThreads;
+    private final RestActivity restThreads;
 
-    CallbackPool(ExecutorService pool, RestThreads restThreads, BooleanSupplier closed) {
+    CallbackPool(ExecutorService pool, RestActivity restThreads, BooleanSupplier closed) {
         super(pool, closed);
         this.restThreads = restThreads;
     }
 
     @Override
     public void execute(Runnable task) {
-        RestThreads.Sent answered = restThreads.mark().request;
+        RestActivity.Sent answered = restThreads.mark().request;
         if (answered != null) {
             answered.handedOn(); // before its callback can look for what the request came to
         }
@@ -44,9 +44,9 @@ final class CallbackPool extends DecoratedPool {
 
     private Runnable observed(Runnable task, Supplier<Scope> entering, @Nullable Handling handling) {
         return () -> {
-            RestThreads.Mark mark = restThreads.mark();
+            RestActivity.Mark mark = restThreads.mark();
             boolean worked = mark.working;
-            RestThreads.Sent outer = mark.request;
+            RestActivity.Sent outer = mark.request;
             mark.working = true;
             mark.request = null;
             try (Scope event = entering.get()) {

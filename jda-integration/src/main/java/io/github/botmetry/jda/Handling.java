@@ -6,7 +6,7 @@ import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.rest.HttpStatus;
-import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.rest.RestActivity;
 import io.github.botmetry.jda.series.Acknowledgement;
 import io.github.botmetry.jda.series.AcknowledgementSeries;
 import java.time.Duration;
@@ -32,7 +32,7 @@ final class Handling extends FollowedEvent implements Observation {
     static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final AcknowledgementSeries series;
-    private final RestThreads restThreads;
+    private final RestActivity restThreads;
     private final boolean answerable;
     private final long receivedNanos;
     private final Whereabouts whereabouts;
@@ -45,7 +45,7 @@ final class Handling extends FollowedEvent implements Observation {
     private volatile boolean hasFailed;
 
     /** @param answerable whether Discord waits for an acknowledgement */
-    Handling(AcknowledgementSeries series, RestThreads restThreads, boolean answerable, long receivedNanos) {
+    Handling(AcknowledgementSeries series, RestActivity restThreads, boolean answerable, long receivedNanos) {
         this.restThreads = restThreads;
         this.answerable = answerable;
         this.receivedNanos = receivedNanos;

@@ -1,6 +1,6 @@
 package io.github.botmetry.jda;
 
-import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.rest.RestActivity;
 import io.github.botmetry.jda.rest.ServerClock;
 import java.util.concurrent.Executor;
 
@@ -9,4 +9,4 @@ import java.util.concurrent.Executor;
  *
  * @param others notifies observers that may hang, of what no thread may wait for
  */
-record HandlingContext(Interactions interactions, RestThreads restThreads, ServerClock clock, Executor others) {}
+record HandlingContext(Interactions interactions, RestActivity restThreads, ServerClock clock, Executor others) {}

@@ -9,7 +9,7 @@ import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.jda.event.GatewayEvent;
 import io.github.botmetry.jda.event.InteractionEvent;
 import io.github.botmetry.jda.event.TextCommandEvent;
-import io.github.botmetry.jda.gateway.BuiltJdas;
+import io.github.botmetry.jda.gateway.JdasOfBuilder;
 import io.github.botmetry.jda.series.AcknowledgementSeries;
 import io.github.botmetry.jda.series.InteractionDefinitions;
 import io.github.botmetry.jda.series.PerCommand;
@@ -133,7 +133,7 @@ final class HandlingStarter {
 
     /** A bot that is being shut down does not answer, and everybody knows why. */
     private void passed(Handling handling, @Nullable JDA jda) {
-        boolean ends = jda != null && BuiltJdas.isOver(jda.getStatus());
+        boolean ends = jda != null && JdasOfBuilder.isOver(jda.getStatus());
         boolean open = handling.overdue(!ends, context.others());
         if (open) {
             deadlines.add(handling.receivedNanos() + Handling.GIVEN_UP.toNanos(), handling::givenUp);

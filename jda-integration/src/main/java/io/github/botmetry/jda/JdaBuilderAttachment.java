@@ -1,7 +1,7 @@
 package io.github.botmetry.jda;
 
-import io.github.botmetry.jda.OwnParts.Pool;
-import io.github.botmetry.jda.gateway.BuiltJdas;
+import io.github.botmetry.jda.ExplicitParts.Pool;
+import io.github.botmetry.jda.gateway.JdasOfBuilder;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Decorates what is set on a builder of one JDA. */
 final class JdaBuilderAttachment {
 
-    private final Decorator decorator;
-    private final BuiltJdas jdas = new BuiltJdas();
+    private final ObservedParts parts;
+    private final JdasOfBuilder jdas = new JdasOfBuilder();
 
-    JdaBuilderAttachment(Decorator decorator) {
-        this.decorator = decorator;
+    JdaBuilderAttachment(ObservedParts parts) {
+        this.parts = parts;
     }
 
     /** Everything, as the builder has it. */
@@ -34,27 +34,27 @@ final class JdaBuilderAttachment {
         Pool<ScheduledExecutorService> gateway = scheduler(builder, "mainWsPool", "shutdownMainWsPool");
         ExecutorService eventPool = read(builder, "eventPool", ExecutorService.class);
         boolean endsEventPool = readFlag(builder, "shutdownEventPool");
-        builder.setEventManager(decorator.eventManagerOfBuilder(eventManager));
+        builder.setEventManager(parts.eventManagerOfBuilder(eventManager));
         if (eventPool != null) {
-            builder.setEventPool(decorator.eventPool(eventPool), endsEventPool);
+            builder.setEventPool(parts.eventPool(eventPool), endsEventPool);
         }
-        builder.setRestConfig(decorator.restConfig(restConfig));
+        builder.setRestConfig(parts.restConfig(restConfig));
         if (httpClient != null) {
-            builder.setHttpClient(decorator.httpClient(httpClient));
+            builder.setHttpClient(parts.httpClient(httpClient));
         } else {
-            builder.setHttpClientBuilder(decorator.httpClientBuilder(httpClientBuilder));
+            builder.setHttpClientBuilder(parts.httpClientBuilder(httpClientBuilder));
         }
-        builder.setCallbackPool(decorator.callbackPool(callbackPool), endsCallbackPool);
+        builder.setCallbackPool(parts.callbackPool(callbackPool), endsCallbackPool);
         if (rateLimit == null) {
             boolean ends = readFlag(builder, "shutdownRateLimitScheduler");
-            rateLimit = new Pool<>(decorator.ours(jdas.scheduler("RateLimit-Scheduler", 2, false)), ends);
+            rateLimit = new Pool<>(parts.ours(jdas.scheduler("RateLimit-Scheduler", 2, false)), ends);
         }
         if (gateway == null) {
             boolean ends = readFlag(builder, "shutdownMainWsPool");
-            gateway = new Pool<>(decorator.ours(jdas.scheduler("Gateway", 1, true)), ends);
+            gateway = new Pool<>(parts.ours(jdas.scheduler("Gateway", 1, true)), ends);
         }
-        builder.setRateLimitScheduler(decorator.scheduler(rateLimit.pool()), rateLimit.automaticShutdown());
-        builder.setGatewayPool(decorator.scheduler(gateway.pool()), gateway.automaticShutdown());
+        builder.setRateLimitScheduler(parts.scheduler(rateLimit.pool()), rateLimit.automaticShutdown());
+        builder.setGatewayPool(parts.scheduler(gateway.pool()), gateway.automaticShutdown());
     }
 
     private static @Nullable Pool<ScheduledExecutorService> scheduler(JDABuilder builder, String pool, String flag) {
@@ -71,31 +71,31 @@ final class JdaBuilderAttachment {
     }
 
     /** Only what the bot handed in. */
-    void attach(JDABuilder builder, OwnParts own) {
+    void attach(JDABuilder builder, ExplicitParts own) {
         if (own.eventManager() != null) {
-            builder.setEventManager(decorator.eventManager(own.eventManager().apply(0)));
+            builder.setEventManager(parts.eventManager(own.eventManager().apply(0)));
         }
         if (own.restConfig() != null) {
-            builder.setRestConfig(decorator.restConfig(own.restConfig().apply(0)));
+            builder.setRestConfig(parts.restConfig(own.restConfig().apply(0)));
         }
         if (own.httpClient() != null) {
-            builder.setHttpClient(decorator.httpClient(own.httpClient()));
+            builder.setHttpClient(parts.httpClient(own.httpClient()));
         }
         if (own.callbackPool() != null) {
             Pool<ExecutorService> told = own.callbackPool();
-            builder.setCallbackPool(decorator.callbackPool(told.pool()), told.automaticShutdown());
+            builder.setCallbackPool(parts.callbackPool(told.pool()), told.automaticShutdown());
         }
         if (own.eventPool() != null) {
             Pool<ExecutorService> told = own.eventPool();
-            builder.setEventPool(decorator.eventPool(told.pool()), told.automaticShutdown());
+            builder.setEventPool(parts.eventPool(told.pool()), told.automaticShutdown());
         }
         if (own.rateLimitScheduler() != null) {
             Pool<ScheduledExecutorService> told = own.rateLimitScheduler();
-            builder.setRateLimitScheduler(decorator.scheduler(told.pool()), told.automaticShutdown());
+            builder.setRateLimitScheduler(parts.scheduler(told.pool()), told.automaticShutdown());
         }
         if (own.gatewayPool() != null) {
             Pool<ScheduledExecutorService> told = own.gatewayPool();
-            builder.setGatewayPool(decorator.scheduler(told.pool()), told.automaticShutdown());
+            builder.setGatewayPool(parts.scheduler(told.pool()), told.automaticShutdown());
         }
     }
 }

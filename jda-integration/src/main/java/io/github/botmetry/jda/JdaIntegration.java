@@ -2,7 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.Botmetry;
 import io.github.botmetry.Wiring;
-import io.github.botmetry.jda.OwnParts.Pool;
+import io.github.botmetry.jda.ExplicitParts.Pool;
 import io.github.botmetry.jda.community.CommunityStats;
 import io.github.botmetry.jda.community.CommunityWatch;
 import io.github.botmetry.jda.event.CustomIdTemplates;
@@ -46,7 +46,7 @@ public final class JdaIntegration {
     private final Wiring wiring;
     private final JdaRuntime runtime;
     private final EventFrames frames;
-    private final Decorator decorator;
+    private final ObservedParts parts;
     private final UnaryOperator<IEventManager> observing;
     private final @Nullable CommunityWatch community;
 
@@ -61,9 +61,9 @@ public final class JdaIntegration {
         ListenerWatch listeners =
                 new ListenerWatch(wiring.stats(), wiring.warnings(), settings.slowListenerThreshold());
         EventReception reception = new EventReception(wiring, settings, frames, runtime.notices(community));
-        decorator = new Decorator(
+        parts = new ObservedParts(
                 runtime, new EventWatch(reception, frames, listeners, runtime.shards(), wiring.warnings()));
-        observing = decorator::eventManager;
+        observing = parts::eventManager;
     }
 
     /** Everything as it is best for most bots. */
@@ -87,7 +87,7 @@ public final class JdaIntegration {
         Objects.requireNonNull(builder, "builder");
         if (enabled) {
             connect(builder, JDABuilder.class);
-            JdaBuilderAttachment attachment = new JdaBuilderAttachment(decorator);
+            JdaBuilderAttachment attachment = new JdaBuilderAttachment(parts);
             if (settings.own().isTold()) {
                 attachment.attach(builder, settings.own());
             } else {
@@ -108,7 +108,7 @@ public final class JdaIntegration {
         Objects.requireNonNull(builder, "builder");
         if (enabled) {
             connect(builder, DefaultShardManagerBuilder.class);
-            ShardBuilderAttachment attachment = new ShardBuilderAttachment(decorator);
+            ShardBuilderAttachment attachment = new ShardBuilderAttachment(parts);
             if (settings.own().isTold()) {
                 attachment.attach(builder, settings.own());
             } else {
@@ -162,7 +162,7 @@ public final class JdaIntegration {
         }
         requireOpen();
         runtime.connect();
-        return decorator.eventManager(eventManager);
+        return parts.eventManager(eventManager);
     }
 
     /**
@@ -303,7 +303,7 @@ public final class JdaIntegration {
         }
 
         public JdaIntegration build() {
-            OwnParts own = new OwnParts(
+            ExplicitParts own = new ExplicitParts(
                     eventManager, restConfig, httpClient, callbackPool, eventPool, rateLimitScheduler, gatewayPool);
             return new JdaIntegration(
                     botmetry,

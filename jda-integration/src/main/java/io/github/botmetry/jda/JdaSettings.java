@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a {@link JdaIntegration} was built. */
 record JdaSettings(
-        OwnParts own,
+        ExplicitParts own,
         UnaryOperator<String> customIds,
         @Nullable TextCommands textCommands,
         @Nullable CommunityStats community,

@@ -114,7 +114,7 @@ final class ObservedEventManager implements IEventManager {
     }
 
     private boolean isObservedElsewhere(Object listener) {
-        return listener instanceof Original observed
+        return listener instanceof WrappedListener observed
                 && !observed.frames().isOfSameBotmetry(frames)
                 && !observed.frames().isClosed();
     }
@@ -151,7 +151,7 @@ final class ObservedEventManager implements IEventManager {
      * Only what is a plain {@link EventListener}, or suspends: other managers look for methods in the listener's own class.
      */
     private static Object observed(Object given, EventWatch watch, IEventManager manager) {
-        Object listener = given instanceof Original left && left.frames().isClosed() ? left.original() : given;
+        Object listener = given instanceof WrappedListener left && left.frames().isClosed() ? left.original() : given;
         boolean plain = listener instanceof EventListener
                 && !(listener instanceof ObservedListener)
                 && !looksForMethods(manager, listener);
@@ -180,7 +180,7 @@ final class ObservedEventManager implements IEventManager {
     private static List<Object> originals(List<?> listeners) {
         List<Object> originals = new ArrayList<>(listeners.size());
         for (Object listener : listeners) {
-            if (listener instanceof Original observed) {
+            if (listener instanceof WrappedListener observed) {
                 originals.add(observed.original());
             } else {
                 originals.add(listener instanceof List<?> nested ? originals(nested) : listener);

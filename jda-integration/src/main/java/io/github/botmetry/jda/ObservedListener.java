@@ -8,7 +8,7 @@ import net.dv8tion.jda.api.hooks.EventListener;
 import org.jspecify.annotations.Nullable;
 
 /** A listener of the bot whose failures are seen on their way to the event manager. Equal to another one of the same. */
-final class ObservedListener implements EventListener, Original {
+final class ObservedListener implements EventListener, WrappedListener {
 
     private final EventListener original;
     private final EventFrames frames;

@@ -4,9 +4,9 @@ import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.jda.rest.ErrorCode;
 import io.github.botmetry.jda.rest.HttpStatus;
 import io.github.botmetry.jda.rest.RequestConsumers;
+import io.github.botmetry.jda.rest.RestActivity;
 import io.github.botmetry.jda.rest.RestQueue;
 import io.github.botmetry.jda.rest.RestRequest;
-import io.github.botmetry.jda.rest.RestThreads;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import net.dv8tion.jda.api.JDA;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the frame is pushed, which is what JDA's callbacks are captured with: observations are entered there. Passes every
  * call on exactly once: JDA fires callbacks from several of them, also from {@link #isSkipped}.
  */
-final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Answered {
+final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.Answered {
 
     private static final AtomicReferenceFieldUpdater<ObservedWork, Stage> STAGE =
             AtomicReferenceFieldUpdater.newUpdater(ObservedWork.class, Stage.class, "stage");
@@ -98,8 +98,8 @@ final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Ans
         if (acknowledged != null) {
             acknowledged.sending();
         }
-        RestThreads.Mark mark = watch.restThreads().mark();
-        RestThreads.Sent outer = mark.request;
+        RestActivity.Mark mark = watch.restThreads().mark();
+        RestActivity.Sent outer = mark.request;
         mark.request = this;
         Response response = null;
         boolean threw = true;
@@ -126,7 +126,7 @@ final class ObservedWork implements Work, RestThreads.Sent, RequestConsumers.Ans
      * @param call a constant: JDA asks often, and a lambda each time would cost more than the answer
      */
     private <T extends @Nullable Object> T atWork(Function<ObservedWork, T> call) {
-        RestThreads.Mark mark = watch.restThreads().mark();
+        RestActivity.Mark mark = watch.restThreads().mark();
         boolean worked = mark.working;
         mark.working = true;
         EventFrame before = frame == null ? null : frame.push();

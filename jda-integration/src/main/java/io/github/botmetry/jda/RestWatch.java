@@ -15,10 +15,10 @@ import io.github.botmetry.jda.rest.ErrorCode;
 import io.github.botmetry.jda.rest.HttpStatus;
 import io.github.botmetry.jda.rest.InteractionRoutes;
 import io.github.botmetry.jda.rest.RequestConsumers;
+import io.github.botmetry.jda.rest.RestActivity;
 import io.github.botmetry.jda.rest.RestInterceptor;
 import io.github.botmetry.jda.rest.RestMeter;
 import io.github.botmetry.jda.rest.RestRequest;
-import io.github.botmetry.jda.rest.RestThreads;
 import io.github.botmetry.jda.rest.RouteTemplate;
 import io.github.botmetry.jda.rest.ServerClock;
 import java.time.Duration;
@@ -44,12 +44,12 @@ final class RestWatch {
     private final EventDispatcher events;
     private final Interactions interactions;
     private final InteractionRoutes.ByToken byToken;
-    private final RestThreads restThreads;
+    private final RestActivity restThreads;
     private final ServerClock clock;
     private final RestMeter meter;
     private final DirectCalls directCalls;
     private final RestInterceptor interceptor;
-    private final HopHints hints;
+    private final UnwrappedPools unwrappedPools;
     private final RequestConsumers consumers;
     private final Guard observing;
     private final Consumer<ObservedWork.Result> handOn;
@@ -69,9 +69,9 @@ final class RestWatch {
         void requestFailed(Throwable error);
     }
 
-    RestWatch(Wiring wiring, HandlingContext context, HopHints hints, Owner owner) {
+    RestWatch(Wiring wiring, HandlingContext context, UnwrappedPools unwrappedPools, Owner owner) {
         this.owner = owner;
-        this.hints = hints;
+        this.unwrappedPools = unwrappedPools;
         events = wiring.events();
         interactions = context.interactions();
         byToken = interactions::byToken;
@@ -134,7 +134,7 @@ final class RestWatch {
         }
     }
 
-    RestThreads restThreads() {
+    RestActivity restThreads() {
         return restThreads;
     }
 
@@ -165,7 +165,7 @@ final class RestWatch {
         if (frame == null && interaction != null) {
             frame = interaction;
             if (!restThreads.isWorking()) {
-                hints.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
+                unwrappedPools.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
             }
         }
         boolean ours = frame == null || events.owns(frame);

@@ -1,6 +1,6 @@
 package io.github.botmetry.jda;
 
-import io.github.botmetry.jda.OwnParts.Pool;
+import io.github.botmetry.jda.ExplicitParts.Pool;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Decorates what is set on a builder of many shards. */
 final class ShardBuilderAttachment {
 
-    private final Decorator decorator;
+    private final ObservedParts parts;
 
-    ShardBuilderAttachment(Decorator decorator) {
-        this.decorator = decorator;
+    ShardBuilderAttachment(ObservedParts parts) {
+        this.parts = parts;
     }
 
     /** Everything, as the builder has it. */
@@ -37,19 +37,19 @@ final class ShardBuilderAttachment {
         setEventManager(builder, eventManager);
         setRestConfig(builder, restConfig);
         if (httpClient != null) {
-            builder.setHttpClient(decorator.httpClient(httpClient));
+            builder.setHttpClient(parts.httpClient(httpClient));
         } else {
-            builder.setHttpClientBuilder(decorator.httpClientBuilder(httpClientBuilder));
+            builder.setHttpClientBuilder(parts.httpClientBuilder(httpClientBuilder));
         }
-        builder.setCallbackPoolProvider(callback == null ? commonPool() : observed(callback, decorator::callbackPool));
+        builder.setCallbackPoolProvider(callback == null ? commonPool() : observed(callback, parts::callbackPool));
         if (event != null) {
-            builder.setEventPoolProvider(observed(event, decorator::eventPool));
+            builder.setEventPoolProvider(observed(event, parts::eventPool));
         }
         if (rateLimit != null) {
-            builder.setRateLimitSchedulerProvider(observed(rateLimit, decorator::scheduler));
+            builder.setRateLimitSchedulerProvider(observed(rateLimit, parts::scheduler));
         }
         if (gateway != null) {
-            builder.setGatewayPoolProvider(observed(gateway, decorator::scheduler));
+            builder.setGatewayPoolProvider(observed(gateway, parts::scheduler));
         }
     }
 
@@ -65,29 +65,27 @@ final class ShardBuilderAttachment {
 
     private void setEventManager(
             DefaultShardManagerBuilder builder, @Nullable IntFunction<? extends @Nullable IEventManager> own) {
-        builder.setEventManagerProvider(
-                new AttachedProvider.OfEventManager(decorator, AttachedProvider.bare(own, decorator)));
+        builder.setEventManagerProvider(new AttachedProvider.OfEventManager(parts, AttachedProvider.bare(own, parts)));
     }
 
     private void setRestConfig(
             DefaultShardManagerBuilder builder, @Nullable IntFunction<? extends @Nullable RestConfig> own) {
-        builder.setRestConfigProvider(
-                new AttachedProvider.OfRestConfig(decorator, AttachedProvider.bare(own, decorator)));
+        builder.setRestConfigProvider(new AttachedProvider.OfRestConfig(parts, AttachedProvider.bare(own, parts)));
     }
 
     /** What JDA takes where no provider is set. */
     private ThreadPoolProvider<ExecutorService> commonPool() {
-        ExecutorService pool = decorator.callbackPool(null);
+        ExecutorService pool = parts.callbackPool(null);
         return shard -> pool;
     }
 
     private <P extends ExecutorService> ThreadPoolProvider<P> observed(
             ThreadPoolProvider<P> given, UnaryOperator<P> decorate) {
-        ThreadPoolProvider<P> own = AttachedProvider.bare(given, decorator);
+        ThreadPoolProvider<P> own = AttachedProvider.bare(given, parts);
         // JDA asks by this very class whether it has to begin and end a shared pool.
         return own instanceof LazySharedProvider<P> lazy
                 ? ThreadPoolProvider.lazy(shards -> decorate.apply(shared(lazy, shards)))
-                : new AttachedProvider.OfPool<>(decorator, own, decorate);
+                : new AttachedProvider.OfPool<>(parts, own, decorate);
     }
 
     private static <P extends ExecutorService> P shared(LazySharedProvider<P> lazy, int shards) {
@@ -105,7 +103,7 @@ final class ShardBuilderAttachment {
     }
 
     /** Only what the bot handed in. */
-    void attach(DefaultShardManagerBuilder builder, OwnParts own) {
+    void attach(DefaultShardManagerBuilder builder, ExplicitParts own) {
         if (own.eventManager() != null) {
             setEventManager(builder, own.eventManager());
         }
@@ -113,23 +111,23 @@ final class ShardBuilderAttachment {
             setRestConfig(builder, own.restConfig());
         }
         if (own.httpClient() != null) {
-            builder.setHttpClient(decorator.httpClient(own.httpClient()));
+            builder.setHttpClient(parts.httpClient(own.httpClient()));
         }
         if (own.callbackPool() != null) {
             Pool<ExecutorService> told = own.callbackPool();
-            builder.setCallbackPool(decorator.callbackPool(told.pool()), told.automaticShutdown());
+            builder.setCallbackPool(parts.callbackPool(told.pool()), told.automaticShutdown());
         }
         if (own.eventPool() != null) {
             Pool<ExecutorService> told = own.eventPool();
-            builder.setEventPool(decorator.eventPool(told.pool()), told.automaticShutdown());
+            builder.setEventPool(parts.eventPool(told.pool()), told.automaticShutdown());
         }
         if (own.rateLimitScheduler() != null) {
             Pool<ScheduledExecutorService> told = own.rateLimitScheduler();
-            builder.setRateLimitScheduler(decorator.scheduler(told.pool()), told.automaticShutdown());
+            builder.setRateLimitScheduler(parts.scheduler(told.pool()), told.automaticShutdown());
         }
         if (own.gatewayPool() != null) {
             Pool<ScheduledExecutorService> told = own.gatewayPool();
-            builder.setGatewayPool(decorator.scheduler(told.pool()), told.automaticShutdown());
+            builder.setGatewayPool(parts.scheduler(told.pool()), told.automaticShutdown());
         }
     }
 }

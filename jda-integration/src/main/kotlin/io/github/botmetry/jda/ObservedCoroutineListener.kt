@@ -17,7 +17,7 @@ private class ObservedCoroutineListener(
     private val original: CoroutineEventListener,
     private val frames: EventFrames,
     private val times: ListenerTimes,
-) : CoroutineEventListener, Original {
+) : CoroutineEventListener, WrappedListener {
 
     override fun original(): Any = original
 

@@ -76,7 +76,7 @@ private class ObservedCoroutineManager(
 
         override fun unregister(listener: Any) {
             mirror()
-            original.unregister(if (listener is Original) listener.original() else listener)
+            original.unregister(if (listener is WrappedListener) listener.original() else listener)
             if (ofOriginal() == mirrored) {
                 super@ObservedCoroutineManager.unregister(listener)
             } else {

@@ -12,7 +12,7 @@ import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Outcome;
 import io.github.botmetry.event.Scope;
-import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.rest.RestActivity;
 import io.github.botmetry.jda.series.AcknowledgementSeries;
 import io.github.botmetry.testing.TestEvent;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class HandlingTest {
 
     private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
     private final Numbers numbers = new Numbers(botmetry);
-    private final RestThreads restThreads = new RestThreads();
+    private final RestActivity restThreads = new RestActivity();
     private final List<String> told = new ArrayList<>();
     private Duration lasted;
 

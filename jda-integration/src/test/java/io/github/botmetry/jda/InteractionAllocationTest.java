@@ -7,7 +7,7 @@ import io.github.botmetry.Botmetry;
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
-import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.rest.RestActivity;
 import io.github.botmetry.jda.series.AcknowledgementSeries;
 import io.github.botmetry.jda.series.CommandObserver;
 import io.github.botmetry.jda.series.PerCommand;
@@ -27,7 +27,7 @@ class InteractionAllocationTest {
     private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
     private final PerCommand<AcknowledgementSeries> series = AcknowledgementSeries.perCommand(botmetry.stats());
     private final CommandObserver commands = new CommandObserver(botmetry.stats());
-    private final RestThreads restThreads = new RestThreads();
+    private final RestActivity restThreads = new RestActivity();
     private final Interactions interactions = new Interactions();
     private final BotEvent event =
             TestEvent.slash("ping").receivedAgo(Duration.ZERO).build();

@@ -10,7 +10,7 @@ import io.github.botmetry.event.EventObserver;
 import io.github.botmetry.event.Failure;
 import io.github.botmetry.event.Observation;
 import io.github.botmetry.event.Scope;
-import io.github.botmetry.jda.rest.RestThreads;
+import io.github.botmetry.jda.rest.RestActivity;
 import io.github.botmetry.jda.series.AcknowledgementSeries;
 import io.github.botmetry.jda.series.PerCommand;
 import io.github.botmetry.testing.TestEvent;
@@ -32,7 +32,7 @@ class InteractionsTest {
     private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
     private final EventDispatcher events = botmetry.wiring().events();
     private final PerCommand<AcknowledgementSeries> series = AcknowledgementSeries.perCommand(botmetry.stats());
-    private final RestThreads restThreads = new RestThreads();
+    private final RestActivity restThreads = new RestActivity();
     private final AtomicInteger failures = new AtomicInteger();
     private final Interactions interactions = new Interactions();
 

@@ -12,21 +12,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads what a Botmetry has recorded. */
-final class Numbers {
+public final class Numbers {
 
     private final Botmetry botmetry;
 
-    Numbers(Botmetry botmetry) {
+    public Numbers(Botmetry botmetry) {
         this.botmetry = botmetry;
     }
 
     /** The counter with exactly these label values; 0 if there is none. */
-    long count(String name, String... labelValues) {
+    public long count(String name, String... labelValues) {
         return counts(name).getOrDefault(String.join("/", labelValues), 0L);
     }
 
     /** All counters of a name that have counted, by their label values with slashes between them. */
-    Map<String, Long> counts(String name) {
+    public Map<String, Long> counts(String name) {
         Map<String, Long> counts = new TreeMap<>();
         for (Series series : botmetry.wiring().series()) {
             if (series instanceof CounterSeries counter
@@ -39,7 +39,7 @@ final class Numbers {
     }
 
     /** The label values of all series of a name, whatever their value. */
-    Set<String> known(String name) {
+    public Set<String> known(String name) {
         Set<String> known = new TreeSet<>();
         for (Series series : botmetry.wiring().series()) {
             if (series.definition().name().equals(name)) {
@@ -49,12 +49,12 @@ final class Numbers {
         return known;
     }
 
-    long total(String name) {
+    public long total(String name) {
         return counts(name).values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The gauge with exactly these label values; NaN if it is absent. */
-    double gauge(String name, String... labelValues) {
+    public double gauge(String name, String... labelValues) {
         for (Series series : botmetry.wiring().series()) {
             if (series instanceof GaugeSeries gauge
                     && series.definition().name().equals(name)
@@ -66,12 +66,12 @@ final class Numbers {
     }
 
     /** How many durations were recorded. */
-    long timings(String name, String... labelValues) {
+    public long timings(String name, String... labelValues) {
         TimerSeries timer = timer(name, labelValues);
         return timer == null ? 0 : timer.count();
     }
 
-    long meanMillis(String name, String... labelValues) {
+    public long meanMillis(String name, String... labelValues) {
         TimerSeries timer = timer(name, labelValues);
         return timer == null || timer.count() == 0 ? 0 : timer.totalNanos() / timer.count() / 1_000_000;
     }

@@ -146,6 +146,12 @@ public final class TestEvent implements BotEvent {
         return details;
     }
 
+    /** As an event of a chat library, of which copies are made. */
+    @Override
+    public boolean isFrozen() {
+        return false;
+    }
+
     @Override
     public @Nullable BotEvent parent() {
         return parent;

@@ -90,4 +90,9 @@ public final class TextCommandEvent implements BotEvent {
     public BotEvent parent() {
         return message;
     }
+
+    @Override
+    public boolean isFrozen() {
+        return message.isFrozen();
+    }
 }

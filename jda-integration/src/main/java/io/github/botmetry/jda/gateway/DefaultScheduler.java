@@ -24,11 +24,11 @@ public final class DefaultScheduler extends AbstractExecutorService implements S
 
     private final int threads;
     private final ThreadFactory factory;
-    private final BuiltJdas jdas;
+    private final JdasOfBuilder jdas;
     private final AtomicInteger limiters = new AtomicInteger();
     private ScheduledThreadPoolExecutor pool;
 
-    DefaultScheduler(String name, int threads, boolean daemon, BuiltJdas jdas) {
+    DefaultScheduler(String name, int threads, boolean daemon, JdasOfBuilder jdas) {
         AtomicLong count = new AtomicLong();
         this.threads = threads;
         this.jdas = jdas;
@@ -77,7 +77,7 @@ public final class DefaultScheduler extends AbstractExecutorService implements S
         }
     }
 
-    public BuiltJdas jdas() {
+    public JdasOfBuilder jdas() {
         return jdas;
     }
 

@@ -134,7 +134,7 @@ public final class Shard {
     /** Asked of the JDA: the event of its end may have been thrown away with the bot's event pool. */
     boolean isLiving() {
         JDA bot = jda.get();
-        return bot != null && !BuiltJdas.isOver(bot.getStatus());
+        return bot != null && !JdasOfBuilder.isOver(bot.getStatus());
     }
 
     boolean isConnected() {

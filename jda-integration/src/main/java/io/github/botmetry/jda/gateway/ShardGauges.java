@@ -41,7 +41,7 @@ final class ShardGauges {
                 stats.gauge(GatewayDefinitions.GUILDS, shard),
                 jda -> jda.getGuildCache().size());
         gauges.readSum(stats.gauge(GatewayDefinitions.UNAVAILABLE_GUILDS, shard), ShardGauges::unavailableGuilds);
-        for (Cache cache : Cache.ALL) {
+        for (EntityCache cache : EntityCache.ALL) {
             gauges.readSum(stats.gauge(GatewayDefinitions.CACHE_SIZE, cache.label(), shard), cache::size);
         }
         return gauges;

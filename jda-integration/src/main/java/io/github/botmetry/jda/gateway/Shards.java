@@ -70,7 +70,7 @@ public final class Shards {
             if (known == null) {
                 known = new Shard(jda, stats);
                 byJda.put(jda, known);
-                if (!BuiltJdas.isOver(jda.getStatus())) {
+                if (!JdasOfBuilder.isOver(jda.getStatus())) {
                     gauges(known).add(known);
                 }
             }
@@ -128,7 +128,7 @@ public final class Shards {
     private void changed(Shard shard, JDA.Status status) {
         if (status == JDA.Status.CONNECTED) {
             shard.connected();
-        } else if (BuiltJdas.isOver(status)) {
+        } else if (JdasOfBuilder.isOver(status)) {
             ended(shard, status == JDA.Status.FAILED_TO_LOGIN);
         }
     }

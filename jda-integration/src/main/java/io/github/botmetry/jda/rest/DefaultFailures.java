@@ -30,15 +30,15 @@ public final class DefaultFailures implements Consumer<Throwable> {
 
     private volatile @Nullable EventDispatcher events;
     private volatile Consumer<? super Throwable> before;
-    private final RestThreads restThreads;
+    private final RestActivity restThreads;
 
-    private DefaultFailures(EventDispatcher events, RestThreads restThreads, Consumer<? super Throwable> before) {
+    private DefaultFailures(EventDispatcher events, RestActivity restThreads, Consumer<? super Throwable> before) {
         this.events = events;
         this.restThreads = restThreads;
         this.before = before;
     }
 
-    public static DefaultFailures install(EventDispatcher events, RestThreads restThreads) {
+    public static DefaultFailures install(EventDispatcher events, RestActivity restThreads) {
         synchronized (DefaultFailures.class) {
             DefaultFailures installed = new DefaultFailures(events, restThreads, RestAction.getDefaultFailure());
             RestAction.setDefaultFailure(installed);

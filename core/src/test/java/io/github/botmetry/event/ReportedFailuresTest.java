@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
-class ToldFailuresTest {
+class ReportedFailuresTest {
 
-    private final ToldFailures failures = new ToldFailures();
+    private final ReportedFailures failures = new ReportedFailures();
     private final List<Throwable> told = new ArrayList<>();
 
     private String tell(Throwable error) {

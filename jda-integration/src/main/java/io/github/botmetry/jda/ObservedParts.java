@@ -12,20 +12,20 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Decorates one part of a bot at a time, each once. */
-final class Decorator {
+final class ObservedParts {
 
     private final JdaRuntime runtime;
     private final EventFrames frames;
     private final EventWatch watch;
 
-    Decorator(JdaRuntime runtime, EventWatch watch) {
+    ObservedParts(JdaRuntime runtime, EventWatch watch) {
         this.runtime = runtime;
         this.frames = watch.frames();
         this.watch = watch;
     }
 
     /** Whether what the other has put round a part of the bot may be taken off: it is the same, or closed by now. */
-    boolean replaces(Decorator other) {
+    boolean replaces(ObservedParts other) {
         refuseUnless(other.runtime == runtime || other.runtime.isClosed());
         return true;
     }

@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flag without which JDA keeps none of it; null if it always does
  */
-record Cache(String label, @Nullable CacheFlag flag, ToLongFunction<JDA> entities) {
+record EntityCache(String label, @Nullable CacheFlag flag, ToLongFunction<JDA> entities) {
 
-    static final List<Cache> ALL = List.of(
-            new Cache("users", null, jda -> jda.getUserCache().size()),
-            new Cache("members", null, sum(guild -> guild.getMemberCache().size())),
-            new Cache("roles", null, jda -> jda.getRoleCache().size()),
-            new Cache("channels", null, Cache::channels),
-            new Cache("threads", null, jda -> jda.getThreadChannelCache().size()),
-            new Cache("emojis", CacheFlag.EMOJI, jda -> jda.getEmojiCache().size()),
-            new Cache(
+    static final List<EntityCache> ALL = List.of(
+            new EntityCache("users", null, jda -> jda.getUserCache().size()),
+            new EntityCache("members", null, sum(guild -> guild.getMemberCache().size())),
+            new EntityCache("roles", null, jda -> jda.getRoleCache().size()),
+            new EntityCache("channels", null, EntityCache::channels),
+            new EntityCache("threads", null, jda -> jda.getThreadChannelCache().size()),
+            new EntityCache(
+                    "emojis", CacheFlag.EMOJI, jda -> jda.getEmojiCache().size()),
+            new EntityCache(
                     "stickers",
                     CacheFlag.STICKER,
                     sum(guild -> guild.getStickerCache().size())),
-            new Cache(
+            new EntityCache(
                     "scheduled_events",
                     CacheFlag.SCHEDULED_EVENTS,
                     jda -> jda.getScheduledEventCache().size()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How they are is asked: the event that says so may be thrown away with the bot's event pool.
  */
-public final class BuiltJdas {
+public final class JdasOfBuilder {
 
     private static final Set<JDA.Status> OVER =
             EnumSet.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
@@ -49,7 +49,7 @@ public final class BuiltJdas {
 
     /** Whether one needs the schedulers. */
     synchronized boolean isAnyAlive() {
-        return jdas.stream().map(JDA::getStatus).anyMatch(BuiltJdas::isAlive);
+        return jdas.stream().map(JDA::getStatus).anyMatch(JdasOfBuilder::isAlive);
     }
 
     private static boolean isAlive(JDA.@Nullable Status status) {

@@ -4,7 +4,7 @@ import io.github.botmetry.event.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Knows when a thread runs for JDA's REST machinery: requests and their callbacks, not the bot's handlers. */
-public final class RestThreads {
+public final class RestActivity {
 
     private final ThreadLocal<Mark> marks = ThreadLocal.withInitial(Mark::new);
 

@@ -7,12 +7,12 @@ import io.github.botmetry.guard.Warnings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class HopHintsTest {
+class UnwrappedPoolsTest {
 
     private static final String SECRET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Warnings warnings = new Warnings(false);
-    private final HopHints hints = new HopHints(warnings, new FoundCommands());
+    private final UnwrappedPools hints = new UnwrappedPools(warnings, new FoundCommands());
 
     private void answerOn(String thread) {
         hints.answeredOutsideItsEvent("ping", new Thread(null, () -> {}, thread));

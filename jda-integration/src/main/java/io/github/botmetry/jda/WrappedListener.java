@@ -1,7 +1,7 @@
 package io.github.botmetry.jda;
 
 /** Stands for a listener of the bot. */
-interface Original {
+interface WrappedListener {
 
     Object original();
 

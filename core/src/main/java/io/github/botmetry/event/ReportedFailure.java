@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One failure that was told, or is about to be. Holds its exceptions weakly: none lives longer for it. */
-final class ToldFailure {
+final class ReportedFailure {
 
     /** After that an exception which is thrown again, as a cached future does, is a failure again. */
     private static final long FORGOTTEN_AFTER_NANOS = 60_000_000_000L;
@@ -24,7 +24,7 @@ final class ToldFailure {
     volatile boolean isLost;
     volatile @Nullable String report;
 
-    ToldFailure(Failure failure, List<Throwable> causes, long occasion) {
+    ReportedFailure(Failure failure, List<Throwable> causes, long occasion) {
         this.chain = new ArrayList<>(causes.size());
         causes.forEach(cause -> chain.add(new WeakReference<>(cause)));
         this.sources = EnumSet.of(failure.source());
@@ -52,7 +52,7 @@ final class ToldFailure {
      * thrown again and again. Outside an event it is only the same failure on its way up through one thread, that is if it
      * was not noticed at that place before.
      */
-    boolean isSameAs(ToldFailure later) {
+    boolean isSameAs(ReportedFailure later) {
         boolean isCandidate = !isLost
                 && later.atNanos - atNanos < FORGOTTEN_AFTER_NANOS
                 && (occasion == later.occasion || occasion == 0 || later.occasion == 0);
@@ -84,7 +84,7 @@ final class ToldFailure {
         return stackless != null && stackless[index];
     }
 
-    void noticedAs(ToldFailure later) {
+    void noticedAs(ReportedFailure later) {
         if (later.isExamined()) {
             sources.addAll(later.sources);
         }

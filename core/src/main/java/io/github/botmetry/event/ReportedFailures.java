@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * <p>By identity, also of causes: a bot often throws a new exception round the one it reported, and JDA logs of a failed
  * request only the cause at the end of the chain. Bounded, since the same failure comes back within moments or not at all.
  */
-final class ToldFailures {
+final class ReportedFailures {
 
     private static final int KEPT = 128;
 
-    private final ToldFailure[] newest = new ToldFailure[KEPT];
+    private final ReportedFailure[] newest = new ReportedFailure[KEPT];
     private int next;
 
     /**
@@ -26,8 +26,8 @@ final class ToldFailures {
      */
     @Nullable
     String once(Failure failure, List<Throwable> chain, long occasion, Supplier<@Nullable String> tell) {
-        ToldFailure told = new ToldFailure(failure, chain, occasion);
-        ToldFailure before = findOrKeep(told);
+        ReportedFailure told = new ReportedFailure(failure, chain, occasion);
+        ReportedFailure before = findOrKeep(told);
         if (before != null && !told.isExamined()) {
             told.examine();
             before = findOrKeep(told);
@@ -46,8 +46,8 @@ final class ToldFailures {
     }
 
     /** Calls no method of an exception: they are the bot's, and may wait for something. */
-    private synchronized @Nullable ToldFailure findOrKeep(ToldFailure told) {
-        for (ToldFailure before : newest) {
+    private synchronized @Nullable ReportedFailure findOrKeep(ReportedFailure told) {
+        for (ReportedFailure before : newest) {
             if (before != null && before.isSameAs(told)) {
                 before.noticedAs(told);
                 return before;

@@ -9,7 +9,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
  *
  * <p>Not where a framework's hooks are in use: it answers on threads of its own, and hands in what it catches.
  */
-final class HopHints {
+final class UnwrappedPools {
 
     private static final String COROUTINES = "kotlinx.coroutines.";
 
@@ -17,7 +17,7 @@ final class HopHints {
     private final FoundCommands hooks;
 
     /** @param hooks know if the hooks of a framework are installed */
-    HopHints(Warnings warnings, FoundCommands hooks) {
+    UnwrappedPools(Warnings warnings, FoundCommands hooks) {
         this.warnings = warnings;
         this.hooks = hooks;
     }

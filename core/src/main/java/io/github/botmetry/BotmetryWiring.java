@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One Botmetry put together: the table, the dispatcher, the threads, and what was installed. */
-final class Assembly implements Wiring {
+final class BotmetryWiring implements Wiring {
 
     private static final CounterDefinition GUARDED = CounterDefinition.named("botmetry.guard.failures")
             .labels("component")
@@ -61,7 +61,7 @@ final class Assembly implements Wiring {
     private final Installing installing;
     private volatile @Nullable Supplier<? extends @Nullable TraceContext> traces;
 
-    private Assembly(Botmetry.Builder builder, Environment environment) {
+    private BotmetryWiring(Botmetry.Builder builder, Environment environment) {
         this.enabled = environment.isEnabled(builder.enabled);
         this.warnings = new Warnings(builder.strict, task -> threads.daemon(task, "botmetry"));
         this.installing = new Installing(warnings);
@@ -80,9 +80,9 @@ final class Assembly implements Wiring {
         this.closing = new Closing(this::closeAll, builder.closeLimit, threads);
     }
 
-    static Assembly of(Botmetry.Builder builder) {
+    static BotmetryWiring of(Botmetry.Builder builder) {
         Environment environment = Environment.of(builder.environment);
-        Assembly assembly = new Assembly(builder, environment);
+        BotmetryWiring assembly = new BotmetryWiring(builder, environment);
         if (!assembly.enabled) {
             return assembly;
         }

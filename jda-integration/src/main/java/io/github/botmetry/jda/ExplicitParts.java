@@ -9,7 +9,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Parts that a bot handed in because they cannot be read on its builder. Null is not set. */
-record OwnParts(
+record ExplicitParts(
         @Nullable IntFunction<? extends @Nullable IEventManager> eventManager,
         @Nullable IntFunction<? extends @Nullable RestConfig> restConfig,
         @Nullable OkHttpClient httpClient,
