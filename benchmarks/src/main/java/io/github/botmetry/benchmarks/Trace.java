@@ -53,7 +53,7 @@ final class Trace {
         int times = Integer.parseInt(arguments[0]);
         for (String what : List.of(arguments).subList(1, arguments.length)) {
             if (what.equals(GAUGE)) {
-                walks.put("A flush that asks a gauge", gauge());
+                walks.put("A flush that asks a gauge", gauge(times));
             } else {
                 followBot(what, times, walks);
             }
@@ -86,7 +86,7 @@ final class Trace {
     }
 
     /** A flush with one gauge of the bot's own beside ours. */
-    private static Walk gauge() throws InterruptedException {
+    private static Walk gauge(int times) throws InterruptedException {
         try (Deaf server = new Deaf();
                 Botmetry botmetry = Botmetry.builder()
                         .install(StatsD.builder()
@@ -98,8 +98,7 @@ final class Trace {
                         .build()) {
             Asked asked = new Asked();
             try (AutoCloseable reading = botmetry.stats().gauge("queue").read(asked::answer)) {
-                asked.await();
-                return new Walk(Entries.of(asked::await));
+                return follow(times, asked::await);
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
