@@ -24,7 +24,7 @@ final class GaugeRound {
     }
 
     boolean isOver() {
-        return isOver.get();
+        return isOver.get() || unanswered.getCount() == 0; // the last answer wakes who waits before it says so
     }
 
     /** The next to be asked; null if there is none. */
