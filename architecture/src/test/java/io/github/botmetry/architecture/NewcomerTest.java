@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.botmetry.Botmetry;
 import io.github.botmetry.logback.LogbackIntegration;
 import io.github.botmetry.newcomer.Newcomer;
 import java.util.List;
@@ -17,6 +18,8 @@ class NewcomerTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importClasses(
                     Newcomer.class,
+                    Botmetry.class,
+                    io.github.botmetry.KnowsANewcomer.class,
                     LogbackIntegration.class,
                     io.github.botmetry.logback.KnowsANewcomer.class,
                     io.github.botmetry.stats.KnowsANewcomer.class,
@@ -45,6 +48,12 @@ class NewcomerTest {
         assertThat(offencesAgainst(ArchitectureTest.integrations_doNotKnowEachOther))
                 .anyMatch(offence -> offence.contains("newcomer calls") || offence.contains("newcomer depends"))
                 .anyMatch(offence -> offence.contains("logback calls") || offence.contains("logback depends"));
+    }
+
+    @Test
+    void root_thatKnowsANewcomer_isACycle() {
+        assertThat(offencesAgainst(ArchitectureTest.packages_haveNoCycles))
+                .anyMatch(offence -> offence.contains("Slice botmetry ->") && isOfNewcomer(offence));
     }
 
     @Test
