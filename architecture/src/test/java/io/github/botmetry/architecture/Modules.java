@@ -48,6 +48,10 @@ final class Modules {
         }
     }
 
+    static String source(String module, String type) {
+        return read(module + '/' + SOURCES + '/' + type.replace('.', '/') + ".java");
+    }
+
     static String read(String file) {
         try {
             return Files.readString(ROOT.resolve(file));

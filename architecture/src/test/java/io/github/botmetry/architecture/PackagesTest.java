@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,8 @@ class PackagesTest {
 
     private static final int FILES = 60;
     private static final int FILES_OF_A_KNOT = 8;
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?(io\\.github\\.botmetry(?:\\.[a-z]+)*)\\.[A-Z]", Pattern.MULTILINE);
 
     private static JavaClasses classes;
     private static List<ModuleFiles> modules;
@@ -60,6 +64,26 @@ class PackagesTest {
         assertThat(tooLarge)
                 .as("files that use each other in a loop, more than %d", FILES_OF_A_KNOT)
                 .isEmpty();
+    }
+
+    /** The compiler copies a constant of another class, and the class file says nothing of it; the source does. */
+    @Test
+    void imports_makeNoLoopOfPackages() {
+        Map<String, Set<String>> imported = new TreeMap<>();
+        for (String module : Modules.published()) {
+            for (String file : Modules.filesOf(module)) {
+                String own = file.substring(0, file.lastIndexOf('.'));
+                Set<String> others = imported.computeIfAbsent(own, unused -> new TreeSet<>());
+                IMPORT.matcher(Modules.source(module, file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(other -> !other.equals(own))
+                        .forEach(others::add);
+            }
+        }
+        imported.get(Layers.ROOT).remove(Layers.ROOT + ".statsd"); // as in the rule of ArchitectureTest
+
+        assertThat(Knots.in(imported)).isEmpty();
     }
 
     @Test

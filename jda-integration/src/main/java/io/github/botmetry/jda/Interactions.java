@@ -1,7 +1,6 @@
 package io.github.botmetry.jda;
 
 import io.github.botmetry.event.EventFrame;
-import io.github.botmetry.jda.rest.TokenHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>At the limit the oldest entry goes for a new one. No object is kept beside the value: entries are places of a ring, to
  * which two indexes of open addressing point, in some 40 bytes an entry. All arrays grow with their use. Not thread-safe.
  */
-public final class LatestEntries<T> {
+final class LatestEntries<T> {
 
     /** The second key of entries that have none. */
-    public static final long NO_KEY = 0;
+    static final long NO_KEY = 0;
 
     private static final int FIRST_CAPACITY = 16;
 

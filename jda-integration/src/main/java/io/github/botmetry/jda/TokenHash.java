@@ -1,6 +1,5 @@
-package io.github.botmetry.jda.rest;
+package io.github.botmetry.jda;
 
-import io.github.botmetry.jda.LatestEntries;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -10,14 +9,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * 1 in 370,000,000,000 (10,000 squared / 2^65), and that the path of another webhook has that of one of them, 1 in
  * 1,800,000,000,000,000: then a request would count for the wrong command. Discord makes tokens, so nobody can choose them.
  */
-public final class TokenHash {
+final class TokenHash {
 
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private final long seed = ThreadLocalRandom.current().nextLong();
 
     /** Of a part of the path, without a copy of it; never {@link LatestEntries#NO_KEY}. */
-    public long of(CharSequence path, int from, int to) {
+    long of(CharSequence path, int from, int to) {
         long hash = seed ^ (to - from);
         int next = from;
         for (; next + 4 <= to; next += 4) {

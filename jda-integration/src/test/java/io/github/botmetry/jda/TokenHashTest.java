@@ -1,4 +1,4 @@
-package io.github.botmetry.jda.rest;
+package io.github.botmetry.jda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
