@@ -180,11 +180,11 @@ class MdcTest {
         try (Botmetry with = Botmetry.builder().shutdownHook(false).build();
                 Botmetry without =
                         Botmetry.builder().shutdownHook(false).mdc(false).build()) {
-            // What is not compiled yet allocates more, and the compiler is late where the machine is busy.
+            // Code that is not compiled yet allocates more, and on a busy machine the compiler is late.
             await().pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .untilAsserted(() -> assertThat(bytesPerEvent(with, event) - bytesPerEvent(without, event))
                             .isBetween(1L, 900L));
         }

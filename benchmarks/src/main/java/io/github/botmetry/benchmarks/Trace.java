@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Follows a command, a request, a listener's exception and a gauge through our types, entry by entry, from instrumented class
- * files in a JVM of its own. {@code docs/architecture.md} tells the life of an event by it.
+ * files in a JVM of its own. {@code docs/architecture.md} has its walks.
  */
 final class Trace {
 

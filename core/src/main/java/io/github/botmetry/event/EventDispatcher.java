@@ -179,7 +179,7 @@ public final class EventDispatcher {
         failures.failed(frame, failure, watchers, others);
     }
 
-    /** Whether an observer is to be notified of finished REST calls, besides those that follow an event. */
+    /** True if an observer is notified of every finished REST call; those that follow an event are asked by its frame. */
     public boolean isRestObserved() {
         for (Watcher watcher : watchers) {
             if (watcher.completesRest()) {
@@ -189,7 +189,7 @@ public final class EventDispatcher {
         return false;
     }
 
-    /** Tells the observers of a finished REST call. */
+    /** Notifies the observers of a finished REST call. */
     public void restCompleted(@Nullable BotEvent event, RestCall call) {
         BotEvent described = null;
         for (Watcher watcher : watchers) {

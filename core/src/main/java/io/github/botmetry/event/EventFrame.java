@@ -106,7 +106,7 @@ public final class EventFrame {
         return known;
     }
 
-    /** What the observations take along, by their index; null if none takes anything. */
+    /** Captures the observations, by their index; null if none of them takes anything along. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of them
     private static @Nullable Supplier<Scope> @Nullable [] captured(GuardedObservation[] observations) {
         Supplier<Scope>[] captured = null;
@@ -179,7 +179,7 @@ public final class EventFrame {
         return observed == null ? null : observed.acknowledgedAfter;
     }
 
-    /** Whether somebody is to be notified of finished REST calls of this event: for others none need be described. */
+    /** True if an observer is notified of finished REST calls of this event; else no call need be described. */
     public boolean isRestObserved() {
         if (dispatcher.isRestObserved()) {
             return true;
@@ -192,7 +192,7 @@ public final class EventFrame {
         return false;
     }
 
-    /** Tells the observers, and those who follow this event, of a finished REST call that it asked for. */
+    /** Notifies the observers, and those who follow this event, of a finished REST call that it asked for. */
     public void restCompleted(RestCall call) {
         dispatcher.restCompleted(event, call);
         if (observed != null) {
@@ -229,7 +229,7 @@ public final class EventFrame {
         }
     }
 
-    /** Tells the observers of a failure in this event, once; see {@link EventDispatcher#failed}. */
+    /** Notifies the observers of a failure in this event, once; see {@link EventDispatcher#failed}. */
     public @Nullable String failed(Failure failure) {
         return dispatcher.failed(this, failure);
     }

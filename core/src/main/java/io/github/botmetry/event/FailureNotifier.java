@@ -69,7 +69,7 @@ final class FailureNotifier {
                 return tell.apply(bare);
             });
         } catch (Throwable endOfHeap) {
-            return null; // guards catch all else; told once more, it is a new failure
+            return null; // guards catch all else; reported once more, it is a new failure
         }
     }
 

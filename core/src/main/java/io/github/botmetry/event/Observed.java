@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is only kept for events that an observer follows. Shared by all frames of one event. */
+/** The state of an event that an observer follows, shared by all of its frames. Other events have none. */
 final class Observed {
     static final GuardedObservation[] NOBODY = {};
 
@@ -35,7 +35,7 @@ final class Observed {
         return isFirst;
     }
 
-    /** The same by now without those who follow the event. */
+    /** Copies the state as it is now, without those who follow the event. */
     synchronized Observed alone(@Nullable Object otherAttachment) {
         Observed alone = new Observed(NOBODY, otherAttachment, occasion);
         alone.outcome = outcome;

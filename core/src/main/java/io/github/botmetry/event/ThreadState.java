@@ -28,7 +28,7 @@ final class ThreadState {
 
     private ThreadState() {}
 
-    /** Whether the frame's observations are entered, and nothing was entered or pushed since. */
+    /** True if the frame's observations are entered, and nothing was entered or pushed since. */
     boolean isInside(@Nullable EventFrame of) {
         EventScope scope = innermost;
         return of != null && frame == of && scope != null && scope.depth() == depth && scope.isOf(of);

@@ -415,7 +415,7 @@ public final class SimulatedGuild {
         return new GatewayEvent("GUILD_CREATE", Intents.GUILDS, GuildPayloads.create(this, everyone));
     }
 
-    /** What a member may do by its roles; channel overwrites are not looked at. */
+    /** Adds up the permissions of a member's roles, without the overwrites of channels. */
     long permissionsOf(Mentionable user) {
         if (owner.id() == user.id()) {
             return Permissions.ALL;

@@ -87,12 +87,12 @@ final class Answer {
         return isRefused;
     }
 
-    /** Whether Discord accepted it, so that nothing that comes later counts. */
+    /** True once Discord has accepted it: nothing that comes later counts. */
     synchronized boolean isSettled() {
         return !isRefused && (acknowledgement == Acknowledgement.ACKED || acknowledgement == Acknowledgement.LATE);
     }
 
-    /** Whether nothing was tried yet. */
+    /** True as long as nothing was tried. */
     synchronized boolean isMissing() {
         return acknowledgement == Acknowledgement.NONE;
     }

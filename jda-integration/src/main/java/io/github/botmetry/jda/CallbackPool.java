@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** JDA's pool for callbacks, which run as a part of the event whose request they belong to. */
 final class CallbackPool extends DecoratedPool {
 
-    private final RestActivity restThreads;
+    private final RestActivity restActivity;
 
-    CallbackPool(ExecutorService pool, RestActivity restThreads, BooleanSupplier closed) {
+    CallbackPool(ExecutorService pool, RestActivity restActivity, BooleanSupplier closed) {
         super(pool, closed);
-        this.restThreads = restThreads;
+        this.restActivity = restActivity;
     }
 
     @Override
     public void execute(Runnable task) {
-        RestActivity.Sent answered = restThreads.mark().request;
+        RestActivity.Sent answered = restActivity.mark().request;
         if (answered != null) {
             answered.handedOn(); // before its callback can look for what the request came to
         }
@@ -44,7 +44,7 @@ final class CallbackPool extends DecoratedPool {
 
     private Runnable observed(Runnable task, Supplier<Scope> entering, @Nullable Handling handling) {
         return () -> {
-            RestActivity.Mark mark = restThreads.mark();
+            RestActivity.Mark mark = restActivity.mark();
             boolean worked = mark.working;
             RestActivity.Sent outer = mark.request;
             mark.working = true;

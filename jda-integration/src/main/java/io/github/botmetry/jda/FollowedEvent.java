@@ -4,7 +4,7 @@ import io.github.botmetry.event.EventFrame;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An event that is followed to its end and kept for late answers, as those who keep it see it. Thread-safe. */
+/** An event that is followed to its end and kept for late answers: the part that the table of the latest needs. Thread-safe. */
 abstract class FollowedEvent {
 
     private @Nullable EventFrame frame;
@@ -14,7 +14,7 @@ abstract class FollowedEvent {
 
     abstract boolean isOver();
 
-    /** Whether nothing can come any more that would be counted or reported. */
+    /** True if nothing is to come that would be counted or reported. */
     abstract boolean isSettled();
 
     abstract long receivedNanos();

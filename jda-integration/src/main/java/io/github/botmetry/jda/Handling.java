@@ -32,7 +32,7 @@ final class Handling extends FollowedEvent implements Observation {
     static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final AcknowledgementSeries series;
-    private final RestActivity restThreads;
+    private final RestActivity restActivity;
     private final boolean answerable;
     private final long receivedNanos;
     private final Whereabouts whereabouts;
@@ -45,8 +45,8 @@ final class Handling extends FollowedEvent implements Observation {
     private volatile boolean hasFailed;
 
     /** @param answerable whether Discord waits for an acknowledgement */
-    Handling(AcknowledgementSeries series, RestActivity restThreads, boolean answerable, long receivedNanos) {
-        this.restThreads = restThreads;
+    Handling(AcknowledgementSeries series, RestActivity restActivity, boolean answerable, long receivedNanos) {
+        this.restActivity = restActivity;
         this.answerable = answerable;
         this.receivedNanos = receivedNanos;
         this.series = series;
@@ -83,7 +83,7 @@ final class Handling extends FollowedEvent implements Observation {
     /** A thread enters its code. Those that work for REST are not its handlers. */
     @Override
     public Scope enter() {
-        return whereabouts.enter(!restThreads.isWorking());
+        return whereabouts.enter(!restActivity.isWorking());
     }
 
     /** A request or a callback of it has begun to wait for its turn. */

@@ -9,4 +9,4 @@ import java.util.concurrent.Executor;
  *
  * @param others notifies observers that may hang, of what no thread may wait for
  */
-record HandlingContext(Interactions interactions, RestActivity restThreads, ServerClock clock, Executor others) {}
+record HandlingContext(Interactions interactions, RestActivity restActivity, ServerClock clock, Executor others) {}

@@ -91,7 +91,7 @@ final class HandlingStarter {
     }
 
     private Handling handling(BotEvent event, boolean answerable) {
-        Handling handling = new Handling(series.of(event), context.restThreads(), answerable, event.receivedNanos());
+        Handling handling = new Handling(series.of(event), context.restActivity(), answerable, event.receivedNanos());
         handling.waitsForContent(unansweredAfter);
         return handling;
     }

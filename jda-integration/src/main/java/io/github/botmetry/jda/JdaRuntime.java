@@ -90,7 +90,7 @@ final class JdaRuntime implements RestWatch.Owner {
         every(EXPIRE_EVERY, () -> expire(System.nanoTime()));
         shards.begin(wiring.maintenance());
         wiring.readiness("discord", new DiscordHealth(shards, eventPools)::check);
-        DefaultFailures requests = DefaultFailures.install(wiring.events(), context.restThreads());
+        DefaultFailures requests = DefaultFailures.install(wiring.events(), context.restActivity());
         defaultFailures = requests;
         every(lookEvery, () -> requests.look(wiring.warnings()));
         every(lookEvery, check::lookAtManagers);

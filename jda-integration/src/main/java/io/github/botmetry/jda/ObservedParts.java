@@ -97,7 +97,7 @@ final class ObservedParts {
         ExecutorService bare = DecoratedPool.bare(original == null ? ForkJoinPool.commonPool() : original);
         return bare instanceof CallbackPool
                 ? bare
-                : ours(new CallbackPool(bare, runtime.context().restThreads(), runtime::isClosed));
+                : ours(new CallbackPool(bare, runtime.context().restActivity(), runtime::isClosed));
     }
 
     ExecutorService eventPool(ExecutorService original) {

@@ -98,7 +98,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
         if (acknowledged != null) {
             acknowledged.sending();
         }
-        RestActivity.Mark mark = watch.restThreads().mark();
+        RestActivity.Mark mark = watch.restActivity().mark();
         RestActivity.Sent outer = mark.request;
         mark.request = this;
         Response response = null;
@@ -126,7 +126,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
      * @param call a constant: JDA asks often, and a lambda each time would cost more than the answer
      */
     private <T extends @Nullable Object> T atWork(Function<ObservedWork, T> call) {
-        RestActivity.Mark mark = watch.restThreads().mark();
+        RestActivity.Mark mark = watch.restActivity().mark();
         boolean worked = mark.working;
         mark.working = true;
         EventFrame before = frame == null ? null : frame.push();

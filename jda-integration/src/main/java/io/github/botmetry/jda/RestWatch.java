@@ -44,7 +44,7 @@ final class RestWatch {
     private final EventDispatcher events;
     private final Interactions interactions;
     private final InteractionRoutes.ByToken byToken;
-    private final RestActivity restThreads;
+    private final RestActivity restActivity;
     private final ServerClock clock;
     private final RestMeter meter;
     private final DirectCalls directCalls;
@@ -59,7 +59,7 @@ final class RestWatch {
 
         boolean isClosed();
 
-        /** Whether attach() gave that pool to JDA. */
+        /** True if attach() gave that pool to JDA. */
         boolean isOurs(ExecutorService pool);
 
         /** A request of this JDA passed our limiter. */
@@ -75,7 +75,7 @@ final class RestWatch {
         events = wiring.events();
         interactions = context.interactions();
         byToken = interactions::byToken;
-        restThreads = context.restThreads();
+        restActivity = context.restActivity();
         clock = context.clock();
         consumers = new RequestConsumers(this::callbackFailed, owner::requestFailed, wiring.warnings());
         meter = new RestMeter(wiring.stats());
@@ -134,11 +134,11 @@ final class RestWatch {
         }
     }
 
-    RestActivity restThreads() {
-        return restThreads;
+    RestActivity restActivity() {
+        return restActivity;
     }
 
-    /** Tells what a request came to; its observers may throw. */
+    /** Passes the result of a request on; its observers may throw. */
     void handOn(ObservedWork.Result result) {
         handOn.accept(result);
     }
@@ -164,7 +164,7 @@ final class RestWatch {
         Handling answered = Handling.of(interaction);
         if (frame == null && interaction != null) {
             frame = interaction;
-            if (!restThreads.isWorking()) {
+            if (!restActivity.isWorking()) {
                 unwrappedPools.answeredOutsideItsEvent(frame.event().name(), Thread.currentThread());
             }
         }

@@ -55,7 +55,7 @@ final class Whereabouts {
         return false;
     }
 
-    /** Whether a listener was called with it. */
+    /** True if a listener was called with it. */
     synchronized boolean isCalled() {
         return listener != null;
     }

@@ -42,7 +42,7 @@ class AllocationTest {
     private long handled;
 
     /**
-     * Waits until the assertion holds, and says how often it was tried. What is not compiled yet allocates more, such as the
+     * Waits until the assertion holds, and says how often it was tried. Code that is not compiled yet allocates more, such as the
      * iterators of loops, and the compiler is late where the machine is busy.
      */
     static long onceCompiled(ThrowingRunnable measured) {

@@ -25,7 +25,7 @@ class HandlingTest {
 
     private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
     private final Numbers numbers = new Numbers(botmetry);
-    private final RestActivity restThreads = new RestActivity();
+    private final RestActivity restActivity = new RestActivity();
     private final List<String> told = new ArrayList<>();
     private Duration lasted;
 
@@ -39,7 +39,7 @@ class HandlingTest {
         BotEvent event = TestEvent.slash("ping").receivedAgo(ago).build();
         Handling handling = new Handling(
                 AcknowledgementSeries.perCommand(botmetry.stats()).of(event),
-                restThreads,
+                restActivity,
                 answerable,
                 event.receivedNanos());
         events.observe(new EventObserver() {
@@ -90,7 +90,7 @@ class HandlingTest {
         long acknowledged = System.nanoTime();
         handling.ended();
         assertThat(told).isEmpty();
-        try (Scope rest = restThreads.work();
+        try (Scope rest = restActivity.work();
                 Scope callback = handling.enter()) {
             handling.ended();
             await().until(() -> System.nanoTime() - acknowledged > 50_000_000); // to be seen if it were counted

@@ -27,7 +27,7 @@ class InteractionAllocationTest {
     private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
     private final PerCommand<AcknowledgementSeries> series = AcknowledgementSeries.perCommand(botmetry.stats());
     private final CommandObserver commands = new CommandObserver(botmetry.stats());
-    private final RestActivity restThreads = new RestActivity();
+    private final RestActivity restActivity = new RestActivity();
     private final Interactions interactions = new Interactions();
     private final BotEvent event =
             TestEvent.slash("ping").receivedAgo(Duration.ZERO).build();
@@ -52,7 +52,7 @@ class InteractionAllocationTest {
     /** Without the event's description and its frames. */
     private void receiveAndAnswer() {
         long id = ++received << 22;
-        Handling handling = new Handling(series.of(event), restThreads, true, event.receivedNanos());
+        Handling handling = new Handling(series.of(event), restActivity, true, event.receivedNanos());
         handling.follow(frame);
         interactions.add(id, "token", handling);
         try (Scope inside = handling.enter()) {

@@ -32,7 +32,7 @@ class InteractionsTest {
     private final Botmetry botmetry = Botmetry.builder().shutdownHook(false).build();
     private final EventDispatcher events = botmetry.wiring().events();
     private final PerCommand<AcknowledgementSeries> series = AcknowledgementSeries.perCommand(botmetry.stats());
-    private final RestActivity restThreads = new RestActivity();
+    private final RestActivity restActivity = new RestActivity();
     private final AtomicInteger failures = new AtomicInteger();
     private final Interactions interactions = new Interactions();
 
@@ -66,7 +66,7 @@ class InteractionsTest {
 
     private Handling received(long id, Duration ago) {
         BotEvent event = TestEvent.slash("ping").receivedAgo(ago).build();
-        Handling handling = new Handling(series.of(event), restThreads, true, event.receivedNanos());
+        Handling handling = new Handling(series.of(event), restActivity, true, event.receivedNanos());
         handling.follow(events.begin(event, handling).frozen());
         interactions.add(id, "token " + id, handling);
         return handling;

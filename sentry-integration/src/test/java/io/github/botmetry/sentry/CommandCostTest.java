@@ -63,7 +63,7 @@ class CommandCostTest {
         }
     }
 
-    /** What is not compiled yet allocates more, and the compiler is late where the machine is busy. */
+    /** Code that is not compiled yet allocates more, and on a busy machine the compiler is late. */
     @Test
     void command_thatTellsSentryNothing_costsAtMost400Bytes() {
         ExecutorService callbacks = Executors.newSingleThreadExecutor();

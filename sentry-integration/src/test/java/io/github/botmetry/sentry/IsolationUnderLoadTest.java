@@ -115,7 +115,7 @@ class IsolationUnderLoadTest {
             TestEvent event = FakeEvent.message(7, "alice", "hi");
             Runnable handle = () -> bot.runFramed(event, () -> {});
             ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            // What is not compiled yet allocates more, and the compiler is late where the machine is busy.
+            // Code that is not compiled yet allocates more, and on a busy machine the compiler is late.
             await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 long before = memory.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < 10_000; i++) {

@@ -12,7 +12,7 @@ import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import org.jspecify.annotations.Nullable;
 
-/** What is known round an interaction besides: languages, and the options of a command. */
+/** Surroundings of an interaction for reports: the languages, and the options of a command. */
 final class InteractionDetails implements EventDetails {
 
     private final @Nullable JdaDetails common;

@@ -126,7 +126,7 @@ public final class InteractionEvent implements BotEvent {
         return id;
     }
 
-    /** Whether JDA made this of that event. */
+    /** True if this was read from that event. */
     public boolean isOf(GenericEvent event) {
         if (id == UNKNOWN) {
             return event == unidentified;

@@ -136,7 +136,7 @@ final class InteractionParts {
         return showsAll() && Shown.message(message, privacy) ? message.getIdLong() : BotEvent.WITHHELD;
     }
 
-    /** Whether others can open its message. */
+    /** True if others can open its message. */
     boolean opensMessage() {
         Message message = message();
         return message != null && !message.isEphemeral();

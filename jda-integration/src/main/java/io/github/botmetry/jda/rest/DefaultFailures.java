@@ -30,17 +30,17 @@ public final class DefaultFailures implements Consumer<Throwable> {
 
     private volatile @Nullable EventDispatcher events;
     private volatile Consumer<? super Throwable> before;
-    private final RestActivity restThreads;
+    private final RestActivity restActivity;
 
-    private DefaultFailures(EventDispatcher events, RestActivity restThreads, Consumer<? super Throwable> before) {
+    private DefaultFailures(EventDispatcher events, RestActivity restActivity, Consumer<? super Throwable> before) {
         this.events = events;
-        this.restThreads = restThreads;
+        this.restActivity = restActivity;
         this.before = before;
     }
 
-    public static DefaultFailures install(EventDispatcher events, RestActivity restThreads) {
+    public static DefaultFailures install(EventDispatcher events, RestActivity restActivity) {
         synchronized (DefaultFailures.class) {
-            DefaultFailures installed = new DefaultFailures(events, restThreads, RestAction.getDefaultFailure());
+            DefaultFailures installed = new DefaultFailures(events, restActivity, RestAction.getDefaultFailure());
             RestAction.setDefaultFailure(installed);
             return installed;
         }
@@ -106,7 +106,7 @@ public final class DefaultFailures implements Consumer<Throwable> {
             return;
         }
         EventFrame frame = CurrentEvent.frame();
-        if (frame == null ? restThreads.isWorking() : own.owns(frame)) {
+        if (frame == null ? restActivity.isWorking() : own.owns(frame)) {
             own.failed(frame, new Failure(error, sourceOf(error), false, callSite(error)));
         }
     }

@@ -44,7 +44,7 @@ public final class InteractionRoutes {
         return Long.parseUnsignedLong(path, from, end(path, from), 10);
     }
 
-    /** Whether the route has the token of an interaction, or of a webhook. */
+    /** True if the route has the token of an interaction, or of a webhook. */
     public static boolean hasToken(Route.CompiledRoute route) {
         return route.getCompiledRoute().startsWith(WEBHOOKS);
     }
@@ -55,7 +55,7 @@ public final class InteractionRoutes {
         return known.find(path, from, end(path, from));
     }
 
-    /** Whether what is thinking is replaced, or taken away. */
+    /** True if the route replaces or takes away the message that says "is thinking". */
     public static boolean givesContent(Route.CompiledRoute route) {
         Method method = route.getMethod();
         return method == Method.POST

@@ -5,7 +5,7 @@ import io.github.botmetry.stats.TimerDefinition;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-/** Everything this module records, declared once. */
+/** The series of commands and interactions, declared once. */
 public final class InteractionDefinitions {
 
     /** With Discord's deadline of 3 s as one of the bounds. */

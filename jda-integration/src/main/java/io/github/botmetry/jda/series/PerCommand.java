@@ -39,7 +39,7 @@ public final class PerCommand<T> {
         return Objects.requireNonNull(byName.get(kind));
     }
 
-    /** Under a lock, so that the bound is never passed. What calls computeIfAbsent() does not survive the end of the stack. */
+    /** Under a lock, so that the bound is never passed. computeIfAbsent() would leave a map broken at the end of the stack. */
     private synchronized T added(BotEvent.Kind kind, String name) {
         Map<String, T> ofKind = ofKind(kind);
         T made = make.apply(kind, name);

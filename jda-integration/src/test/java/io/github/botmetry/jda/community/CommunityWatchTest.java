@@ -208,7 +208,7 @@ class CommunityWatchTest {
         MessageReceivedEvent foreign = messageIn(park.textChannel("general"), park.owner());
         AtomicInteger rounds = new AtomicInteger();
 
-        // What is not compiled yet allocates more, and the compiler is late where the machine is busy.
+        // Code that is not compiled yet allocates more, and on a busy machine the compiler is late.
         await().pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
