@@ -2,7 +2,6 @@ package io.github.botmetry.jda;
 
 import static io.github.botmetry.jda.TestBot.on;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,7 +28,6 @@ import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
-import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.AnnotatedEventManager;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.InterfacedEventManager;
@@ -191,65 +189,6 @@ class FaultsTest {
                 .untilAsserted(
                         () -> assertThat(bot.numbers.total("discord.commands")).isEqualTo(20));
         assertThat(bot.failures).noneMatch(failure -> failure.contains("NotAcknowledged"));
-    }
-
-    @Test
-    void twoJdas_fromOneBuilder_doNotEndEachOthersPools() throws Exception {
-        JDABuilder builder = Simulated.builder(bot.discord).addEventListeners(ANSWERING);
-        JdaIntegration.create(bot.botmetry).attach(builder);
-        JDA first = builder.build().awaitReady();
-        JDA second = builder.build().awaitReady();
-        try {
-            Simulated.end(first);
-            bot.discord.shard(0).awaitIdentified(2, Simulated.SOON);
-
-            second.getTextChannelById(bot.general.id())
-                    .sendMessage("still there")
-                    .submitAfter(1, TimeUnit.MILLISECONDS)
-                    .get(30, TimeUnit.SECONDS);
-        } finally {
-            Simulated.end(second);
-        }
-        JDA third = builder.build().awaitReady();
-        try {
-            third.getTextChannelById(bot.general.id())
-                    .sendMessage("here again")
-                    .submitAfter(1, TimeUnit.MILLISECONDS)
-                    .get(30, TimeUnit.SECONDS);
-        } finally {
-            Simulated.end(third);
-        }
-        awaitNoSchedulerThreads();
-    }
-
-    @Test
-    void loginThatDiscordRefuses_leavesNothingBehind() throws Exception {
-        bot.close();
-        bot = new TestBot(UnaryOperator.identity(), simulation -> simulation.refusePrivilegedIntents(true));
-        JDA jda = JdaIntegration.create(bot.botmetry)
-                .attach(Simulated.builder(bot.discord).addEventListeners(ANSWERING))
-                .build();
-
-        assertThat(jda.awaitShutdown(Simulated.SOON)).isTrue();
-        awaitNoSchedulerThreads();
-    }
-
-    private static void awaitNoSchedulerThreads() {
-        await().dontCatchUncaughtExceptions() // JDA ends its limiter by an interrupt, which may throw there
-                .atMost(Simulated.SOON)
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .noneMatch(thread -> thread.getName().startsWith("JDA RateLimit-Scheduler")
-                                || thread.getName().startsWith("JDA Gateway")));
-    }
-
-    @Test
-    void tokenThatDiscordRefuses_leavesNothingBehind() {
-        JDABuilder builder = Simulated.builder(bot.discord).setToken("wrong");
-
-        assertThatThrownBy(() ->
-                        JdaIntegration.create(bot.botmetry).attach(builder).build())
-                .isInstanceOf(InvalidTokenException.class);
-        awaitNoSchedulerThreads();
     }
 
     @Test

@@ -184,7 +184,7 @@ class RebuiltTest {
         assertThat(jda.awaitShutdown(Simulated.SOON)).isTrue();
         pool.shutdownNow();
 
-        awaitNoSchedulerThreads();
+        Simulated.awaitNoSchedulerThreads();
         await().atMost(Simulated.SOON).until(() -> Double.isNaN(bot.numbers.gauge("discord.shard.up", "0")));
     }
 
@@ -204,7 +204,7 @@ class RebuiltTest {
         assertThat(second.awaitShutdown(Simulated.SOON)).isTrue();
         bot.discord.requests().await("POST", "/channels/{id}/messages", 4, Simulated.SOON);
         Simulated.end(first); // by itself it looks every 30 s for requests that still wait
-        awaitNoSchedulerThreads();
+        Simulated.awaitNoSchedulerThreads();
     }
 
     @Test
@@ -218,13 +218,6 @@ class RebuiltTest {
         Simulated.end(first);
         Simulated.end(second);
 
-        awaitNoSchedulerThreads();
-    }
-
-    static void awaitNoSchedulerThreads() {
-        await().atMost(Simulated.SOON)
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .noneMatch(thread -> thread.getName().startsWith("JDA RateLimit-Scheduler")
-                                || thread.getName().startsWith("JDA Gateway")));
+        Simulated.awaitNoSchedulerThreads();
     }
 }

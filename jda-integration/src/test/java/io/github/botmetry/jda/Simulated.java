@@ -1,5 +1,8 @@
 package io.github.botmetry.jda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.github.botmetry.simulator.DiscordSimulator;
 import java.time.Duration;
 import net.dv8tion.jda.api.JDA;
@@ -46,5 +49,14 @@ final class Simulated {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** JDA ends its limiter by an interrupt, which may throw on that thread: nothing that an await should fail for. */
+    static void awaitNoSchedulerThreads() {
+        await().dontCatchUncaughtExceptions()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .noneMatch(thread -> thread.getName().startsWith("JDA RateLimit-Scheduler")
+                                || thread.getName().startsWith("JDA Gateway")));
     }
 }
