@@ -83,7 +83,8 @@ class SmokeTest {
     @Test
     void trace_followsACommand_throughReadingThreadAndRateLimiter() throws Exception {
         assertThat(Trace.text(1, BotProcess.STATS))
-                .containsPattern("\\| A command with stats \\| \\d{3,4} \\| \\d{2,3} \\|")
+                .containsPattern(
+                        "\\| A command with stats \\| \\d{3,4} \\| \\d{2,3} \\| \\d{3} \\| 0 \\|") // no empty method
                 .containsPattern("ReadThread\\*\\*: .*ObservedEventManager.*ObservedListener")
                 .containsPattern("RateLimit.*\\*\\*: .*RestInterceptor");
     }
