@@ -30,7 +30,7 @@ final class Hosts {
 
     private static void write(String content) {
         try {
-            Path fresh = FILE.resolveSibling("hosts.fresh");
+            Path fresh = FILE.resolveSibling(FILE.getFileName() + ".fresh");
             Files.writeString(fresh, content);
             Files.move(fresh, FILE, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -40,7 +40,7 @@ final class Hosts {
 
     /** From now on each look-up hangs in the kernel, where no interrupt reaches it, until this is closed. */
     static AutoCloseable hang() throws Exception {
-        Path pipe = FILE.resolveSibling("hosts.pipe");
+        Path pipe = FILE.resolveSibling(FILE.getFileName() + ".pipe");
         Files.deleteIfExists(pipe);
         int exit = new ProcessBuilder("mkfifo", pipe.toString())
                 .inheritIO()
