@@ -47,7 +47,7 @@ public record Variable(String name, String allowed, String purpose) {
      *
      * @throws IllegalArgumentException naming the variable, its value and what is allowed
      */
-    <T> @Nullable T parse(Function<String, @Nullable String> environment, Function<String, T> parser) {
+    public <T> @Nullable T parse(Function<String, @Nullable String> environment, Function<String, T> parser) {
         String value = environment.apply(name);
         if (value == null) {
             return null;
