@@ -23,8 +23,12 @@ class ModulesTest {
         String bom = Modules.read("bom/pom.xml");
         String readme = Modules.read("README.md");
         for (String module : Modules.published()) {
-            assertThat(bom).contains("<artifactId>botmetry-" + module + "</artifactId>");
-            assertThat(readme).contains("[" + module + "](" + module + "/README.md)");
+            assertThat(bom.contains("<artifactId>botmetry-" + module + "</artifactId>"))
+                    .as("bom/pom.xml has botmetry-%s", module)
+                    .isTrue();
+            assertThat(readme.contains("[" + module + "](" + module + "/README.md)"))
+                    .as("README.md has a row for %s", module)
+                    .isTrue();
             assertThat(Modules.read(module + "/README.md"))
                     .as(module)
                     .contains("## What it does", "## Add it", "## Three lines", "## Limits");
