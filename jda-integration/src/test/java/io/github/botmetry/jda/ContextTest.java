@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.botmetry.event.BotEvent;
 import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventObserver;
+import io.github.botmetry.event.Observation;
+import io.github.botmetry.event.Scope;
 import io.github.botmetry.simulator.SimulatedChannel;
 import io.github.botmetry.simulator.SimulatedMessage;
 import java.util.List;
@@ -81,6 +84,30 @@ class ContextTest {
 
         await().atMost(Simulated.SOON).until(() -> lines.messages().contains("INFO message"));
         assertThat(lines.lines().get(0).getMDCPropertyMap()).doesNotContainKeys("command", "interaction", "user");
+    }
+
+    @Test
+    void observers_areEntered_whereTheBotsCodeRuns_notWhereJdaSchedulesItsRequests() throws Exception {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        bot.botmetry.wiring().observe(new EventObserver() {
+            @Override
+            public Observation begin(BotEvent event) {
+                return new Observation() {
+                    @Override
+                    public Scope enter() {
+                        threads.add(Thread.currentThread().getName());
+                        return Scope.NOOP;
+                    }
+                };
+            }
+        });
+        bot.start(
+                on(SlashCommandInteractionEvent.class, event -> event.reply("a").queue(hook -> LOG.info("answered"))));
+
+        bot.run("ping");
+
+        await().atMost(Simulated.SOON).until(() -> !lines.lines().isEmpty());
+        assertThat(threads).hasSize(2).noneMatch(name -> name.contains("Scheduler"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.requests.SequentialRestRateLimiter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,12 +118,17 @@ public final class DefaultScheduler extends AbstractExecutorService implements S
 
     @Override
     public void execute(Runnable task) {
-        running().execute(CurrentEvent.wrap(task));
+        running().execute(observed(task));
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return running().schedule(CurrentEvent.wrap(task), delay, unit);
+        return running().schedule(observed(task), delay, unit);
+    }
+
+    /** A task of JDA's limiter works for requests of many events, each of which runs in its own. */
+    private static Runnable observed(Runnable task) {
+        return task.getClass().getNestHost() == SequentialRestRateLimiter.class ? task : CurrentEvent.wrap(task);
     }
 
     @Override
