@@ -37,15 +37,18 @@ final class MdcObserver implements EventObserver {
                 showsUser ? user : BotEvent.WITHHELD);
     }
 
-    /** Keeps numbers where the event is over: interactions are kept for a while, and are seldom entered then. */
-    private static final class Values implements Observation {
+    /**
+     * The values of one event, and the scope that takes them off a thread that had none before. Keeps numbers where the event
+     * is over: interactions are kept for a while, and are seldom entered then.
+     */
+    private static final class Values implements Observation, Scope {
 
         private final String command;
         private final long interaction;
         private final long guild;
         private final long channel;
         private final long user;
-        private volatile @Nullable Written written;
+        private volatile @Nullable String @Nullable [] known;
         private volatile boolean isOver;
 
         Values(String command, long interaction, long guild, long channel, long user) {
@@ -58,55 +61,49 @@ final class MdcObserver implements EventObserver {
 
         @Override
         public Scope enter() {
-            Written known = written;
-            if (known == null) {
-                known = new Written(command, text(interaction), text(guild), text(channel), text(user));
-                written = isOver ? null : known;
-            }
-            return known.isThere() ? Scope.NOOP : known.write();
+            @Nullable String[] texts = texts();
+            return isThere(texts) ? Scope.NOOP : write(texts);
         }
 
-        @Override
-        public void finished(Outcome outcome, Duration duration) {
-            isOver = true;
-            written = null;
+        /** By the index of their keys; made once for all threads of an event. */
+        private @Nullable String[] texts() {
+            @Nullable String[] texts = known;
+            if (texts == null) {
+                texts = new String[] {command, text(interaction), text(guild), text(channel), text(user)};
+                known = isOver ? null : texts;
+            }
+            return texts;
         }
 
         private static @Nullable String text(long id) {
-            return id == 0 || id == BotEvent.WITHHELD ? null : Long.toString(id);
+            return isShown(id) ? Long.toString(id) : null;
         }
-    }
 
-    /** The texts of an event, made once for all its threads. Closing it takes them off a thread that had none before. */
-    private static final class Written implements Scope {
-
-        private final @Nullable String[] values;
-
-        Written(@Nullable String... values) {
-            this.values = values;
+        private static boolean isShown(long id) {
+            return id != 0 && id != BotEvent.WITHHELD;
         }
 
         /** True on a thread that is in this event already, or in one inside it that says the same. */
-        boolean isThere() {
+        private static boolean isThere(@Nullable String[] texts) {
             for (int i = 0; i < KEYS.length; i++) {
-                String value = values[i];
-                if (value != null && !value.equals(MDC.get(KEYS[i]))) {
+                String text = texts[i];
+                if (text != null && !text.equals(MDC.get(KEYS[i]))) {
                     return false;
                 }
             }
             return true;
         }
 
-        Scope write() {
+        private Scope write(@Nullable String[] texts) {
             @Nullable String[] before = null;
             for (int i = 0; i < KEYS.length; i++) {
-                if (values[i] != null) {
+                if (texts[i] != null) {
                     String found = MDC.get(KEYS[i]);
                     if (found != null) {
                         before = before == null ? new String[KEYS.length] : before;
                         before[i] = found;
                     }
-                    MDC.put(KEYS[i], values[i]);
+                    MDC.put(KEYS[i], texts[i]);
                 }
             }
             return before == null ? this : restoring(before);
@@ -120,19 +117,35 @@ final class MdcObserver implements EventObserver {
             for (int i = 0; i < KEYS.length; i++) {
                 if (before[i] != null) {
                     MDC.put(KEYS[i], before[i]);
-                } else if (values[i] != null) {
+                } else if (isWritten(i)) {
+                    MDC.remove(KEYS[i]);
+                }
+            }
+        }
+
+        private boolean isWritten(int key) {
+            return switch (key) {
+                case 0 -> true;
+                case 1 -> isShown(interaction);
+                case 2 -> isShown(guild);
+                case 3 -> isShown(channel);
+                default -> isShown(user);
+            };
+        }
+
+        @Override
+        public void close() {
+            for (int i = 0; i < KEYS.length; i++) {
+                if (isWritten(i)) {
                     MDC.remove(KEYS[i]);
                 }
             }
         }
 
         @Override
-        public void close() {
-            for (int i = 0; i < KEYS.length; i++) {
-                if (values[i] != null) {
-                    MDC.remove(KEYS[i]);
-                }
-            }
+        public void finished(Outcome outcome, Duration duration) {
+            isOver = true;
+            known = null;
         }
     }
 }

@@ -51,7 +51,12 @@ final class Handling extends FollowedEvent implements Observation {
         this.receivedNanos = receivedNanos;
         this.series = series;
         this.answer = new Answer(series, receivedNanos);
-        this.whereabouts = new Whereabouts(receivedNanos, this::finishIfOver);
+        this.whereabouts = new Whereabouts(receivedNanos) {
+            @Override
+            void left() {
+                finishIfOver();
+            }
+        };
     }
 
     /**

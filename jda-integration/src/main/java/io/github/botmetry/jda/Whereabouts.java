@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the code of one event is, or was last seen. Thread-safe. */
-final class Whereabouts {
+/**
+ * Where the code of one event is, or was last seen. Thread-safe.
+ *
+ * <p>It is the scope of all threads that run the bot's handlers: each closes it as often as it enters.
+ */
+abstract class Whereabouts implements Scope {
 
     /** Worked out once a class, since a listener is called for many events. */
     private static final ClassValue<Called> CALLED = new ClassValue<>() {
@@ -25,8 +29,6 @@ final class Whereabouts {
     private @Nullable List<Thread> moreInside;
     private @Nullable Called listener;
     private @Nullable List<Called> moreListeners;
-    private final Runnable left;
-    private @Nullable Scope handler;
     private @Nullable Scope restWork;
     private @Nullable String lastThread;
     private int active;
@@ -36,11 +38,12 @@ final class Whereabouts {
     /** Names, not the class: this is kept for minutes, and a class keeps its class loader. */
     private record Called(String name, String type) {}
 
-    /** @param left called, without a lock, when a thread has left it or something of it is over */
-    Whereabouts(long receivedNanos, Runnable left) {
-        this.left = left;
+    Whereabouts(long receivedNanos) {
         returnedNanos = receivedNanos;
     }
+
+    /** Called, without a lock, when a thread has left it or something of it is over. */
+    abstract void left();
 
     /** A listener is called; true if it is the first. */
     synchronized boolean called(Class<?> type) {
@@ -80,7 +83,7 @@ final class Whereabouts {
      * @param isHandler whether it runs the bot's handlers, not JDA's REST machinery
      */
     synchronized Scope enter(boolean isHandler) {
-        Scope entered = isHandler ? handler() : restWork();
+        Scope entered = isHandler ? this : restWork();
         active++;
         if (isHandler) {
             enter(Thread.currentThread());
@@ -88,14 +91,13 @@ final class Whereabouts {
         return entered;
     }
 
-    /** One for all threads, which close it as often as they enter. */
-    private Scope handler() {
-        if (handler == null) {
-            handler = () -> leave(true);
-        }
-        return handler;
+    /** This thread leaves a handler. */
+    @Override
+    public void close() {
+        leave(true);
     }
 
+    /** One for all threads too. */
     private Scope restWork() {
         if (restWork == null) {
             restWork = () -> leave(false);
@@ -123,7 +125,7 @@ final class Whereabouts {
                 returnedNanos = System.nanoTime();
             }
         }
-        left.run();
+        left();
     }
 
     private void leave(Thread thread) {
@@ -143,7 +145,7 @@ final class Whereabouts {
         synchronized (this) {
             underWay--;
         }
-        left.run();
+        left();
     }
 
     synchronized boolean isAtWork() {

@@ -10,7 +10,12 @@ import org.junit.jupiter.api.Test;
 class WhereaboutsTest {
 
     private final AtomicInteger left = new AtomicInteger();
-    private final Whereabouts whereabouts = new Whereabouts(0, left::incrementAndGet);
+    private final Whereabouts whereabouts = new Whereabouts(0) {
+        @Override
+        void left() {
+            left.incrementAndGet();
+        }
+    };
 
     private static final class First {}
 
