@@ -43,6 +43,10 @@ public final class EventDispatcher {
     private final TaskWarnings tasks;
     private final Descriptions descriptions;
     private final Watcher adapter;
+
+    /** How many follow the latest event: mostly as many follow the next one. Racy, since it is only a guess. */
+    private int usuallyFollowing;
+
     private int firsts;
 
     public EventDispatcher(Stats stats, Warnings warnings) {
@@ -123,21 +127,29 @@ public final class EventDispatcher {
     }
 
     private EventFrame begin(BotEvent event, @Nullable Object attachment, Watcher[] watchers, long occasion) {
-        GuardedObservation[] observations = new GuardedObservation[watchers.length + 1];
+        BotEvent described = described(event);
+        GuardedObservation[] observations = new GuardedObservation[usuallyFollowing];
         int count = 0;
         if (attachment instanceof Observation ofAdapter) {
-            observations[count++] = new GuardedObservation(ofAdapter, adapter);
+            observations = with(observations, count++, new GuardedObservation(ofAdapter, adapter));
         }
-        BotEvent described = described(event);
         for (Watcher watcher : watchers) {
             GuardedObservation observation = watcher.begin(described);
             if (observation != null) {
-                observations[count++] = observation;
+                observations = with(observations, count++, observation);
             }
         }
-        GuardedObservation[] following =
-                count == observations.length ? observations : Arrays.copyOf(observations, count);
-        return new EventFrame(this, event, new Observed(following, attachment, occasion));
+        if (count < observations.length) {
+            observations = Arrays.copyOf(observations, count);
+        }
+        usuallyFollowing = count;
+        return new EventFrame(this, event, new Observed(observations, attachment, occasion));
+    }
+
+    private static GuardedObservation[] with(GuardedObservation[] before, int index, GuardedObservation added) {
+        GuardedObservation[] room = index < before.length ? before : Arrays.copyOf(before, index + 1);
+        room[index] = added;
+        return room;
     }
 
     /** Reads what describes events, for adapters. */
