@@ -44,7 +44,7 @@ final class Simulated {
         jda.shutdownNow();
         try {
             if (!jda.awaitShutdown(SOON)) {
-                throw new AssertionError("JDA did not shut down");
+                throw new AssertionError("JDA did not shut down, it is " + jda.getStatus());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
