@@ -2,6 +2,9 @@ package io.github.botmetry.jda;
 
 import dev.minn.jda.ktx.events.CoroutineEventListener;
 import dev.minn.jda.ktx.events.CoroutineEventManager;
+import io.github.botmetry.jda.gateway.ListenerTimes;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import net.dv8tion.jda.api.hooks.IEventManager;
 
 /** Observes what is jda-ktx' own, in bots that have it. In others no class of it is looked for twice. */
@@ -63,7 +66,7 @@ final class JdaKtx {
                         reason);
     }
 
-    /** Loaded only where jda-ktx is. */
+    /** Loaded only where jda-ktx is. Its classes are in Kotlin and made by name, so that the Java here compiles without them. */
     private static final class Present {
 
         static boolean isManager(IEventManager manager) {
@@ -71,18 +74,34 @@ final class JdaKtx {
         }
 
         static IEventManager observed(IEventManager manager, EventWatch watch) {
-            return new ObservedCoroutineManager((CoroutineEventManager) manager, watch);
+            return (IEventManager) create(
+                    "ObservedCoroutineManager", List.of(CoroutineEventManager.class, EventWatch.class), manager, watch);
         }
 
         static boolean isListener(Object listener) {
-            return listener instanceof CoroutineEventListener && !(listener instanceof ObservedCoroutineListener);
+            return listener instanceof CoroutineEventListener && !(listener instanceof WrappedListener);
         }
 
         static Object observed(Object listener, EventWatch watch) {
-            return new ObservedCoroutineListener(
-                    (CoroutineEventListener) listener,
+            return create(
+                    "ObservedCoroutineListener",
+                    List.of(CoroutineEventListener.class, EventFrames.class, ListenerTimes.class),
+                    listener,
                     watch.frames(),
                     watch.listeners().of(listener));
+        }
+
+        /** @throws LinkageError where the class does not fit this jda-ktx */
+        private static Object create(String name, List<Class<?>> parameters, Object... arguments) {
+            try {
+                return Class.forName(JdaKtx.class.getPackageName() + '.' + name)
+                        .getDeclaredConstructor(parameters.toArray(Class<?>[]::new))
+                        .newInstance(arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof LinkageError unfit ? unfit : new LinkageError(name, e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(name, e);
+            }
         }
     }
 }
