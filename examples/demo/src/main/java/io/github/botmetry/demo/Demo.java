@@ -21,9 +21,10 @@ public final class Demo {
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
     private final Options options;
-    private final Screen screen = new Screen();
+    private final Screen screen = Screen.of(System.getProperty("demo.terminal", ""));
     private final Numbers numbers = new Numbers();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
 
     private Demo(Options options) {
         this.options = options;
@@ -39,21 +40,32 @@ public final class Demo {
             return;
         }
         Demo demo = new Demo(options);
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> demo.interrupt(main), "demo-interrupt"));
-        System.exit(demo.run() ? 0 : 1);
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::interrupt, "demo-interrupt"));
+        System.exit(demo.runToTheEnd() ? 0 : 1); // also after an exception: the bot's threads may live on
     }
 
     /** Ctrl-C ends the demo as the end of its time does, with the final table. */
-    private void interrupt(Thread main) {
-        if (stopped.getCount() == 0) {
-            return; // it is over and exits by itself
-        }
+    private void interrupt() {
         stopped.countDown();
         try {
-            main.join(SETTLING.multipliedBy(3).toMillis());
+            over.await(SETTLING.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            screen.close();
+        }
+    }
+
+    private boolean runToTheEnd() {
+        try {
+            return run();
+        } catch (Exception | Error e) {
+            screen.close();
+            e.printStackTrace();
+            return false;
+        } finally {
+            screen.close();
+            over.countDown();
         }
     }
 
@@ -65,13 +77,15 @@ public final class Demo {
             Botmetry botmetry = botmetry(statsd, sentry);
             JDABuilder builder =
                     community == null ? JDABuilder.createDefault(Objects.requireNonNull(token)) : community.bot();
+            builder.setEnableShutdownHook(false); // the demo ends it, also on Ctrl-C, when all is answered
             JDA jda = PingBot.connect(builder, botmetry).build().awaitReady();
             if (community != null) {
                 community.start();
             }
             showUntilStopped(sentry);
             stop(community, jda, botmetry);
-            return new Summary(numbers, community, statsd, sentry, botmetry).print(screen);
+            screen.close();
+            return new Summary(numbers, community, statsd, sentry, botmetry).print();
         }
     }
 
@@ -79,6 +93,7 @@ public final class Demo {
         Sentry.init(sentryOptions -> {
             sentryOptions.setDsn(sentry.dsn());
             sentryOptions.setMaxQueueSize(1_000);
+            sentryOptions.setEnableShutdownHook(false);
         });
         StatsD toReceiver = StatsD.builder()
                 .host("127.0.0.1")
@@ -94,15 +109,22 @@ public final class Demo {
     }
 
     private void showUntilStopped(SentryReceiver sentry) throws InterruptedException {
-        long end = options.duration() == null
-                ? Long.MAX_VALUE
-                : System.nanoTime() + options.duration().toNanos();
-        long left = 1;
-        while (left > 0 && !stopped.await(Math.min(left, 1_000_000_000L), TimeUnit.NANOSECONDS)) {
+        long start = System.nanoTime();
+        long limit =
+                options.duration() == null ? Long.MAX_VALUE : options.duration().toNanos();
+        long elapsed = 0;
+        do {
+            screen.show(snapshot(Duration.ofNanos(elapsed), sentry));
+            if (stopped.await(Math.min(limit - elapsed, 1_000_000_000L), TimeUnit.NANOSECONDS)) {
+                return;
+            }
             numbers.measureRates(1);
-            screen.show(numbers, sentry);
-            left = end - System.nanoTime();
-        }
+            elapsed = System.nanoTime() - start;
+        } while (elapsed < limit);
+    }
+
+    private Snapshot snapshot(Duration elapsed, SentryReceiver sentry) {
+        return new Snapshot(elapsed, numbers.rows(), PREFIX, sentry.reports(), sentry.lastReport());
     }
 
     private void stop(@Nullable SimulatedCommunity community, JDA jda, Botmetry botmetry)
@@ -117,6 +139,5 @@ public final class Demo {
         botmetry.close();
         Sentry.flush(SETTLING.toMillis());
         Sentry.close();
-        stopped.countDown();
     }
 }

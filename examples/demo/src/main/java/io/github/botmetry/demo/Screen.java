@@ -1,23 +1,22 @@
 package io.github.botmetry.demo;
 
-/** A table that is drawn anew in place on a terminal, which {@code ./demo} looks for; else nothing until the end. */
-final class Screen {
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-    private static final String CLEAR = "\u001b[H\u001b[2J";
+/** The place where the demo shows its state while it runs. */
+interface Screen extends AutoCloseable {
 
-    private final boolean isTerminal = Boolean.getBoolean("demo.terminal");
+    void show(Snapshot snapshot);
 
-    void show(Numbers numbers, SentryReceiver sentry) {
-        if (isTerminal) {
-            System.out.print(CLEAR);
-            print(numbers, sentry);
-            System.out.println("Ctrl-C ends the demo.");
-        }
-    }
+    /** Leaves the terminal as it was; more than once does nothing. */
+    @Override
+    void close();
 
-    void print(Numbers numbers, SentryReceiver sentry) {
-        System.out.println(numbers.table());
-        System.out.println("last error in Sentry: " + sentry.lastReport());
-        System.out.println();
+    /** A terminal's size such as {@code 80x24}, which {@code ./demo} finds out; lines for a pipe or a file where there is none. */
+    static Screen of(String terminal) {
+        Matcher size = Pattern.compile("(\\d{1,4})x(\\d{1,4})").matcher(terminal);
+        return size.matches()
+                ? new TerminalScreen(System.out, Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)))
+                : new LineScreen(System.out);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What was done and what arrived, at the end. */
+/** Compares, at the end, the commands that were run with the numbers and errors that arrived. */
 final class Summary {
 
     private static final long PATIENCE_NANOS = 3_000_000_000L;
@@ -30,13 +30,15 @@ final class Summary {
         this.botmetry = botmetry;
     }
 
-    /** Prints table, last error and last line; false if something was lost. */
-    boolean print(Screen screen) {
+    /** Prints table, last error, where the log is, and the last line; false if something was lost. */
+    boolean print() {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (lost() != 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(10_000_000); // what was sent is on its way through loopback
         }
-        screen.print(numbers, sentry);
+        Layout.table(numbers.rows()).forEach(System.out::println);
+        System.out.printf("%nlast error in Sentry: %s%n%n", sentry.lastReport());
+        System.out.println("demo: the bot's log is in " + System.getProperty("demo.log", "demo.log"));
         System.out.printf(
                 "demo: commands=%d errors=%d reports=%d datagrams=%d lost=%d%n",
                 community == null ? commands() : community.commands(),
