@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class PacerTest {
 
     private static final long SECOND = 1_000_000_000;
+    private static final long MILLISECOND = 1_000_000;
 
     private final List<Long> leftAt = new ArrayList<>();
     private long now = 5 * SECOND;
@@ -91,6 +92,41 @@ class PacerTest {
         for (int i = 0; i + 20 < 5_000; i++) {
             assertThat(leftAt.get(i + 20)).isGreaterThan(leftAt.get(i));
         }
+    }
+
+    /** Of 258 datagrams the first 8 leave at once, and the others every 4 ms. */
+    private Pacer paceOfFourMillis() throws InterruptedIOException {
+        Pacer pacer = pacer(Duration.ofSeconds(10));
+        pacer.begin(258);
+        send(pacer, Pacer.UNPACED, 0);
+        leftAt.clear();
+        return pacer;
+    }
+
+    @Test
+    void datagram_waitsForAMillisecond_andNotForLess() throws Exception {
+        long begin = now;
+        Pacer pacer = paceOfFourMillis();
+
+        now = begin + 3 * MILLISECOND; // 1 ms too early
+        send(pacer, 1, 0);
+        now = begin + 7 * MILLISECOND + 1; // not quite 1 ms too early
+        send(pacer, 2, 0);
+
+        assertThat(leftAt)
+                .containsExactly(begin + 4 * MILLISECOND, begin + 7 * MILLISECOND + 1, begin + 12 * MILLISECOND);
+    }
+
+    @Test
+    void datagramsThatLeaveLate_leaveSixteenAtOnce_thenAfterABreath() throws Exception {
+        long late = now + 100 * MILLISECOND;
+        Pacer pacer = paceOfFourMillis();
+
+        now = late;
+        send(pacer, 18, 0);
+
+        assertThat(leftAt.subList(0, 16)).containsOnly(late);
+        assertThat(leftAt.subList(16, 18)).containsOnly(late + 5 * MILLISECOND);
     }
 
     @Test
