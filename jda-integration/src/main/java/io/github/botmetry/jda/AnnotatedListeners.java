@@ -2,7 +2,7 @@ package io.github.botmetry.jda;
 
 import io.github.botmetry.event.Scope;
 import io.github.botmetry.jda.gateway.ListenerSnapshots;
-import io.github.botmetry.jda.gateway.ListenerWatch;
+import io.github.botmetry.jda.gateway.ListenerTimesByClass;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -28,14 +28,14 @@ import net.dv8tion.jda.api.hooks.SubscribeEvent;
 final class AnnotatedListeners extends ListenersOfManager {
 
     private final EventFrames frames;
-    private final ListenerWatch watch;
+    private final ListenerTimesByClass times;
     private final ListenerSnapshots<Map<Class<?>, Map<Object, List<Method>>>> subscriptions;
     private final ClassValue<List<Class<?>>> typesOfEvent = new TypesOfEvent();
 
-    AnnotatedListeners(IEventManager original, EventFrames frames, ListenerWatch watch) {
+    AnnotatedListeners(IEventManager original, EventFrames frames, ListenerTimesByClass times) {
         super(original);
         this.frames = frames;
-        this.watch = watch;
+        this.times = times;
         this.subscriptions =
                 new ListenerSnapshots<>(original::getRegisteredListeners, AnnotatedListeners::subscriptions);
     }
@@ -116,7 +116,7 @@ final class AnnotatedListeners extends ListenersOfManager {
         try {
             method.invoke(listener, event);
         } finally {
-            watch.of(listener).took(event, System.nanoTime() - start);
+            times.of(listener).took(event, System.nanoTime() - start);
         }
     }
 

@@ -18,12 +18,12 @@ final class EventManagers {
         }
     }
 
-    synchronized IEventManager observed(IEventManager own, EventWatch watch) {
+    synchronized IEventManager observed(IEventManager own, ObservedEvents events) {
         IEventManager before = known(own);
         if (before != null) {
             return before;
         }
-        IEventManager decorated = JdaKtx.observed(own, watch);
+        IEventManager decorated = JdaKtx.observed(own, events);
         known.add(new Known(new WeakReference<>(own), new WeakReference<>(decorated)));
         return decorated;
     }

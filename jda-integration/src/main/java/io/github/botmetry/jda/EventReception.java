@@ -53,7 +53,7 @@ final class EventReception {
                 .function(
                         message -> Optional.ofNullable(textCommands == null ? null : textCommands.command(message)),
                         Optional.empty());
-        guard = wiring.guard("watch of events");
+        guard = wiring.guard("observation of events");
     }
 
     /** The frame of an event that has just been received. */

@@ -7,7 +7,7 @@ import io.github.botmetry.jda.community.CommunityStats;
 import io.github.botmetry.jda.community.CommunityWatch;
 import io.github.botmetry.jda.event.CustomIdTemplates;
 import io.github.botmetry.jda.event.CustomIds;
-import io.github.botmetry.jda.gateway.ListenerWatch;
+import io.github.botmetry.jda.gateway.ListenerTimesByClass;
 import io.github.botmetry.jda.gateway.MissingIntent;
 import java.time.Duration;
 import java.util.List;
@@ -58,11 +58,11 @@ public final class JdaIntegration {
         community = enabled ? settings.connectCommunity(wiring) : null;
         HandlingStarter starter = new HandlingStarter(wiring, settings, runtime.context());
         frames = new EventFrames(wiring, starter, runtime.foundCommands(), runtime::isClosed);
-        ListenerWatch listeners =
-                new ListenerWatch(wiring.stats(), wiring.warnings(), settings.slowListenerThreshold());
+        ListenerTimesByClass listeners =
+                new ListenerTimesByClass(wiring.stats(), wiring.warnings(), settings.slowListenerThreshold());
         EventReception reception = new EventReception(wiring, settings, frames, runtime.notices(community));
         parts = new ObservedParts(
-                runtime, new EventWatch(reception, frames, listeners, runtime.shards(), wiring.warnings()));
+                runtime, new ObservedEvents(reception, frames, listeners, runtime.shards(), wiring.warnings()));
         observing = parts::eventManager;
     }
 
@@ -194,7 +194,7 @@ public final class JdaIntegration {
         private @Nullable Pool<ScheduledExecutorService> rateLimitScheduler;
         private @Nullable Pool<ScheduledExecutorService> gatewayPool;
         private UnaryOperator<String> customIds = CustomIds::template;
-        private Duration slowListenerThreshold = ListenerWatch.DEFAULT_THRESHOLD;
+        private Duration slowListenerThreshold = ListenerTimesByClass.DEFAULT_THRESHOLD;
         private Duration unansweredAfter = Interactions.LIFETIME;
         private @Nullable TextCommands textCommands;
         private @Nullable CommunityStats community;
@@ -292,7 +292,7 @@ public final class JdaIntegration {
 
         /** How long a listener may hold the gateway's reading thread before it is counted and named once; 1 s by default. */
         public Builder slowListenerThreshold(Duration threshold) {
-            this.slowListenerThreshold = Durations.limited("threshold", threshold, ListenerWatch.MAX_THRESHOLD);
+            this.slowListenerThreshold = Durations.limited("threshold", threshold, ListenerTimesByClass.MAX_THRESHOLD);
             return this;
         }
 

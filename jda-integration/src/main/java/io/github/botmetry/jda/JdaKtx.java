@@ -33,30 +33,30 @@ final class JdaKtx {
     }
 
     /** The manager, decorated as a coroutine manager if it is one: jda-ktx casts what JDA has to its own class. */
-    static IEventManager observed(IEventManager manager, EventWatch watch) {
+    static IEventManager observed(IEventManager manager, ObservedEvents events) {
         try {
             if (PRESENT && Present.isManager(manager)) {
-                return Present.observed(manager, watch);
+                return Present.observed(manager, events);
             }
         } catch (LinkageError e) {
-            warn(e, watch);
+            warn(e, events);
             return manager;
         }
-        return ObservedEventManager.of(manager, watch);
+        return ObservedEventManager.of(manager, events);
     }
 
     /** The listener, observed if it is a suspending one. */
-    static Object observed(Object listener, EventWatch watch) {
+    static Object observed(Object listener, ObservedEvents events) {
         try {
-            return PRESENT && Present.isListener(listener) ? Present.observed(listener, watch) : listener;
+            return PRESENT && Present.isListener(listener) ? Present.observed(listener, events) : listener;
         } catch (LinkageError e) {
-            warn(e, watch);
+            warn(e, events);
             return listener;
         }
     }
 
-    private static void warn(LinkageError reason, EventWatch watch) {
-        watch.warnings()
+    private static void warn(LinkageError reason, ObservedEvents events) {
+        events.warnings()
                 .warn(
                         "unknown-jda-ktx",
                         "jda-ktx",
@@ -73,22 +73,25 @@ final class JdaKtx {
             return manager instanceof CoroutineEventManager;
         }
 
-        static IEventManager observed(IEventManager manager, EventWatch watch) {
+        static IEventManager observed(IEventManager manager, ObservedEvents events) {
             return (IEventManager) create(
-                    "ObservedCoroutineManager", List.of(CoroutineEventManager.class, EventWatch.class), manager, watch);
+                    "ObservedCoroutineManager",
+                    List.of(CoroutineEventManager.class, ObservedEvents.class),
+                    manager,
+                    events);
         }
 
         static boolean isListener(Object listener) {
             return listener instanceof CoroutineEventListener && !(listener instanceof WrappedListener);
         }
 
-        static Object observed(Object listener, EventWatch watch) {
+        static Object observed(Object listener, ObservedEvents events) {
             return create(
                     "ObservedCoroutineListener",
                     List.of(CoroutineEventListener.class, EventFrames.class, ListenerTimes.class),
                     listener,
-                    watch.frames(),
-                    watch.listeners().of(listener));
+                    events.frames(),
+                    events.listeners().of(listener));
         }
 
         /** @throws LinkageError where the class does not fit this jda-ktx */

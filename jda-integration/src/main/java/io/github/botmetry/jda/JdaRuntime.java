@@ -25,7 +25,7 @@ import net.dv8tion.jda.api.events.GenericEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What all bots of one Botmetry share: observers, the table of interactions, and what is JVM-wide. */
-final class JdaRuntime implements RestWatch.Owner {
+final class JdaRuntime implements ObservedRequests.Owner {
 
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ final class JdaRuntime implements RestWatch.Owner {
     private final AttachedPools pools = new AttachedPools();
     private final HandlingContext context;
     private final AttachCheck check;
-    private final RestWatch restWatch;
+    private final ObservedRequests restWatch;
     private final Shards shards;
     private final EventPools eventPools;
     private final EventManagers eventManagers = new EventManagers();
@@ -57,7 +57,8 @@ final class JdaRuntime implements RestWatch.Owner {
         this.interactions = new Interactions(handling -> forgotten.incr());
         this.observers = new Worker("observers of unanswered commands", wiring.warnings(), wiring.maintenance());
         this.context = new HandlingContext(interactions, new RestActivity(), new ServerClock(), this::notifyElsewhere);
-        this.restWatch = new RestWatch(wiring, context, new UnwrappedPools(wiring.warnings(), foundCommands), this);
+        this.restWatch =
+                new ObservedRequests(wiring, context, new UnwrappedPools(wiring.warnings(), foundCommands), this);
         this.check = new AttachCheck(wiring, pools, foundCommands, restWatch::isIntercepted);
         this.shards = new Shards(wiring, restWatch.meter()::sessionStarted);
         this.eventPools = new EventPools(wiring.stats(), this::isClosed);
@@ -198,7 +199,7 @@ final class JdaRuntime implements RestWatch.Owner {
         return check;
     }
 
-    RestWatch restWatch() {
+    ObservedRequests restWatch() {
         return restWatch;
     }
 

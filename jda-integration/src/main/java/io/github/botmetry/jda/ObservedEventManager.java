@@ -26,7 +26,7 @@ final class ObservedEventManager implements IEventManager {
     private final IEventManager original;
     private final IEventManager delegate;
     private final EventFrames frames;
-    private final EventWatch watch;
+    private final ObservedEvents events;
 
     /** Whether it is us who call the listeners, which the bot's manager then has as they are. */
     private final boolean callsItself;
@@ -34,13 +34,13 @@ final class ObservedEventManager implements IEventManager {
     /** Of the last event: mostly there is one JDA for a manager. A race at worst looks it up once more. */
     private Shard lastShard;
 
-    private ObservedEventManager(IEventManager original, IEventManager delegate, EventWatch watch) {
+    private ObservedEventManager(IEventManager original, IEventManager delegate, ObservedEvents events) {
         this.original = original;
         this.delegate = delegate;
-        this.frames = watch.frames();
-        this.watch = watch;
+        this.frames = events.frames();
+        this.events = events;
         this.callsItself = delegate instanceof ListenersOfManager;
-        this.lastShard = watch.shards().of(null);
+        this.lastShard = events.shards().of(null);
     }
 
     /** What JDA has as its manager, where that has to be of another class than this. */
@@ -70,19 +70,19 @@ final class ObservedEventManager implements IEventManager {
     }
 
     /** Decorates the manager, for listeners that come from now on. */
-    static ObservedEventManager over(IEventManager original, EventWatch watch) {
-        return new ObservedEventManager(original, original, watch);
+    static ObservedEventManager over(IEventManager original, ObservedEvents events) {
+        return new ObservedEventManager(original, original, events);
     }
 
     /** A manager as JDA makes it where the bot has none. */
-    static IEventManager likeJdas(EventWatch watch) {
-        return CastableManagers.of(over(new InterfacedEventManager(), watch));
+    static IEventManager likeJdas(ObservedEvents events) {
+        return CastableManagers.of(over(new InterfacedEventManager(), events));
     }
 
     /** Decorates the bot's manager; the listeners that it already has are observed from now on. */
-    static IEventManager of(IEventManager original, EventWatch watch) {
-        IEventManager calling = calling(original, watch);
-        ObservedEventManager manager = new ObservedEventManager(original, calling == null ? original : calling, watch);
+    static IEventManager of(IEventManager original, ObservedEvents events) {
+        IEventManager calling = calling(original, events);
+        ObservedEventManager manager = new ObservedEventManager(original, calling == null ? original : calling, events);
         if (calling == null) {
             manager.takeOver(original);
         }
@@ -90,12 +90,12 @@ final class ObservedEventManager implements IEventManager {
     }
 
     /** For managers of JDA's own classes, exactly: they call their listeners in a way that is known. */
-    private static @Nullable IEventManager calling(IEventManager original, EventWatch watch) {
+    private static @Nullable IEventManager calling(IEventManager original, ObservedEvents events) {
         if (original.getClass() == AnnotatedEventManager.class) {
-            return new AnnotatedListeners(original, watch.frames(), watch.listeners());
+            return new AnnotatedListeners(original, events.frames(), events.listeners());
         }
         return original.getClass() == InterfacedEventManager.class
-                ? new InterfacedListeners(original, listener -> observed(listener, watch, original))
+                ? new InterfacedListeners(original, listener -> observed(listener, events, original))
                 : null;
     }
 
@@ -144,13 +144,13 @@ final class ObservedEventManager implements IEventManager {
 
     /** The listener as the manager is to have it. */
     Object observed(Object listener) {
-        return callsItself ? listener : observed(listener, watch, original);
+        return callsItself ? listener : observed(listener, events, original);
     }
 
     /**
      * Only what is a plain {@link EventListener}, or suspends: other managers look for methods in the listener's own class.
      */
-    private static Object observed(Object given, EventWatch watch, IEventManager manager) {
+    private static Object observed(Object given, ObservedEvents events, IEventManager manager) {
         Object listener = given instanceof WrappedListener left && left.frames().isClosed() ? left.original() : given;
         boolean plain = listener instanceof EventListener
                 && !(listener instanceof ObservedListener)
@@ -158,9 +158,9 @@ final class ObservedEventManager implements IEventManager {
         return plain
                 ? new ObservedListener(
                         (EventListener) listener,
-                        watch.frames(),
-                        watch.listeners().of(listener))
-                : JdaKtx.observed(listener, watch);
+                        events.frames(),
+                        events.listeners().of(listener))
+                : JdaKtx.observed(listener, events);
     }
 
     /** Whether the manager may call methods of the listener's own class; JDA's interfaced one does not. */
@@ -195,7 +195,7 @@ final class ObservedEventManager implements IEventManager {
             DefaultScheduler.seen(change.getJDA());
         }
         long now = System.nanoTime();
-        Shard shard = watch.shards().received(shard(event), event, now);
+        Shard shard = events.shards().received(shard(event), event, now);
         long before = shard.beginEvent(now);
         try {
             handle(event, now);
@@ -210,7 +210,7 @@ final class ObservedEventManager implements IEventManager {
         if (last.isOf(jda)) {
             return last;
         }
-        Shard found = watch.shards().of(jda);
+        Shard found = events.shards().of(jda);
         lastShard = found;
         return found;
     }
@@ -225,7 +225,7 @@ final class ObservedEventManager implements IEventManager {
     }
 
     private void handle(GenericEvent event, long nowNanos) {
-        EventFrame frame = watch.reception().received(event, nowNanos);
+        EventFrame frame = events.reception().received(event, nowNanos);
         if (frame.isObserved()) {
             handleObserved(frame, event);
             return;
@@ -242,7 +242,7 @@ final class ObservedEventManager implements IEventManager {
         try (Scope scope = frame.enter()) {
             handOver(frame, event);
         } finally {
-            watch.reception().handled(frame);
+            events.reception().handled(frame);
         }
     }
 

@@ -16,12 +16,12 @@ final class ObservedParts {
 
     private final JdaRuntime runtime;
     private final EventFrames frames;
-    private final EventWatch watch;
+    private final ObservedEvents events;
 
-    ObservedParts(JdaRuntime runtime, EventWatch watch) {
+    ObservedParts(JdaRuntime runtime, ObservedEvents events) {
         this.runtime = runtime;
-        this.frames = watch.frames();
-        this.watch = watch;
+        this.frames = events.frames();
+        this.events = events;
     }
 
     /** Whether what the other has put round a part of the bot may be taken off: it is the same, or closed by now. */
@@ -34,7 +34,7 @@ final class ObservedParts {
     IEventManager eventManagerOfBuilder(@Nullable IEventManager onBuilder) {
         IEventManager original = bare(onBuilder);
         return original == null
-                ? new EventManagerPerJda(frames, () -> ObservedEventManager.likeJdas(watch))
+                ? new EventManagerPerJda(frames, () -> ObservedEventManager.likeJdas(events))
                 : eventManager(original);
     }
 
@@ -42,9 +42,9 @@ final class ObservedParts {
     IEventManager eventManager(@Nullable IEventManager manager) {
         IEventManager original = bare(manager);
         if (original == null) {
-            return ObservedEventManager.likeJdas(watch);
+            return ObservedEventManager.likeJdas(events);
         }
-        return isOfThisBotmetry(original) ? original : runtime.eventManagers().observed(original, watch);
+        return isOfThisBotmetry(original) ? original : runtime.eventManagers().observed(original, events);
     }
 
     /** Without what was left by a Botmetry that is closed by now; null if nothing is left. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ObservedRateLimiter implements RestRateLimiter {
 
     private final RestRateLimiter limiter;
-    private final RestWatch watch;
+    private final ObservedRequests requests;
     private final RestQueue queue;
     private final @Nullable DefaultScheduler scheduler;
     private final AtomicReference<Use> use = new AtomicReference<>(Use.NONE);
@@ -26,10 +26,11 @@ final class ObservedRateLimiter implements RestRateLimiter {
         ENDED
     }
 
-    private ObservedRateLimiter(RestRateLimiter limiter, RestWatch watch, ScheduledExecutorService scheduler) {
+    private ObservedRateLimiter(
+            RestRateLimiter limiter, ObservedRequests requests, ScheduledExecutorService scheduler) {
         this.limiter = limiter;
-        this.watch = watch;
-        this.queue = watch.meter().queue();
+        this.requests = requests;
+        this.queue = requests.meter().queue();
         this.scheduler = scheduler instanceof DefaultScheduler ours ? ours : null;
     }
 
@@ -42,13 +43,13 @@ final class ObservedRateLimiter implements RestRateLimiter {
 
         private final Function<? super RateLimitConfig, ? extends RestRateLimiter> original;
         private final RestConfig restConfig;
-        private final RestWatch watch;
+        private final ObservedRequests requests;
 
         /** @param config what the bot may go on to change until a JDA reads it */
-        Factory(RestConfig config, RestWatch watch) {
+        Factory(RestConfig config, ObservedRequests requests) {
             this.original = config.getRateLimiterFactory();
             this.restConfig = config;
-            this.watch = watch;
+            this.requests = requests;
         }
 
         /** What the bot chose. */
@@ -56,21 +57,21 @@ final class ObservedRateLimiter implements RestRateLimiter {
             return original;
         }
 
-        RestWatch watch() {
-            return watch;
+        ObservedRequests requests() {
+            return requests;
         }
 
         @Override
         public RestRateLimiter apply(RateLimitConfig config) {
             Function<? super RateLimitConfig, ? extends RestRateLimiter> wanted = original;
             while (wanted instanceof Factory other) {
-                if (other.watch.attachedTo(config)) {
+                if (other.requests.attachedTo(config)) {
                     return other.apply(config);
                 }
                 wanted = other.original;
             }
-            watch.connecting(config, restConfig.getBaseUrl());
-            return new ObservedRateLimiter(wanted.apply(config), watch, config.getScheduler());
+            requests.connecting(config, restConfig.getBaseUrl());
+            return new ObservedRateLimiter(wanted.apply(config), requests, config.getScheduler());
         }
     }
 
@@ -79,7 +80,7 @@ final class ObservedRateLimiter implements RestRateLimiter {
         if (use.get() == Use.NONE) {
             begin(work.getJDA());
         }
-        Work observed = watch.observed(work);
+        Work observed = requests.observed(work);
         if (observed instanceof ObservedWork ours) {
             enqueue(ours);
         } else {

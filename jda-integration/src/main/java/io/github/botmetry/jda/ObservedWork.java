@@ -28,7 +28,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
             AtomicReferenceFieldUpdater.newUpdater(ObservedWork.class, Stage.class, "stage");
 
     private final Work work;
-    private final RestWatch watch;
+    private final ObservedRequests requests;
     private final @Nullable EventFrame frame;
     private final @Nullable Handling handling;
     private final @Nullable Handling acknowledged;
@@ -48,10 +48,10 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
      * @param frame what asked for it
      * @param acknowledged the interaction whose acknowledgement it is
      */
-    ObservedWork(Work work, RestWatch watch, @Nullable EventFrame frame, @Nullable Handling acknowledged) {
+    ObservedWork(Work work, ObservedRequests requests, @Nullable EventFrame frame, @Nullable Handling acknowledged) {
         this.work = work;
-        this.watch = watch;
-        this.rest = watch.meter().request(work.getRoute().getBaseRoute());
+        this.requests = requests;
+        this.rest = requests.meter().request(work.getRoute().getBaseRoute());
         this.frame = frame == null ? null : frame.frozen();
         this.handling = Handling.of(frame);
         this.acknowledged = acknowledged;
@@ -98,7 +98,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
         if (acknowledged != null) {
             acknowledged.sending();
         }
-        RestActivity.Mark mark = watch.restActivity().mark();
+        RestActivity.Mark mark = requests.restActivity().mark();
         RestActivity.Sent outer = mark.request;
         mark.request = this;
         Response response = null;
@@ -108,7 +108,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
             threw = false;
             return response;
         } catch (Throwable error) {
-            watch.failed(frame, error);
+            requests.failed(frame, error);
             throw error;
         } finally {
             mark.request = outer;
@@ -126,7 +126,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
      * @param call a constant: JDA asks often, and a lambda each time would cost more than the answer
      */
     private <T extends @Nullable Object> T atWork(Function<ObservedWork, T> call) {
-        RestActivity.Mark mark = watch.restActivity().mark();
+        RestActivity.Mark mark = requests.restActivity().mark();
         boolean worked = mark.working;
         mark.working = true;
         EventFrame before = frame == null ? null : frame.push();
@@ -150,12 +150,12 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
     private @Nullable Response send() {
         int before = rest.attempts();
         long sentNanos = System.nanoTime();
-        RestRequest outer = watch.interceptor().sending(rest);
+        RestRequest outer = requests.interceptor().sending(rest);
         Response response;
         try {
             response = work.execute();
         } finally {
-            watch.interceptor().sent(outer);
+            requests.interceptor().sent(outer);
         }
         if (response != null && rest.attempts() == before) {
             // The HTTP client is not ours, or answers by itself.
@@ -171,7 +171,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
     @Override
     public void handedOn() {
         if (rest.attempts() > 0 && stage == Stage.RUNNING) {
-            watch.handOn(() -> tell(rest.status()));
+            requests.handOn(() -> tell(rest.status()));
         }
     }
 
@@ -180,7 +180,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
     public void answered(@Nullable Object result) {
         handedOn();
         if (acknowledged != null && rest.attempts() == 0) {
-            watch.handOn(() -> acknowledged(result));
+            requests.handOn(() -> acknowledged(result));
         }
     }
 
@@ -216,14 +216,14 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
         if (waiting != null && accepted) {
             waiting.answered();
         }
-        if (rest.attempts() > 0 || !watch.isIntercepted(getJDA())) {
-            watch.completed(frame, rest);
+        if (rest.attempts() > 0 || !requests.isIntercepted(getJDA())) {
+            requests.completed(frame, rest);
         }
     }
 
     private void completed(@Nullable Response response, long asked) {
         tell(response == null ? HttpStatus.NO_ANSWER : response.code());
-        watch.answered(response, asked);
+        requests.answered(response, asked);
         over();
     }
 

@@ -15,11 +15,11 @@ import net.dv8tion.jda.api.hooks.IEventManager
  */
 private class ObservedCoroutineManager(
     private val original: CoroutineEventManager,
-    watch: EventWatch,
-) : CoroutineEventManager(original.inEvents(watch.frames()), original.timeout), ObservedEventManager.Holder {
+    events: ObservedEvents,
+) : CoroutineEventManager(original.inEvents(events.frames()), original.timeout), ObservedEventManager.Holder {
 
     private val observed = ObservedEventManager.over(
-        if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, watch)
+        if (original.javaClass == CoroutineEventManager::class.java) Launching() else original, events)
 
     private var originalTimeout = original.timeout
 

@@ -91,10 +91,10 @@ class AllocationTest {
                 .build();
     }
 
-    private static long bytesPerWork(RestWatch watch, Work work, RestQueue queue) {
+    private static long bytesPerWork(ObservedRequests requests, Work work, RestQueue queue) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < REQUESTS; i++) {
-            ObservedWork observed = new ObservedWork(work, watch, null, null);
+            ObservedWork observed = new ObservedWork(work, requests, null, null);
             observed.waitIn(queue);
             observed.execute();
         }
@@ -106,10 +106,10 @@ class AllocationTest {
         Route.CompiledRoute route = Route.Messages.GET_MESSAGE_HISTORY.compile("1");
         Work work = new AnsweredWork(route, answer(request()));
         try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
-            RestWatch watch = JdaRuntime.of(botmetry.wiring()).restWatch();
-            RestQueue queue = watch.meter().queue();
+            ObservedRequests requests = JdaRuntime.of(botmetry.wiring()).restWatch();
+            RestQueue queue = requests.meter().queue();
 
-            onceCompiled(() -> assertThat(bytesPerWork(watch, work, queue)).isBetween(1L, 350L));
+            onceCompiled(() -> assertThat(bytesPerWork(requests, work, queue)).isBetween(1L, 350L));
 
             assertThat(queue.size()).isZero();
         }
@@ -157,21 +157,21 @@ class AllocationTest {
         Request request = request();
         Response answer = answer(request);
         try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
-            RestWatch watch = JdaRuntime.of(botmetry.wiring()).restWatch();
+            ObservedRequests requests = JdaRuntime.of(botmetry.wiring()).restWatch();
             OkHttpClient bare =
                     new OkHttpClient.Builder().addInterceptor(chain -> answer).build();
-            OkHttpClient observed = watch.interceptor()
+            OkHttpClient observed = requests.interceptor()
                     .attach(new OkHttpClient.Builder())
                     .addInterceptor(chain -> answer)
                     .build();
-            watch.interceptor().sending(watch.meter().request(Route.Messages.GET_MESSAGE_HISTORY));
+            requests.interceptor().sending(requests.meter().request(Route.Messages.GET_MESSAGE_HISTORY));
 
             long rounds = onceCompiled(() -> {
                 long ofOkHttp = bytesPerRequest(bare, request);
                 long withUs = bytesPerRequest(observed, request);
                 assertThat(withUs - ofOkHttp).isBetween(0L, 250L);
             });
-            watch.interceptor().sent(null);
+            requests.interceptor().sent(null);
 
             assertThat(new Numbers(botmetry).counts("discord.rest.requests"))
                     .containsOnly(Map.entry("GET/channels/{channel_id}/messages/200/0", rounds * REQUESTS));

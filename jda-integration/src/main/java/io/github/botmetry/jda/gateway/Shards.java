@@ -46,8 +46,8 @@ public final class Shards {
         this.warnings = wiring.warnings();
         this.sessions = new SessionCounts(stats, wiring.events());
         this.nobodys = new Shard(null, stats);
-        this.known = wiring.guard("watch of shards").function(this::known, nobodys);
-        this.notice = wiring.guard("watch of sessions").function(this::notice, nobodys);
+        this.known = wiring.guard("observation of shards").function(this::known, nobodys);
+        this.notice = wiring.guard("observation of sessions").function(this::notice, nobodys);
     }
 
     /** With the first bot. */

@@ -34,8 +34,8 @@ public final class RestInterceptor implements Interceptor {
         this.meter = meter;
         this.directCalls = directCalls;
         this.closed = closed;
-        this.requests = wiring.guard("watch of HTTP requests");
-        this.answers = wiring.guard("watch of HTTP answers");
+        this.requests = wiring.guard("observation of HTTP requests");
+        this.answers = wiring.guard("observation of HTTP answers");
     }
 
     /** The client with this in it, last: after whatever the bot's own interceptors repeat or rewrite. */

@@ -22,7 +22,8 @@ class ListenerTimesTest {
     private static final long MILLI = 1_000_000;
 
     private final RecordingStats stats = RecordingStats.create();
-    private final ListenerWatch watch = new ListenerWatch(stats, new Warnings(false), Duration.ofSeconds(1));
+    private final ListenerTimesByClass byClass =
+            new ListenerTimesByClass(stats, new Warnings(false), Duration.ofSeconds(1));
     private final GenericEvent event = new Event();
 
     private static final class Event implements GenericEvent {
@@ -73,7 +74,7 @@ class ListenerTimesTest {
 
     @Test
     void listenerOfEveryEvent_hasASeries_fromTheFirstEventOnThatTakesIt1Ms() {
-        ListenerTimes times = watch.of(new Everything());
+        ListenerTimes times = byClass.of(new Everything());
         Timer timer = Objects.requireNonNull(times.timer(event));
         times.took(timer, event, MILLI - 1);
         assertThat(listeners()).isEmpty();
@@ -88,7 +89,7 @@ class ListenerTimesTest {
     void classesOfOneName_areToldApart_eachHowOftenItIsRegistered() {
         for (int i = 0; i < 2; i++) {
             for (EventListener listener : List.of(new One.Twin(), new Other.Twin())) {
-                ListenerTimes times = watch.of(listener);
+                ListenerTimes times = byClass.of(listener);
                 times.took(Objects.requireNonNull(times.timer(event)), event, MILLI);
             }
         }

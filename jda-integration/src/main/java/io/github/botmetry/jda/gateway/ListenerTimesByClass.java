@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Knows the times of each class of listeners. */
-public final class ListenerWatch extends ClassValue<ListenerTimes> {
+public final class ListenerTimesByClass extends ClassValue<ListenerTimes> {
 
     /** A heartbeat is due every 41 s and an interaction's answer after 3 s: one second is a third of what there is. */
     public static final Duration DEFAULT_THRESHOLD = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ public final class ListenerWatch extends ClassValue<ListenerTimes> {
     /** Which class has a simple name. */
     private final Map<String, String> named = new ConcurrentHashMap<>();
 
-    public ListenerWatch(Stats stats, Warnings warnings, Duration threshold) {
+    public ListenerTimesByClass(Stats stats, Warnings warnings, Duration threshold) {
         this.means = new ListenerTimes.Means(stats, warnings, threshold.toNanos());
     }
 

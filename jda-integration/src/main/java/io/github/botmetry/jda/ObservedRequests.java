@@ -38,7 +38,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Joins requests with the events that asked for them, and acknowledgements with their interactions. */
-final class RestWatch {
+final class ObservedRequests {
 
     private final Owner owner;
     private final EventDispatcher events;
@@ -69,7 +69,7 @@ final class RestWatch {
         void requestFailed(Throwable error);
     }
 
-    RestWatch(Wiring wiring, HandlingContext context, UnwrappedPools unwrappedPools, Owner owner) {
+    ObservedRequests(Wiring wiring, HandlingContext context, UnwrappedPools unwrappedPools, Owner owner) {
         this.owner = owner;
         this.unwrappedPools = unwrappedPools;
         events = wiring.events();
@@ -81,8 +81,8 @@ final class RestWatch {
         meter = new RestMeter(wiring.stats());
         directCalls = new DirectCalls(meter, events, this::eventOf);
         interceptor = new RestInterceptor(meter, directCalls, wiring, owner::isClosed);
-        observing = wiring.guard("watch of REST calls");
-        handOn = wiring.guard("watch of REST answers").consumer(ObservedWork.Result::tell);
+        observing = wiring.guard("observation of REST calls");
+        handOn = wiring.guard("observation of REST answers").consumer(ObservedWork.Result::tell);
     }
 
     private Optional<EventFrame> eventOf(String token) {
@@ -106,11 +106,11 @@ final class RestWatch {
     RestConfig attach(RestConfig config) {
         meter.api(config.getBaseUrl());
         while (config.getRateLimiterFactory() instanceof ObservedRateLimiter.Factory left
-                && left.watch().isClosed()) {
+                && left.requests().isClosed()) {
             config.setRateLimiterFactory(left.original());
         }
         if (config.getRateLimiterFactory() instanceof ObservedRateLimiter.Factory already
-                && already.watch().events == events) {
+                && already.requests().events == events) {
             return config;
         }
         meter.limiterAttached();
