@@ -101,7 +101,8 @@ final class JdaKtx {
                         .getDeclaredConstructor(parameters.toArray(Class<?>[]::new))
                         .newInstance(arguments);
             } catch (InvocationTargetException e) {
-                throw e.getCause() instanceof LinkageError unfit ? unfit : new LinkageError(name, e.getCause());
+                Throwable thrown = e.getTargetException();
+                throw thrown instanceof LinkageError unfit ? unfit : new LinkageError(name, thrown);
             } catch (ReflectiveOperationException e) {
                 throw new LinkageError(name, e);
             }
