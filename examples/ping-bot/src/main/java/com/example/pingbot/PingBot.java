@@ -5,11 +5,12 @@ import io.github.botmetry.jda.JdaIntegration;
 import java.util.concurrent.ThreadLocalRandom;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 
-/** A bot with three commands: two that work and one that fails on purpose. */
+/** A bot with four commands: three that work, one of them with a button, and one that fails on purpose. */
 public final class PingBot extends ListenerAdapter {
 
     private final Botmetry botmetry;
@@ -42,7 +43,8 @@ public final class PingBot extends ListenerAdapter {
                 .addCommands(
                         Commands.slash("ping", "Says pong"),
                         Commands.slash("roll", "Rolls a die"),
-                        Commands.slash("fail", "Fails, so that you can see what you are told of it"))
+                        Commands.slash("vote", "Asks with a button"),
+                        Commands.slash("fail", "Fails, to show how that is reported"))
                 .queue();
     }
 
@@ -51,8 +53,17 @@ public final class PingBot extends ListenerAdapter {
         switch (event.getName()) {
             case "ping" -> event.reply("Pong!").queue();
             case "roll" -> roll(event);
+            case "vote" -> VoteButton.send(event);
             case "fail" -> throw new IllegalStateException("the fail command was asked to fail");
             default -> event.reply("I do not know that command.").setEphemeral(true).queue();
+        }
+    }
+
+    @Override
+    public void onButtonInteraction(ButtonInteractionEvent event) {
+        if (event.getComponentId().equals(VoteButton.ID)) {
+            botmetry.stats().incr("votes");
+            event.editMessage("Thank you!").setComponents().queue();
         }
     }
 
