@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what is new of every series, and remembers what was sent. */
@@ -30,14 +31,26 @@ final class StatsDSink implements StatsSink {
     private volatile long lastFlushMicros;
 
     StatsDSink(StatsDSettings settings, Stats stats, Warnings warnings) {
+        this(
+                settings,
+                stats,
+                warnings,
+                (traffic, refusals) -> settings.dialect() == Dialect.PLAIN
+                        ? new PlainTransport(settings, traffic, refusals)
+                        : new DogStatsDTransport(
+                                settings, traffic, refusals, task -> warnings.thread(task, "botmetry-dogstatsd")));
+    }
+
+    StatsDSink(
+            StatsDSettings settings,
+            Stats stats,
+            Warnings warnings,
+            BiFunction<Traffic, LineRefusals, Transport> transport) {
         this.settings = settings;
         this.traffic = new Traffic(stats);
         this.refusals = new LineRefusals(stats, warnings::warn);
         this.encoder = settings.dialect().encoder(new WireNames(settings.dialect(), warnings::warn));
-        this.transport = settings.dialect() == Dialect.PLAIN
-                ? new PlainTransport(settings, traffic, refusals)
-                : new DogStatsDTransport(
-                        settings, traffic, refusals, task -> warnings.thread(task, "botmetry-dogstatsd"));
+        this.transport = transport.apply(traffic, refusals);
         this.flushDuration = stats.timer(TimerDefinition.named("botmetry.statsd.flush.duration")
                 .help("How long it takes to encode and send all that is new.")
                 .build());
