@@ -141,4 +141,19 @@ class PacerTest {
             Thread.interrupted();
         }
     }
+
+    @Test
+    void interruptDuringTheWait_endsTheFlushToo() throws Exception {
+        Pacer pacer = new Pacer(
+                Duration.ofSeconds(10),
+                () -> now,
+                nanos -> Thread.currentThread().interrupt());
+        pacer.begin(100);
+        send(pacer, Pacer.UNPACED, 0);
+        try {
+            assertThatThrownBy(pacer::await).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
 }

@@ -199,6 +199,32 @@ class StatsDTest {
     }
 
     @Test
+    void builder_takesTheEndsOfEachRange_andNothingBeyond() {
+        StatsD.builder().port(1).port(65_535);
+        StatsD.builder().interval(Duration.ofMillis(10)).interval(Duration.ofDays(1));
+        StatsD.builder().maxPacketBytes(512).maxPacketBytes(65_507);
+
+        StatsD.builder().prefix("").prefix("x".repeat(100));
+
+        for (String prefix : new String[] {"x".repeat(101), "a..b", ".a", "a b"}) {
+            assertThatThrownBy(() -> StatsD.builder().prefix(prefix))
+                    .hasMessageStartingWith("prefix must be at most 100");
+        }
+        for (int port : new int[] {0, 65_536}) {
+            assertThatThrownBy(() -> StatsD.builder().port(port)).hasMessageContaining("port must be 1..65535");
+        }
+        for (Duration interval :
+                List.of(Duration.ofMillis(10).minusNanos(1), Duration.ofDays(1).plusNanos(1))) {
+            assertThatThrownBy(() -> StatsD.builder().interval(interval))
+                    .hasMessage("interval must be 10 ms to 1 day, was " + interval);
+        }
+        for (int bytes : new int[] {511, 65_508}) {
+            assertThatThrownBy(() -> StatsD.builder().maxPacketBytes(bytes))
+                    .hasMessage("maxPacketBytes must be 512..65507, was " + bytes);
+        }
+    }
+
+    @Test
     void description_saysWhereTheNumbersGoAndHowOften() {
         assertThat(StatsD.builder().build().description()).isEqualTo("statsd localhost:8125 (plain) every 10 s");
         assertThat(StatsD.builder()
