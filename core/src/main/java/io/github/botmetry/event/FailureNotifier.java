@@ -105,10 +105,12 @@ final class FailureNotifier {
     private static @Nullable String notifyHere(
             ThreadState thread, @Nullable EventFrame frame, Failure failure, Watcher[] notified) {
         thread.notifying++;
+        EventFrame here = thread.push(frame);
         try {
             return notify(frame, failure, notified);
         } finally {
             thread.notifying--;
+            thread.pop(here); // with the scopes that an observer left open
         }
     }
 

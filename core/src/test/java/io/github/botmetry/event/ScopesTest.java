@@ -195,6 +195,26 @@ class ScopesTest {
         assertThatNothingIsLeft();
     }
 
+    @Test
+    void scope_thatAnObserverOfAFailureLeavesOpen_isOverWithTheNotification() {
+        dispatcher.observe(new EventObserver() {
+            @Override
+            public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+                ScopesTest.this.begin("theirs").enter();
+                return null;
+            }
+        });
+        EventFrame ours = begin("ours");
+        try (Scope scope = ours.enter()) {
+            ours.failed(new Failure(new IllegalStateException("planned"), Failure.Source.LISTENER, false, null));
+
+            assertThat(CurrentEvent.get()).isNotNull();
+            assertThat(CurrentEvent.get().name()).isEqualTo("ours");
+            assertThat(inside).containsExactly("ours");
+        }
+        assertThatNothingIsLeft();
+    }
+
     /** Opens and closes in any order: 0 opens, 1 to 4 close one of those that are or were open, 5 pushes, 6 pops. */
     @Test
     void outermostScope_endsEverything_inWhateverOrderTheOthersWereClosed() {
