@@ -4,8 +4,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * The methods of an interface that a class has of its own. The others do nothing, so nobody need guard and call them.
- * Looked up once a class.
+ * The methods of an interface that a class has of its own. The others do nothing, so nobody need guard and call them. A class
+ * that has none is called for all of them: Mockito's mocks are such classes. Looked up once a class.
  */
 final class Overrides extends ClassValue<Integer> {
 
@@ -27,7 +27,7 @@ final class Overrides extends ClassValue<Integer> {
                 bits |= 1 << i;
             }
         }
-        return bits;
+        return bits == 0 ? (1 << methods.length) - 1 : bits;
     }
 
     private boolean isOverridden(Class<?> type, String name) {
