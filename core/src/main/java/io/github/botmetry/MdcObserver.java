@@ -95,31 +95,53 @@ final class MdcObserver implements EventObserver {
         }
 
         private Scope write(@Nullable String[] texts) {
+            @Nullable String[] before = before(texts);
+            try {
+                for (int i = 0; i < KEYS.length; i++) {
+                    if (texts[i] != null) {
+                        MDC.put(KEYS[i], texts[i]);
+                    }
+                }
+            } catch (Throwable thrown) {
+                restore(before); // nobody gets a scope that would
+                throw thrown;
+            }
+            return before == null ? this : () -> restore(before);
+        }
+
+        /** The bot's own values under these keys, null if there are none. */
+        private static @Nullable String @Nullable [] before(@Nullable String[] texts) {
             @Nullable String[] before = null;
             for (int i = 0; i < KEYS.length; i++) {
-                if (texts[i] != null) {
-                    String found = MDC.get(KEYS[i]);
-                    if (found != null) {
-                        before = before == null ? new String[KEYS.length] : before;
-                        before[i] = found;
-                    }
-                    MDC.put(KEYS[i], texts[i]);
+                String found = texts[i] == null ? null : MDC.get(KEYS[i]);
+                if (found != null) {
+                    before = before == null ? new String[KEYS.length] : before;
+                    before[i] = found;
                 }
             }
-            return before == null ? this : restoring(before);
+            return before;
         }
 
-        private Scope restoring(@Nullable String[] before) {
-            return () -> restore(before);
-        }
-
-        private void restore(@Nullable String[] before) {
+        /** Takes all keys off, also past one that throws: what stayed would be the next event's. */
+        private void restore(@Nullable String @Nullable [] before) {
+            RuntimeException first = null;
             for (int i = 0; i < KEYS.length; i++) {
-                if (before[i] != null) {
-                    MDC.put(KEYS[i], before[i]);
-                } else if (isWritten(i)) {
-                    MDC.remove(KEYS[i]);
+                try {
+                    restore(i, before == null ? null : before[i]);
+                } catch (RuntimeException thrown) {
+                    first = first == null ? thrown : first;
                 }
+            }
+            if (first != null) {
+                throw first;
+            }
+        }
+
+        private void restore(int key, @Nullable String before) {
+            if (before != null) {
+                MDC.put(KEYS[key], before);
+            } else if (isWritten(key)) {
+                MDC.remove(KEYS[key]);
             }
         }
 
@@ -135,11 +157,7 @@ final class MdcObserver implements EventObserver {
 
         @Override
         public void close() {
-            for (int i = 0; i < KEYS.length; i++) {
-                if (isWritten(i)) {
-                    MDC.remove(KEYS[i]);
-                }
-            }
+            restore(null);
         }
 
         @Override

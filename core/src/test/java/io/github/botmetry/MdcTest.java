@@ -9,6 +9,8 @@ import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.event.EventFrame;
 import io.github.botmetry.event.Scope;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+import org.slf4j.spi.MDCAdapter;
 
 /** The MDC of a thread that works at an event. */
 class MdcTest {
@@ -48,6 +51,35 @@ class MdcTest {
             assertThat(MDC.getCopyOfContextMap()).containsExactly(Map.entry("user", "the bot's own"));
             return seen;
         } finally {
+            MDC.clear();
+        }
+    }
+
+    @Test
+    void adapterThatThrows_leavesNoKeyOfOursOnTheThread() throws Exception {
+        Field field = MDC.class.getDeclaredField("MDC_ADAPTER");
+        field.setAccessible(true);
+        Object original = field.get(null);
+        List<String> throwing = new CopyOnWriteArrayList<>();
+        Object failing = Proxy.newProxyInstance(
+                MDCAdapter.class.getClassLoader(), new Class<?>[] {MDCAdapter.class}, (proxy, method, arguments) -> {
+                    if (throwing.contains(method.getName()) && arguments[0].equals("guild")) {
+                        throw new IllegalStateException("planned");
+                    }
+                    return method.invoke(original, arguments);
+                });
+        try (Botmetry botmetry = Botmetry.builder().shutdownHook(false).build()) {
+            field.set(null, failing);
+            EventFrame frame = botmetry.wiring().events().begin(new Vote(1, 2, 3, 4));
+            throwing.add("put");
+            frame.enter().close();
+            assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
+
+            throwing.set(0, "remove");
+            frame.enter().close();
+            assertThat(MDC.getCopyOfContextMap()).containsOnlyKeys("guild");
+        } finally {
+            field.set(null, original);
             MDC.clear();
         }
     }
