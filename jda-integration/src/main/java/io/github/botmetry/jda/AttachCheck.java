@@ -33,10 +33,10 @@ final class AttachCheck {
     private final Set<JDA> withRest = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<JDA> checked = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** Those whose events were observed once they were ready. */
+    /** JDAs whose events were observed once they were ready. */
     private final Set<JDA> observed = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** Those of them that had another manager at the last look: some set one for a moment. */
+    /** JDAs that had another manager at the last check: some bots set one for a moment. */
     private final Set<JDA> suspected = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile boolean everything;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls back whoever's time has come. Nothing is ever taken back: most commands are over in milliseconds, and a timer for each,
+ * Runs deadlines when their time has come. Nothing is ever taken back: most commands are over in milliseconds, and a timer for each,
  * set and cancelled, would wake a thread for many of them.
  *
  * <p>Thread-safe. Up to 50 ms late, so that many are looked at together.
@@ -92,7 +92,7 @@ final class Deadlines {
         }
     }
 
-    /** One that throws leaves those behind it where they are, for the next wake. */
+    /** If one throws, those behind it stay for the next wake. */
     private void run(int number) {
         try {
             for (Runnable due = takeDue(); due != null; due = takeDue()) {

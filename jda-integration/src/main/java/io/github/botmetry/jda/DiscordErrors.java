@@ -43,7 +43,7 @@ final class DiscordErrors {
         return new DiscordError(0, "MISSING_PERMISSIONS", permission == Permission.UNKNOWN ? null : permission.name());
     }
 
-    /** Whether it comes from an acknowledgement that Discord did not take since it waits no longer. */
+    /** True if Discord refused an acknowledgement because it came too late. */
     static boolean isTooLate(Throwable error) {
         for (Throwable cause : Causes.of(error)) {
             if (cause instanceof ErrorResponseException refused

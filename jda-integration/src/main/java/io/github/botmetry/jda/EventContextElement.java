@@ -35,7 +35,7 @@ public final class EventContextElement extends AbstractCoroutineContextElement
     private final @Nullable Handling unfinished;
     private boolean awaited;
 
-    /** What a new coroutine gets. */
+    /** The element of a new coroutine. */
     private enum Copying {
         /** The event of the thread, without JDA's objects: nobody knows how long the coroutine lives. */
         FROZEN,

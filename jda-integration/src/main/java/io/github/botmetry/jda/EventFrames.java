@@ -92,7 +92,7 @@ final class EventFrames {
         return id == null ? 0 : id;
     }
 
-    /** Whether the frame is of the message itself, not of a command that was found in it. */
+    /** True for the frame of the message itself, not of a command that was found in it. */
     boolean isMessage(EventFrame frame, MessageReceivedEvent message) {
         return events.owns(frame) && frame.event() instanceof GatewayEvent gateway && gateway.event() == message;
     }

@@ -34,7 +34,7 @@ final class EventReception {
     private final Function<Message, Optional<String>> textCommand;
 
     /**
-     * Those who want events before the bot's listeners have them.
+     * Parts that get events before the bot's listeners.
      *
      * @param received notified of every event
      * @param completed notified of a request that is over

@@ -55,7 +55,7 @@ final class FoundCommands {
         }
     }
 
-    /** Whether a listener is being called on this thread that has found none yet. */
+    /** True if a listener is being called on this thread that has found none yet. */
     boolean isOpen() {
         Call call = CALLS.get();
         return call != null && call.command == null;

@@ -45,7 +45,7 @@ public final class FrameworkEvents {
         }
     }
 
-    /** What the event asked for was turned down: permission, cooldown, bad argument. See {@link CurrentEvent#reject}. */
+    /** The framework turned the event down: permission, cooldown, bad argument. See {@link CurrentEvent#reject}. */
     public void rejected(GenericEvent event, String reason) {
         EventFrame previous = frames.of(event).push();
         try {
@@ -56,7 +56,7 @@ public final class FrameworkEvents {
     }
 
     /**
-     * A handler of this event threw, and the framework caught it; told once, however many say so.
+     * A handler of this event threw, and the framework caught it; reported once, however often it is called.
      *
      * @return the id of the report, to be shown to the user; null if no report was made
      */

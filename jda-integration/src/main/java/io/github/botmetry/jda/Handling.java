@@ -96,7 +96,7 @@ final class Handling extends FollowedEvent implements Observation {
         whereabouts.began();
     }
 
-    /** What {@link #began} is over. */
+    /** Ends a request or callback that {@link #began} noted. */
     void ended() {
         whereabouts.ended();
     }
@@ -129,12 +129,12 @@ final class Handling extends FollowedEvent implements Observation {
         return deferral != null && deferral.isOpen() && answer.isAccepted();
     }
 
-    /** Whether content was due by then and did not come. */
+    /** True if content was due by then and did not come. */
     synchronized boolean isUnanswered(long nowNanos) {
         return isThinking() && deferral().isOpenAfter(nowNanos - receivedNanos);
     }
 
-    /** Whether content may still come that was not due yet. */
+    /** True if content may still come that was not due yet. */
     synchronized boolean waitsSince(Duration least, long nowNanos) {
         return isThinking() && nowNanos - receivedNanos >= least.toNanos();
     }
@@ -265,7 +265,7 @@ final class Handling extends FollowedEvent implements Observation {
         }
     }
 
-    /** What Discord answers to an acknowledgement that comes too late was said when it did not come in time. */
+    /** Discord's refusal of a late acknowledgement is known: it was reported when the deadline passed. */
     @Override
     public boolean isKnown(Throwable error) {
         hasFailed = true; // asked of every failure, also of those that older frames of the event come by

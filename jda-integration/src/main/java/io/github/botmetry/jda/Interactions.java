@@ -30,7 +30,7 @@ final class Interactions {
     /** A {@link Handling}, or an {@link EventFrame} whose handling is settled. */
     private final LatestEntries<Object> latest = new LatestEntries<>(KEPT);
 
-    /** Those that were over last, in a ring. */
+    /** The events that were over last, in a ring. */
     private final @Nullable FollowedEvent[] over = new FollowedEvent[FOLLOWED_OVER];
 
     private final TokenHash tokens = new TokenHash();
@@ -63,7 +63,7 @@ final class Interactions {
         return latest.add(id, key, handling, System.nanoTime());
     }
 
-    /** One is over: the one that has been over for longest of so many loses what follows it. */
+    /** Adds an event that is over; the one that has been over for longest loses its observers. */
     private void over(FollowedEvent event) {
         FollowedEvent longest = addOver(event);
         if (longest != null) {

@@ -82,20 +82,20 @@ final class JdaBuilderAttachment {
             builder.setHttpClient(parts.httpClient(own.httpClient()));
         }
         if (own.callbackPool() != null) {
-            Pool<ExecutorService> told = own.callbackPool();
-            builder.setCallbackPool(parts.callbackPool(told.pool()), told.automaticShutdown());
+            Pool<ExecutorService> explicit = own.callbackPool();
+            builder.setCallbackPool(parts.callbackPool(explicit.pool()), explicit.automaticShutdown());
         }
         if (own.eventPool() != null) {
-            Pool<ExecutorService> told = own.eventPool();
-            builder.setEventPool(parts.eventPool(told.pool()), told.automaticShutdown());
+            Pool<ExecutorService> explicit = own.eventPool();
+            builder.setEventPool(parts.eventPool(explicit.pool()), explicit.automaticShutdown());
         }
         if (own.rateLimitScheduler() != null) {
-            Pool<ScheduledExecutorService> told = own.rateLimitScheduler();
-            builder.setRateLimitScheduler(parts.scheduler(told.pool()), told.automaticShutdown());
+            Pool<ScheduledExecutorService> explicit = own.rateLimitScheduler();
+            builder.setRateLimitScheduler(parts.scheduler(explicit.pool()), explicit.automaticShutdown());
         }
         if (own.gatewayPool() != null) {
-            Pool<ScheduledExecutorService> told = own.gatewayPool();
-            builder.setGatewayPool(parts.scheduler(told.pool()), told.automaticShutdown());
+            Pool<ScheduledExecutorService> explicit = own.gatewayPool();
+            builder.setGatewayPool(parts.scheduler(explicit.pool()), explicit.automaticShutdown());
         }
     }
 }

@@ -182,7 +182,7 @@ public final class JdaIntegration {
         return new FrameworkEvents(frames, runtime.foundCommands());
     }
 
-    /** See {@link JdaIntegration}. What is told here is taken instead of reading it from the bot's builder. */
+    /** See {@link JdaIntegration}. A part that is set here is not read from the bot's builder. */
     public static final class Builder {
 
         private final Botmetry botmetry;
@@ -204,8 +204,8 @@ public final class JdaIntegration {
         }
 
         /**
-         * The REST configuration that the bot wants. As soon as one part is told like this, nothing is read from the bot's
-         * builder, and only what is told is observed.
+         * The REST configuration that the bot wants. As soon as one part is set like this, nothing is read from the bot's
+         * builder, and only the parts that are set are observed.
          */
         public Builder restConfig(RestConfig restConfig) {
             Objects.requireNonNull(restConfig, "restConfig");
@@ -232,7 +232,7 @@ public final class JdaIntegration {
 
         /**
          * The HTTP client that the bot wants; JDA gets one that shares its connections and shows each attempt. See
-         * {@link #restConfig}, which tells where the API is if it is not Discord's own.
+         * {@link #restConfig}, which holds the URL of the API if it is not Discord's own.
          */
         public Builder httpClient(OkHttpClient client) {
             this.httpClient = Objects.requireNonNull(client, "client");
@@ -278,13 +278,13 @@ public final class JdaIntegration {
             return this;
         }
 
-        /** Says which messages are commands; none unless told. */
+        /** Sets which messages are commands; none by default. */
         public Builder textCommands(TextCommands textCommands) {
             this.textCommands = Objects.requireNonNull(textCommands, "textCommands");
             return this;
         }
 
-        /** Says what to count in which guilds, the same for every bot of this Botmetry; nothing unless told. */
+        /** Sets the guilds to count in, the same for every bot of this Botmetry; none by default. */
         public Builder community(CommunityStats community) {
             this.community = Objects.requireNonNull(community, "community");
             return this;

@@ -24,7 +24,7 @@ import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.GenericEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What all bots of one Botmetry share: observers, the table of interactions, and what is JVM-wide. */
+/** The parts that all bots of one Botmetry share: observers, the table of interactions, JVM-wide hooks. */
 final class JdaRuntime implements ObservedRequests.Owner {
 
     private static final Duration EXPIRE_EVERY = Duration.ofSeconds(5);
@@ -109,7 +109,7 @@ final class JdaRuntime implements ObservedRequests.Owner {
         wiring.maintenance().scheduleWithFixedDelay(look, delay.toMillis(), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Those whose wait for content is over are unanswered; then what is kept of older ones is let go of. */
+    /** Reports interactions that waited for content for too long, then lets go of older ones. */
     private void expire(long nowNanos) {
         for (Handling handling : interactions.all()) {
             if (handling.isUnanswered(nowNanos)) {
@@ -140,7 +140,7 @@ final class JdaRuntime implements ObservedRequests.Owner {
         }
     }
 
-    /** Whether its Botmetry is closed: what it left on a builder may be taken off then. */
+    /** True if its Botmetry is closed: its parts may be taken off a builder then. */
     @Override
     public boolean isClosed() {
         return closed || wiring.maintenance().isShutdown();

@@ -28,7 +28,7 @@ final class ObservedEventManager implements IEventManager {
     private final EventFrames frames;
     private final ObservedEvents events;
 
-    /** Whether it is us who call the listeners, which the bot's manager then has as they are. */
+    /** True if we call the listeners; the bot's manager then has them as they are. */
     private final boolean callsItself;
 
     /** Of the last event: mostly there is one JDA for a manager. A race at worst looks it up once more. */
@@ -43,17 +43,17 @@ final class ObservedEventManager implements IEventManager {
         this.lastShard = events.shards().of(null);
     }
 
-    /** What JDA has as its manager, where that has to be of another class than this. */
+    /** The manager that JDA has, where it has to be of another class than this. */
     interface Holder {
         ObservedEventManager observed();
 
-        /** What the bot chose. */
+        /** The manager that the bot chose. */
         default IEventManager original() {
             return observed().original();
         }
     }
 
-    /** What the bot chose where JDA has the manager; the same where that is not observed. */
+    /** The manager that the bot chose, for the one that JDA has; the same if that is not observed. */
     static IEventManager original(IEventManager manager) {
         if (manager instanceof Holder holder) {
             return holder.original();
@@ -61,7 +61,7 @@ final class ObservedEventManager implements IEventManager {
         return manager instanceof ObservedEventManager observed ? observed.original() : manager;
     }
 
-    /** That of a manager which JDA has; null if it is not observed. */
+    /** The observed one behind a manager that JDA has; null if it is not observed. */
     static @Nullable ObservedEventManager in(@Nullable IEventManager manager) {
         if (manager instanceof Holder holder) {
             return holder.observed();
@@ -119,7 +119,7 @@ final class ObservedEventManager implements IEventManager {
                 && !observed.frames().isClosed();
     }
 
-    /** What the bot chose. */
+    /** The manager that the bot chose. */
     IEventManager original() {
         return original;
     }
@@ -163,7 +163,7 @@ final class ObservedEventManager implements IEventManager {
                 : JdaKtx.observed(listener, events);
     }
 
-    /** Whether the manager may call methods of the listener's own class; JDA's interfaced one does not. */
+    /** True if the manager may call methods of the listener's own class; JDA's interfaced one does not. */
     private static boolean looksForMethods(IEventManager manager, Object listener) {
         return manager.getClass() != InterfacedEventManager.class
                 && (manager instanceof AnnotatedEventManager

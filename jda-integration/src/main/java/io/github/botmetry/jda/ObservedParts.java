@@ -24,7 +24,7 @@ final class ObservedParts {
         this.events = events;
     }
 
-    /** Whether what the other has put round a part of the bot may be taken off: it is the same, or closed by now. */
+    /** True if the other's wrapper may be taken off a part of the bot: it is the same, or closed by now. */
     boolean replaces(ObservedParts other) {
         refuseUnless(other.runtime == runtime || other.runtime.isClosed());
         return true;
@@ -38,7 +38,7 @@ final class ObservedParts {
                 : eventManager(original);
     }
 
-    /** The manager with our eyes on it; null is the one that JDA makes if it is told none. */
+    /** The manager, observed; null stands for JDA's default. */
     IEventManager eventManager(@Nullable IEventManager manager) {
         IEventManager original = bare(manager);
         if (original == null) {
@@ -87,12 +87,12 @@ final class ObservedParts {
         return runtime.restWatch().interceptor().attach(original);
     }
 
-    /** Null is the client that JDA makes if it is told none. */
+    /** Null stands for JDA's default client. */
     OkHttpClient.Builder httpClientBuilder(OkHttpClient.@Nullable Builder original) {
         return runtime.restWatch().interceptor().attach(original);
     }
 
-    /** Null is the pool that JDA takes if it is told none. */
+    /** Null stands for JDA's default pool. */
     ExecutorService callbackPool(@Nullable ExecutorService original) {
         ExecutorService bare = DecoratedPool.bare(original == null ? ForkJoinPool.commonPool() : original);
         return bare instanceof CallbackPool

@@ -52,7 +52,7 @@ final class ObservedRateLimiter implements RestRateLimiter {
             this.requests = requests;
         }
 
-        /** What the bot chose. */
+        /** The factory that the bot chose. */
         Function<? super RateLimitConfig, ? extends RestRateLimiter> original() {
             return original;
         }

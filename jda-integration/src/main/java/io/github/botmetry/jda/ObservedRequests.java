@@ -82,7 +82,7 @@ final class ObservedRequests {
         directCalls = new DirectCalls(meter, events, this::eventOf);
         interceptor = new RestInterceptor(meter, directCalls, wiring, owner::isClosed);
         observing = wiring.guard("observation of REST calls");
-        handOn = wiring.guard("observation of REST answers").consumer(ObservedWork.Result::tell);
+        handOn = wiring.guard("observation of REST answers").consumer(ObservedWork.Result::notifyObservers);
     }
 
     private Optional<EventFrame> eventOf(String token) {
@@ -97,7 +97,7 @@ final class ObservedRequests {
         return interceptor;
     }
 
-    /** Whether each attempt of this JDA is seen. */
+    /** True if each attempt of this JDA is seen. */
     boolean isIntercepted(JDA jda) {
         return interceptor.isIn(jda.getHttpClient());
     }
@@ -117,7 +117,7 @@ final class ObservedRequests {
         return config.setRateLimiterFactory(new ObservedRateLimiter.Factory(config, this));
     }
 
-    /** Whether the JDA that makes its limiter is one of this Botmetry. */
+    /** True if the JDA that makes its limiter is one of this Botmetry. */
     boolean attachedTo(RateLimitConfig config) {
         return owner.isOurs(config.getScheduler());
     }
@@ -185,7 +185,7 @@ final class ObservedRequests {
         return observed;
     }
 
-    /** Whether its user will see "is thinking" until there is content; a deferred edit shows nothing. */
+    /** True if its user will see "is thinking" until there is content; a deferred edit shows nothing. */
     private static boolean defers(Request<?> acknowledgement) {
         return acknowledgement.getRawBody() instanceof DataObject body
                 && body.getInt("type", 0) == ResponseType.DEFERRED_CHANNEL_MESSAGE_WITH_SOURCE.getRaw();
@@ -267,7 +267,7 @@ final class ObservedRequests {
         return frame == null || events.owns(frame) ? frame : null;
     }
 
-    /** What JDA or the bot's own limiter should not throw. */
+    /** Reports what JDA or the bot's own limiter threw against its contract. */
     void failed(@Nullable EventFrame frame, Throwable error) {
         events.failed(frame, new Failure(error, Failure.Source.REST, false, DefaultFailures.callSite(error)));
     }

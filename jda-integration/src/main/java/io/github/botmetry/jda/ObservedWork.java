@@ -36,7 +36,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
     private final RestRequest rest;
     private @Nullable RestQueue queue;
     private @Nullable Handling waiting;
-    private boolean isTold;
+    private boolean isNotified;
 
     private enum Stage {
         WAITING,
@@ -165,13 +165,13 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
     }
 
     /**
-     * JDA has the answer, and hands it to the callback pool: what is told later would race with the callback. One that is taken
+     * JDA has the answer, and hands it to the callback pool: a later notice would race with the callback. One that is taken
      * back while it waits again has a callback too, but no answer.
      */
     @Override
     public void handedOn() {
         if (rest.attempts() > 0 && stage == Stage.RUNNING) {
-            requests.handOn(() -> tell(rest.status()));
+            requests.handOn(() -> notifyOnce(rest.status()));
         }
     }
 
@@ -187,7 +187,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
     /** A call of observers, which is to be guarded. */
     @FunctionalInterface
     interface Result {
-        void tell();
+        void notifyObservers();
     }
 
     private void acknowledged(@Nullable Object result) {
@@ -201,12 +201,12 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
         }
     }
 
-    /** Once: the first who knows the answer tells, and a second one waits until that is done. */
-    private synchronized void tell(int status) {
-        if (isTold) {
+    /** Notifies once: a second caller waits until the first is done. */
+    private synchronized void notifyOnce(int status) {
+        if (isNotified) {
             return;
         }
-        isTold = true;
+        isNotified = true;
         boolean accepted = HttpStatus.isSuccess(status);
         if (acknowledged != null && accepted) {
             acknowledged.acknowledged();
@@ -222,7 +222,7 @@ final class ObservedWork implements Work, RestActivity.Sent, RequestConsumers.An
     }
 
     private void completed(@Nullable Response response, long asked) {
-        tell(response == null ? HttpStatus.NO_ANSWER : response.code());
+        notifyOnce(response == null ? HttpStatus.NO_ANSWER : response.code());
         requests.answered(response, asked);
         over();
     }

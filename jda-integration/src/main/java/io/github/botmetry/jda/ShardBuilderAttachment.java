@@ -73,7 +73,7 @@ final class ShardBuilderAttachment {
         builder.setRestConfigProvider(new AttachedProvider.OfRestConfig(parts, AttachedProvider.bare(own, parts)));
     }
 
-    /** What JDA takes where no provider is set. */
+    /** JDA's default where no provider is set. */
     private ThreadPoolProvider<ExecutorService> commonPool() {
         ExecutorService pool = parts.callbackPool(null);
         return shard -> pool;
@@ -114,20 +114,20 @@ final class ShardBuilderAttachment {
             builder.setHttpClient(parts.httpClient(own.httpClient()));
         }
         if (own.callbackPool() != null) {
-            Pool<ExecutorService> told = own.callbackPool();
-            builder.setCallbackPool(parts.callbackPool(told.pool()), told.automaticShutdown());
+            Pool<ExecutorService> explicit = own.callbackPool();
+            builder.setCallbackPool(parts.callbackPool(explicit.pool()), explicit.automaticShutdown());
         }
         if (own.eventPool() != null) {
-            Pool<ExecutorService> told = own.eventPool();
-            builder.setEventPool(parts.eventPool(told.pool()), told.automaticShutdown());
+            Pool<ExecutorService> explicit = own.eventPool();
+            builder.setEventPool(parts.eventPool(explicit.pool()), explicit.automaticShutdown());
         }
         if (own.rateLimitScheduler() != null) {
-            Pool<ScheduledExecutorService> told = own.rateLimitScheduler();
-            builder.setRateLimitScheduler(parts.scheduler(told.pool()), told.automaticShutdown());
+            Pool<ScheduledExecutorService> explicit = own.rateLimitScheduler();
+            builder.setRateLimitScheduler(parts.scheduler(explicit.pool()), explicit.automaticShutdown());
         }
         if (own.gatewayPool() != null) {
-            Pool<ScheduledExecutorService> told = own.gatewayPool();
-            builder.setGatewayPool(parts.scheduler(told.pool()), told.automaticShutdown());
+            Pool<ScheduledExecutorService> explicit = own.gatewayPool();
+            builder.setGatewayPool(parts.scheduler(explicit.pool()), explicit.automaticShutdown());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.botmetry.jda;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Makes 64 bits of the token of an interaction, to tell it from others. A token is a secret, and long: some 200 characters.
+ * Hashes the token of an interaction to 64 bits. A token is a secret, and long: some 200 characters.
  *
  * <p>The hash is another one in each process and cannot be turned back. That two of 10,000 tokens have the same is as likely as
  * 1 in 370,000,000,000 (10,000 squared / 2^65), and that the path of another webhook has that of one of them, 1 in

@@ -97,7 +97,7 @@ abstract class Whereabouts implements Scope {
         leave(true);
     }
 
-    /** One for all threads too. */
+    /** The scope of all threads that work for REST. */
     private Scope restWork() {
         if (restWork == null) {
             restWork = () -> leave(false);

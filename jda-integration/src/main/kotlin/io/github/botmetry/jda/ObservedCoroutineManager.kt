@@ -96,7 +96,7 @@ private class ObservedCoroutineManager(
 }
 
 /**
- * The bot's scope, whose coroutines know their event. What they throw is told before the bot's handler has it; without such a
+ * The bot's scope, whose coroutines know their event. Their exceptions are reported before the bot's handler has them; without such a
  * handler the thread's has it, which is observed.
  */
 private fun CoroutineScope.inEvents(frames: EventFrames): CoroutineScope {

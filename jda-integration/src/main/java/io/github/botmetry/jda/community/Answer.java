@@ -2,7 +2,7 @@ package io.github.botmetry.jda.community;
 
 import java.util.Locale;
 
-/** Whether another than its author has written in a post; unknown of those that the bot has not seen from the start. */
+/** Answer state of a forum post: somebody else than its author wrote in it. Unknown for posts that began before the bot saw them. */
 enum Answer {
     ANSWERED,
     UNANSWERED,

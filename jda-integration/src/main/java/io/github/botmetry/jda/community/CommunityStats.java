@@ -14,7 +14,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Say which guilds, channels and forums to count in; nothing is counted unless told.
+ * Names the guilds, channels and forums to count in; by default nothing is counted.
  *
  * <pre>{@code
  * CommunityStats community = CommunityStats.builder()
@@ -80,7 +80,7 @@ public final class CommunityStats {
         return guilds;
     }
 
-    /** What the bot calls a channel, or null. */
+    /** The bot's alias of a channel, or null. */
     @Nullable
     String channelName(long channelId) {
         return channelNames.get(channelId);
@@ -200,7 +200,7 @@ public final class CommunityStats {
 
         public CommunityStats build() {
             if (guilds.isEmpty()) {
-                throw new IllegalArgumentException("guild must be told at least once, was told 0 times");
+                throw new IllegalArgumentException("guild(id) must be called at least once");
             }
             if (guilds.size() > 1 && guilds.containsValue(NO_ALIAS)) {
                 throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What a bot author may configure, and how it is refused: argument, value and rule. */
+/** Rules for the settings of a bot author; a refusal names argument, value and rule. */
 final class ConfigRules {
 
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9_]{1,50}");
@@ -22,11 +22,11 @@ final class ConfigRules {
 
     static void requireNew(String argument, long id, Map<Long, String> known, int limit) {
         if (known.containsKey(requireId(argument, id))) {
-            throw new IllegalArgumentException(argument + " must be told once, was told twice: " + id);
+            throw new IllegalArgumentException(argument + " must be set once, was set twice: " + id);
         }
         if (known.size() >= limit) {
             throw new IllegalArgumentException(
-                    argument + " must be told at most " + limit + " times, was told once more: " + id);
+                    argument + " must be set at most " + limit + " times, was set once more: " + id);
         }
     }
 

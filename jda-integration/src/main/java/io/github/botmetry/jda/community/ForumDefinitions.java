@@ -4,7 +4,7 @@ import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
 
-/** What is recorded of forums, by the alias that the bot's author gave each. */
+/** Series of forums, by the alias that the bot's author gave each. */
 final class ForumDefinitions {
 
     static final GaugeDefinition THREADS = GaugeDefinition.named("discord.forum.threads")

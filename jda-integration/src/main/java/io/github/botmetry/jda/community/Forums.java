@@ -165,7 +165,7 @@ final class Forums {
                 : thread.getAppliedTags().stream().map(ISnowflake::getIdLong).toList();
     }
 
-    /** Discord archives what nobody has written in for so long; JDA does not tell who did it. */
+    /** Discord archives posts that nobody wrote in for so long; JDA does not name who archived one. */
     private boolean isLeftAlone(ThreadChannel thread) {
         long last = Math.max(thread.getIdLong(), thread.getLatestMessageIdLong());
         long quietMillis =

@@ -4,7 +4,7 @@ import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 
 /**
- * What is recorded of guilds, declared twice: for a bot of one guild, and with the alias of each.
+ * Series of guilds, declared twice: for a bot of one guild, and with the alias of each.
  *
  * <p>The path of a gauge holds all its labels, and one guild is to need none; so a Botmetry has one or the other.
  */

@@ -99,7 +99,7 @@ final class WatchedGuild {
         jda = new WeakReference<>(null);
     }
 
-    /** Joins and leaves will be told: from now on they are there, with 0. */
+    /** Discord will send joins and leaves: their series exist from now on, with 0. */
     void seesMembers() {
         joins = stats.counter(metrics.joins(), labels);
         leaves = stats.counter(metrics.leaves(), labels);

@@ -116,7 +116,7 @@ public final class GatewayEvent implements BotEvent {
         return JumpUrl.of(guildId(), channelId(), messageId());
     }
 
-    /** Null without the intent: JDA warns whoever reads content that Discord did not send. */
+    /** Null without the intent: JDA logs a warning where content is read that Discord did not send. */
     @Override
     public @Nullable String content() {
         if (event instanceof MessageReceivedEvent received

@@ -10,7 +10,7 @@ import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.GenericEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What is known round any event of JDA. Numbers and constants only, so that a copy of the event may keep it. */
+/** Facts about any event of JDA. Numbers and constants only, so that a copy of the event may keep them. */
 final class JdaDetails implements EventDetails {
 
     private final int shards;

@@ -106,7 +106,7 @@ final class People {
         }
     }
 
-    /** One that cannot be read keeps no other from being found. */
+    /** A part that cannot be read does not hide the others. */
     private void add(@Nullable Object value) {
         try {
             addReadable(value);
@@ -154,7 +154,7 @@ final class People {
         }
     }
 
-    /** Only a text mentions somebody; whoever was chosen is the option's value. */
+    /** Only a text mentions somebody; a person who was chosen is the option's value. */
     private void addOption(OptionMapping option) {
         switch (option.getType()) {
             case STRING -> add(option.getMentions());
@@ -233,7 +233,7 @@ final class People {
         }
     }
 
-    /** Where JDA knows it: of those beside its author a message may tell no more than who they are. */
+    /** Names where JDA knows them: of people other than its author a message may hold no more than ids. */
     private void addNickname(User person, Message message) {
         if (message.isFromGuild()) {
             add(message.getGuild().getMember(person));
@@ -252,7 +252,7 @@ final class People {
         }
     }
 
-    /** Those beside its author to whom a message leads: mentioned, answered, or the one who ran the command that it answers. */
+    /** People other than its author that a message leads to: mentioned, answered, or the user of the command that it answers. */
     static List<User> peopleBehind(Message message) {
         List<User> people = new ArrayList<>(message.getMentions().getUsers());
         Message answered = message.getReferencedMessage();

@@ -27,7 +27,7 @@ public abstract class DecoratedPool extends AbstractExecutorService {
         return bare;
     }
 
-    /** What the bot chose. */
+    /** The pool that the bot chose. */
     public final ExecutorService original() {
         return pool;
     }

@@ -2,7 +2,7 @@ package io.github.botmetry.jda.gateway;
 
 import io.github.botmetry.Health;
 
-/** Whether a bot can do its work: a shard is connected, and its events do not pile up. */
+/** Checks that a bot can do its work: a shard is connected, and its events do not pile up. */
 public record DiscordHealth(Shards shards, EventPools pools) {
 
     public Health check() {

@@ -45,7 +45,7 @@ public final class EventPool extends DecoratedPool {
                 : Math.max(0, waiting.sum());
     }
 
-    /** Whether no more fit in, or so many wait that they are late anyway. */
+    /** True if no more fit in, or so many wait that they are late anyway. */
     boolean isFull() {
         boolean bounded = original() instanceof ThreadPoolExecutor visible
                 && !visible.getQueue().isEmpty()

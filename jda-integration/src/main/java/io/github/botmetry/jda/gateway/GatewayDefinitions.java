@@ -4,7 +4,7 @@ import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
 
-/** What is recorded of gateway, shards and listeners, declared once. */
+/** Series of gateway, shards and listeners, declared once. */
 public final class GatewayDefinitions {
 
     /** One gauge a shard: more than the largest bots run in one process. */

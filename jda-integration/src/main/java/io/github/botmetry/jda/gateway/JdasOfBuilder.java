@@ -26,12 +26,12 @@ public final class JdasOfBuilder {
     private final Set<JDA> jdas = Collections.newSetFromMap(new WeakHashMap<>());
     private final List<DefaultScheduler> schedulers = new CopyOnWriteArrayList<>();
 
-    /** Whether a JDA that says so is over. */
+    /** True if a JDA with this status is over. */
     public static boolean isOver(JDA.@Nullable Status status) {
         return OVER.contains(status);
     }
 
-    /** One that was built, at its first event or request. */
+    /** Notes a JDA that was built, at its first event or request. */
     synchronized void seen(JDA jda) {
         jdas.add(jda);
     }
@@ -47,7 +47,7 @@ public final class JdasOfBuilder {
         schedulers.forEach(DefaultScheduler::revive);
     }
 
-    /** Whether one needs the schedulers. */
+    /** True if one of them needs the schedulers. */
     synchronized boolean isAnyAlive() {
         return jdas.stream().map(JDA::getStatus).anyMatch(JdasOfBuilder::isAlive);
     }

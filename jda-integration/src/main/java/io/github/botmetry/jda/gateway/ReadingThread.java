@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingThread {
 
-    /** Whoever is longer at one event may never come back. */
+    /** A thread that takes longer for one event may never come back. */
     static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** How JDA names these threads, behind the number of the shard. */
@@ -29,9 +29,9 @@ final class ReadingThread {
 
     private final AtomicLong busySince = new AtomicLong(IDLE);
     private volatile WeakReference<@Nullable Thread> thread = new WeakReference<>(null);
-    private volatile long toldSince = IDLE;
+    private volatile long reportedSince = IDLE;
 
-    /** Whether this is the thread that reads the gateway of some shard. */
+    /** True on a thread that reads the gateway of a shard. */
     static boolean isCurrent() {
         return isReading(Thread.currentThread());
     }
@@ -60,26 +60,26 @@ final class ReadingThread {
         }
     }
 
-    /** Where the thread has been for too long; null if it has not, or if that was told before. */
+    /** The stack of a thread that has been at one event for too long; null if it has not, or if that was reported. */
     @Nullable
     Stuck newlyStuck(long nowNanos) {
         long since = busySince.getOpaque();
         Thread busy = thread.get();
-        if (since == IDLE || since == toldSince || busy == null || nowNanos - since < STUCK_NANOS) {
+        if (since == IDLE || since == reportedSince || busy == null || nowNanos - since < STUCK_NANOS) {
             return null;
         }
         StackTraceElement[] at = busy.getStackTrace();
         if (busySince.getOpaque() != since) {
             return null;
         }
-        toldSince = since;
+        reportedSince = since;
         return new Stuck(nowNanos - since, place(at), trace(busy, at));
     }
 
-    /** Whether it has moved on from the event that {@link #newlyStuck} told of. */
+    /** True if it has moved on from the event that {@link #newlyStuck} reported. */
     boolean isBack() {
-        long told = toldSince;
-        return told != IDLE && busySince.getOpaque() != told;
+        long reported = reportedSince;
+        return reported != IDLE && busySince.getOpaque() != reported;
     }
 
     private static Throwable trace(Thread thread, StackTraceElement... at) {

@@ -8,7 +8,7 @@ import io.github.botmetry.stats.Stats;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.requests.CloseCode;
 
-/** Counts what becomes of sessions, and tells of it. */
+/** Counts the ends and resumes of sessions, and notifies observers. */
 final class SessionCounts {
 
     private static final String NONE = "none";
@@ -28,7 +28,7 @@ final class SessionCounts {
         this.events = events;
     }
 
-    /** What can be known beforehand is there with 0, so that the first one is seen as a change. */
+    /** Creates the series that are known beforehand with 0, so that the first session is seen as a change. */
     void begin() {
         for (String change : new String[] {"resumed", "recreated", "invalidated"}) {
             stats.counter(GatewayDefinitions.SESSIONS, change, NONE, NONE);

@@ -24,7 +24,7 @@ public final class Shard {
 
     private static final String EVENTS_OF_JDA = "net.dv8tion.jda.api.events.";
 
-    /** What JDA says by itself, also while Discord says nothing. */
+    /** Events that JDA makes itself, also while Discord is silent. */
     private static final Set<Class<?>> NOT_FROM_DISCORD = Set.of(
             ExceptionEvent.class,
             HttpRequestEvent.class,
@@ -44,7 +44,7 @@ public final class Shard {
     private final AtomicBoolean invalid = new AtomicBoolean();
     private volatile boolean wasConnected;
 
-    /** What is known of the events of one class. */
+    /** Facts about the events of one class. */
     private record EventKind(Counter count, boolean isHeard, boolean isOfSession) {}
 
     /** No part of the shard, since a class holds what is kept for it as long as it lives. */

@@ -24,7 +24,7 @@ final class ShardGauges {
 
     private final List<Shard> shards = new CopyOnWriteArrayList<>();
 
-    /** Those that ended though the bot did not want it to; no more than once lived together. */
+    /** Shards that ended against the bot's will; at most as many as once lived together. */
     private final CopyOnWriteArrayList<Shard> missing = new CopyOnWriteArrayList<>();
 
     private final List<AutoCloseable> readings = new CopyOnWriteArrayList<>();
@@ -55,7 +55,7 @@ final class ShardGauges {
         read(stats.gauge(definition, shard), () -> all(value, Math::max));
     }
 
-    /** What is over a limit shares one gauge, which would show whoever came last. */
+    /** Shards over the limit share one gauge, which would show the last of them. */
     private void read(Gauge gauge, DoubleSupplier value) {
         if (!(gauge instanceof Series series && series.isFolded())) {
             readings.add(gauge.read(value));
@@ -105,7 +105,7 @@ final class ShardGauges {
         return shards;
     }
 
-    /** One more, which is taken for the next of one that is missing. */
+    /** Adds a shard; it takes the place of a missing one with its number. */
     void add(Shard shard) {
         missing.stream().findFirst().ifPresent(missing::remove);
         shards.removeIf(other -> !other.isLiving());

@@ -88,7 +88,7 @@ public final class DefaultFailures implements Consumer<Throwable> {
         }
     }
 
-    /** Whether a request has this callback since the bot gave it none, and it is none of ours, which would see the failure. */
+    /** True if the bot gave the request no callback and this default is not ours, which would see the failure. */
     static boolean isOfTheBot(Object callback) {
         return callback == RestAction.getDefaultFailure() && !(callback instanceof DefaultFailures);
     }
@@ -111,7 +111,7 @@ public final class DefaultFailures implements Consumer<Throwable> {
         }
     }
 
-    /** What no request fails with was thrown by the bot, in a {@code map} or {@code flatMap}. */
+    /** An exception that no request fails with was thrown by the bot, in a {@code map} or {@code flatMap}. */
     private static Failure.Source sourceOf(Throwable error) {
         boolean rest = error instanceof ErrorResponseException
                 || error instanceof RateLimitedException

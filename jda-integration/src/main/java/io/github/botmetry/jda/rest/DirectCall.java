@@ -22,13 +22,13 @@ public final class DirectCall {
         return rest;
     }
 
-    /** What asked for it. */
+    /** The event that asked for it. */
     @Nullable
     public EventFrame frame() {
         return frame;
     }
 
-    /** Whether that is one more attempt: JDA sends the same request again after a 502, and an equal one if no answer came. */
+    /** True for one more attempt: JDA sends the same request again after a 502, and an equal one if no answer came. */
     boolean goesOnWith(Request next) {
         Request last = request.get();
         boolean goesOn = last == next

@@ -4,7 +4,7 @@ import java.util.Locale;
 import net.dv8tion.jda.api.requests.RestRateLimiter;
 import okhttp3.Headers;
 
-/** Whose limit a 429 is about; told apart as JDA does it. */
+/** Scope of the limit behind a 429, found as JDA finds it. */
 public enum RateLimitScope {
     USER,
     SHARED,

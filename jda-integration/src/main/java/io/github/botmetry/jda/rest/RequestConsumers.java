@@ -36,7 +36,7 @@ public final class RequestConsumers {
     private final @Nullable Field onFailure;
 
     /**
-     * @param failed told of what a callback threw, on its thread
+     * @param failed receives what a callback threw, on its thread
      * @param requestFailed receives the failure of a request that has the default callback of the bot's, before that
      */
     public RequestConsumers(Consumer<Throwable> failed, Consumer<Throwable> requestFailed, Warnings warnings) {
@@ -62,7 +62,7 @@ public final class RequestConsumers {
         return field;
     }
 
-    /** Whether this JDA and this JVM let the callbacks be seen. */
+    /** True if this JDA and this JVM let the callbacks be seen. */
     public boolean isAble() {
         return !unable.get();
     }

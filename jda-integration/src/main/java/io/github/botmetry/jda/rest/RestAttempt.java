@@ -4,7 +4,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a request: what goes over the wire, once. */
+/** One attempt of a request: one exchange over the wire. */
 final class RestAttempt {
 
     private final RestRequest rest;

@@ -4,7 +4,7 @@ import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
 
-/** What is recorded of REST requests. Routes are JDA's templates, never paths. */
+/** Series of REST requests. Routes are JDA's templates, never paths. */
 final class RestDefinitions {
 
     static final CounterDefinition REQUESTS = CounterDefinition.named("discord.rest.requests")

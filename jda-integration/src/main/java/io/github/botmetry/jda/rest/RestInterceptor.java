@@ -44,7 +44,7 @@ public final class RestInterceptor implements Interceptor {
         return isIn(client) ? client : attach(client.newBuilder()).build();
     }
 
-    /** The same builder, which may still be changed; null is the one that JDA takes if it is told none. */
+    /** Adds this to the builder, which may still be changed; null stands for JDA's default. */
     public OkHttpClient.Builder attach(OkHttpClient.@Nullable Builder builder) {
         meter.clientAttached();
         OkHttpClient.Builder attached = builder == null ? asJdaMakesIt() : builder;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import okhttp3.Headers;
 import okhttp3.Response;
 
-/** One request to Discord and what its attempts came to. Used by one thread at a time, as a request is. */
+/** One request to Discord and the results of its attempts. Used by one thread at a time, as a request is. */
 public final class RestRequest {
 
     private final RestMeter meter;
@@ -47,7 +47,7 @@ public final class RestRequest {
         return attempts;
     }
 
-    /** That of the latest attempt. */
+    /** The status of the latest attempt. */
     public int status() {
         return status;
     }

@@ -53,17 +53,17 @@ public final class RouteTemplate {
         return literalCount;
     }
 
-    /** Whether its token is an interaction's: the paths of other webhooks look the same. */
+    /** True if its token is an interaction's: the paths of other webhooks look the same. */
     boolean isOfInteraction() {
         return ofInteraction;
     }
 
-    /** Whether a request's path ends like this; whatever is not known may. */
+    /** True if a request's path may end like this; unknown segments match anything. */
     boolean endsPathOf(String method, List<String> segments) {
         return path.equals(OTHER) || fits(method, segments, segments.size() - literals.length);
     }
 
-    /** Whether it is a path's segments, from that one on. */
+    /** True if it matches a path's segments, from that one on. */
     boolean fits(String method, List<String> segments, int from) {
         if (from < 0 || segments.size() - from != literals.length || !this.method.equals(method)) {
             return false;

@@ -59,13 +59,13 @@ final class RouteTemplates {
         return all;
     }
 
-    /** That of one of JDA's constants, null of all others. */
+    /** The template of one of JDA's constants, null for other routes. */
     @Nullable
     RouteTemplate ofConstant(Route route) {
         return byRoute.get(route);
     }
 
-    /** That of a route of the bot's own making. */
+    /** The template of a route that the bot compiled itself. */
     RouteTemplate ofCustom(Route route) {
         RouteTemplate own = RouteTemplate.of(route);
         List<String> segments = List.of(own.path().split("/", -1));

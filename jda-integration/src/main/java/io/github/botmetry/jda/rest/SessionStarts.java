@@ -35,7 +35,7 @@ final class SessionStarts {
         try {
             DataObject limit = body == null ? null : body.getObject("session_start_limit");
             if (limit != null) {
-                told(limit.getLong("total"), limit.getLong("remaining"), limit.getLong("reset_after"));
+                known(limit.getLong("total"), limit.getLong("remaining"), limit.getLong("reset_after"));
             }
         } catch (ParsingException | NumberFormatException e) {
             forget(); // not in the form that is known: better no number than a wrong one
@@ -46,7 +46,7 @@ final class SessionStarts {
         known = false;
     }
 
-    synchronized void told(long total, long remaining, long resetAfterMillis) {
+    synchronized void known(long total, long remaining, long resetAfterMillis) {
         this.known = true;
         this.total = total;
         this.remaining = remaining;

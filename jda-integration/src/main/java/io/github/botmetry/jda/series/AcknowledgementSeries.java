@@ -21,7 +21,7 @@ public final class AcknowledgementSeries {
         unanswered = new LazyHandle<>(() -> stats.counter(InteractionDefinitions.UNANSWERED, type, command));
     }
 
-    /** Those of all events, each looked up once. */
+    /** The series of all events, each looked up once. */
     public static PerCommand<AcknowledgementSeries> perCommand(Stats stats) {
         Map<BotEvent.Kind, KindSeries> kinds = new EnumMap<>(BotEvent.Kind.class);
         for (BotEvent.Kind kind : BotEvent.Kind.values()) {

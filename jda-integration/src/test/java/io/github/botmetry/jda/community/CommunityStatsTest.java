@@ -58,17 +58,17 @@ class CommunityStatsTest {
     void whatIsToldTwice_isRefused() {
         builder.guild(1, "pydis").forum(2, "help").channelName(3, "general");
 
-        assertRefused(() -> builder.guild(1, "other"), "guildId must be told once", "1");
-        assertRefused(() -> builder.guild(1), "guildId must be told once");
-        assertRefused(() -> builder.forum(2, "other"), "forumId must be told once");
-        assertRefused(() -> builder.channelName(3, "other"), "channelId must be told once");
+        assertRefused(() -> builder.guild(1, "other"), "guildId must be set once", "1");
+        assertRefused(() -> builder.guild(1), "guildId must be set once");
+        assertRefused(() -> builder.forum(2, "other"), "forumId must be set once");
+        assertRefused(() -> builder.channelName(3, "other"), "channelId must be set once");
         assertRefused(() -> builder.guild(4, "PyDis"), "alias must differ", "\"PyDis\"");
         assertRefused(() -> builder.forum(4, "help"), "alias must differ");
     }
 
     @Test
     void build_withoutGuild_isRefused() {
-        assertRefused(builder.forum(2, "help")::build, "guild must be told at least once");
+        assertRefused(builder.forum(2, "help")::build, "guild(id) must be called at least once");
     }
 
     @Test
@@ -85,8 +85,8 @@ class CommunityStatsTest {
             builder.forum(i, "forum" + i);
         }
 
-        assertRefused(() -> builder.guild(1_001, "more"), "guildId must be told at most 1000 times");
-        assertRefused(() -> builder.forum(101, "more"), "forumId must be told at most 100 times");
+        assertRefused(() -> builder.guild(1_001, "more"), "guildId must be set at most 1000 times");
+        assertRefused(() -> builder.forum(101, "more"), "forumId must be set at most 100 times");
         assertThat(builder.build().guilds()).hasSize(1_000);
     }
 

@@ -24,7 +24,7 @@ class SessionStartsTest {
 
     @Test
     void remaining_isWhatWasTold_lessThoseBegunSince_andNeverBelow0() {
-        starts.told(1_000, 2, Duration.ofHours(3).toMillis());
+        starts.known(1_000, 2, Duration.ofHours(3).toMillis());
         assertThat(starts.remaining()).isEqualTo(2);
 
         starts.begun();
@@ -36,7 +36,7 @@ class SessionStartsTest {
 
     @Test
     void remaining_isTheTotalAgain_afterTheReset_everyDay() {
-        starts.told(1_000, 2, Duration.ofHours(3).toMillis());
+        starts.known(1_000, 2, Duration.ofHours(3).toMillis());
         pass(Duration.ofHours(3));
         assertThat(starts.remaining()).isEqualTo(1_000);
 
