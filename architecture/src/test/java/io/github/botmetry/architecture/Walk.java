@@ -34,17 +34,20 @@ final class Walk {
     Walk(Path folder) throws IOException {
         this.folder = folder;
         Artifacts.writeTo(folder.resolve("artifacts"));
-        String cache = Path.of(
-                        System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"))
-                .toUri()
-                .toString();
         List<List<String>> repositories = List.of(
                 List.of("ours", folder.resolve("artifacts").toUri().toString()),
-                List.of("central", cache),
+                List.of("central", cache()),
                 List.of("maven-central", "https://repo.maven.apache.org/maven2"));
         Files.writeString(
                 folder.resolve("settings.xml"),
                 SETTINGS.formatted(elements("repository", repositories), elements("pluginRepository", repositories)));
+    }
+
+    /** The local repository of this build, as a repository. */
+    static String cache() {
+        return Path.of(System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"))
+                .toUri()
+                .toString();
     }
 
     private static String elements(String element, List<List<String>> repositories) {
