@@ -4,11 +4,11 @@ import io.github.botmetry.Botmetry;
 import io.github.botmetry.event.CurrentEvent;
 import io.github.botmetry.jda.JdaIntegration;
 import java.util.List;
-import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.hooks.EventListener;
 import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
@@ -20,24 +20,18 @@ import org.springframework.scheduling.annotation.EnableAsync;
 @EnableAsync
 class SpringBootSnippets {
 
-    private final Supplier<JDABuilder> simulated;
-
-    SpringBootSnippets(Supplier<JDABuilder> simulated) {
-        this.simulated = simulated;
-    }
-
-    private JDABuilder builder() {
-        return simulated.get();
-    }
-
     @Bean
     public Botmetry botmetry() {
-        return Botmetry.builder().build(); // and what you install
+        return Botmetry.fromEnvironment(); // or Botmetry.builder() and what you install
     }
 
     @Bean
-    public JDA jda(Botmetry botmetry, List<EventListener> listeners) {
-        JDABuilder builder = builder(); // JDABuilder.createDefault(token) and your settings
+    public JDABuilder jdaBuilder(@Value("${bot.token}") String token) {
+        return JDABuilder.createDefault(token); // and your settings
+    }
+
+    @Bean
+    public JDA jda(Botmetry botmetry, JDABuilder builder, List<EventListener> listeners) {
         builder.addEventListeners(listeners.toArray());
         return JdaIntegration.create(botmetry).attach(builder).build();
     }

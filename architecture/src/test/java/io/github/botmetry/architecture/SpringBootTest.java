@@ -11,7 +11,6 @@ import io.github.botmetry.simulator.DiscordSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -29,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.scheduling.annotation.Async;
 
 /** A bot of Spring Boot: listeners are beans, and hand their work to an asynchronous service. */
@@ -74,8 +74,9 @@ class SpringBootTest {
         }
 
         @Bean
-        public Supplier<JDABuilder> simulated() {
-            return () -> JDABuilder.createDefault(DISCORD.token())
+        @Primary
+        public JDABuilder simulated() {
+            return JDABuilder.createDefault(DISCORD.token())
                     .setRestConfig(new RestConfig().setBaseUrl(DISCORD.restUrl()))
                     .setSessionController(new ConcurrentSessionController() {
                         @Override
@@ -104,6 +105,7 @@ class SpringBootTest {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
+                .properties("bot.token=unused")
                 .run();
     }
 
