@@ -3,7 +3,6 @@ package io.github.botmetry.statsd;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.GaugeSeries;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -48,7 +47,6 @@ final class GaugeLines implements SeriesLines {
 
     private void writeLast(Transport transport) throws IOException {
         if (lastValue.isEmpty()) {
-            Arrays.fill(isShown, false);
             return;
         }
         for (int i = 0; i < names.size(); i++) {
