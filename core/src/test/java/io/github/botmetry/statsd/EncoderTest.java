@@ -8,6 +8,7 @@ import io.github.botmetry.stats.OriginalHash;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class EncoderTest {
     private String tag(String value) {
         table.stats().counter(VOTES, value).incr();
         Series series = StreamSupport.stream(table.series().spliterator(), false)
-                .filter(one -> one.labelValues().equals(java.util.List.of(value)))
+                .filter(one -> one.labelValues().equals(List.of(value)))
                 .findFirst()
                 .orElseThrow();
         StatsDSettings settings = new StatsDSettings(

@@ -2,7 +2,9 @@ package io.github.botmetry.statsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.botmetry.guard.Warning;
 import io.github.botmetry.guard.Warnings;
+import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
 import io.github.botmetry.stats.TimerSeries;
@@ -75,5 +77,45 @@ class StatsDSinkTest {
         table.stats().incr("calls.0", 3);
         table.stats().incr("new", 4);
         assertThat(sink.waiting(table.series())).hasValue(7);
+    }
+
+    @Test
+    void manySeriesAtOnce_areEachSent() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            table.stats().incr("calls." + i);
+        }
+        flush();
+
+        assertThat(written.lines).hasSize(300);
+        assertThat(sink.figures().get("lines_refused")).isZero();
+    }
+
+    @Test
+    void close_releasesTheTransport() {
+        sink.close(Duration.ofSeconds(1));
+
+        assertThat(written.isClosed).isTrue();
+    }
+
+    @Test
+    void seriesThatWereNeverSent_wait() {
+        for (int i = 0; i < 100; i++) {
+            table.stats().incr("calls." + i, 2);
+        }
+
+        assertThat(sink.waiting(table.series())).hasValue(200);
+    }
+
+    @Test
+    void seriesThatCannotBeWritten_isNamed_andTheOthersAreSent() throws Exception {
+        GaugeDefinition age = GaugeDefinition.named("age").unit("seconds").build();
+        table.stats().gauge(age).set(Double.MAX_VALUE);
+        table.stats().incr("calls");
+
+        flush();
+
+        assertThat(written.lines).containsExactly("calls:1");
+        assertThat(sink.figures().get("lines_refused")).isEqualTo(1);
+        assertThat(warnings.list()).extracting(Warning::subject).containsExactly("age[]");
     }
 }

@@ -50,6 +50,19 @@ class TimingsTest {
         assertThat(lines).isBetween(1, Math.max(kept, 64));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, 512})
+    void plainLines_areOneForEach_whileAllAreKept(int recorded) {
+        PlainTimings timings = new PlainTimings(durations(recorded, recorded));
+        int lines = 0;
+        while (timings.hasNext()) {
+            assertThat(timings.next()).endsWith("|ms");
+            assertThat(timings.advance()).isEqualTo(1);
+            lines++;
+        }
+        assertThat(lines).isEqualTo(recorded);
+    }
+
     /** Counts as a server does. */
     private static final class Counting extends NoOpStatsDClient {
         private double counted;
@@ -99,6 +112,11 @@ class TimingsTest {
         Counting client = called(durations(recorded, 512));
         assertThat(client.calls).isEqualTo((int) recorded);
         assertThat(client.counted).isBetween(400.0, 1_025.0);
+    }
+
+    @Test
+    void beyond_valuesAreMillisecondsToo() {
+        assertThat(called(new Durations(10_000, new long[] {7_000_000})).millis).isEqualTo(70_000);
     }
 
     @Test

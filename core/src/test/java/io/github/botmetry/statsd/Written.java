@@ -12,6 +12,7 @@ final class Written implements Transport {
     final List<Durations> durations = new ArrayList<>();
     final List<Mark> marks = new ArrayList<>();
     long estimatedBytes = -1;
+    boolean isClosed;
 
     private void add(WireName name, Object value, Mark mark) {
         lines.add(name.name() + ':' + value);
@@ -43,5 +44,7 @@ final class Written implements Transport {
     public void finish() {}
 
     @Override
-    public void close(Duration limit) {}
+    public void close(Duration limit) {
+        isClosed = true;
+    }
 }
