@@ -105,6 +105,7 @@ class DefinitionBoundsTest {
                         TimerDefinition.named("a.b").labels("c").path("a.{c}").build()))
                 .doesNotContain(same);
         assertThat(new CounterDefinition("a")).isNotEqualTo(new GaugeDefinition("a"));
+        assertThat(same).doesNotHaveSameHashCodeAs(new CounterDefinition("a.b"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.botmetry.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.botmetry.guard.Warning;
 import io.github.botmetry.guard.Warnings;
@@ -39,6 +40,51 @@ class FoldingTest {
         assertThat(amount(table, "botmetry.series.folded")).isEqualTo(1);
         assertThat(warnings.list()).extracting(Warning::subject).containsExactly("votes{choice}");
         assertThat(folded(table)).containsExactly("votes[_other]");
+    }
+
+    @Test
+    void labelValue_thatWasThereBefore_isNotOverItsLimit() {
+        SeriesTable table = new SeriesTable(100, warnings);
+        CounterDefinition votes = CounterDefinition.named("votes")
+                .labels("choice", "room")
+                .limit("choice", 1)
+                .build();
+        table.stats().counter(votes, "yes", "a").incr();
+
+        table.stats().counter(votes, "yes", "b").incr();
+
+        assertThat(folded(table)).isEmpty();
+        assertThat(warnings.list()).isEmpty();
+    }
+
+    @Test
+    void series_overTheLimitOfTheirDefinition_areOne_whichIsNamedOnce() {
+        SeriesTable table = new SeriesTable(100, warnings);
+        CounterDefinition votes =
+                CounterDefinition.named("votes").labels("choice").seriesLimit(2).build();
+        for (String choice : List.of("yes", "no", "perhaps", "never", "yes")) {
+            table.stats().counter(votes, choice).incr();
+        }
+
+        assertThat(folded(table)).containsExactly("votes[_other]");
+        assertThat(amount(table, "votes")).isEqualTo(5);
+        assertThat(amount(table, "botmetry.series.folded")).isEqualTo(2);
+        assertThat(warnings.list())
+                .extracting(Warning::subject, Warning::cure)
+                .containsExactly(tuple("votes", "raise its seriesLimit"));
+    }
+
+    @Test
+    void labelValue_overTheTotal_isNamedAsThat() {
+        SeriesTable table = new SeriesTable(2, warnings);
+        CounterDefinition votes =
+                CounterDefinition.named("votes").labels("choice").build();
+        for (String choice : List.of("yes", "no", "perhaps")) {
+            table.stats().counter(votes, choice).incr();
+        }
+
+        assertThat(folded(table)).containsExactly("votes[_other]");
+        assertThat(warnings.list()).extracting(Warning::subject).containsExactly("2 series in total");
     }
 
     @Test
