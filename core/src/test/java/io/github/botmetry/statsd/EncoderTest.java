@@ -52,4 +52,10 @@ class EncoderTest {
         assertThat(tag("\ud840\udc00")).isEqualTo(hashed("_", "\ud840\udc00"));
         assertThat(tag("a|b")).isEqualTo(hashed("a_b", "a|b"));
     }
+
+    @Test
+    void name_takesItsBytes_andThoseOfItsTagsWithTheirSeparators() {
+        assertThat(new WireName("ж").bytes()).isEqualTo(2);
+        assertThat(new WireName("a", "b:c", "d").bytes()).isEqualTo(1 + 4 + 2);
+    }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.botmetry.guard.Warnings;
 import io.github.botmetry.stats.CounterDefinition;
+import io.github.botmetry.stats.Definition;
 import io.github.botmetry.stats.OriginalHash;
 import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.SeriesTable;
+import io.github.botmetry.stats.TimerDefinition;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,5 +72,30 @@ class WireNamesTest {
         assertThat(names.labelValue("label", "c", "x_" + hash)).isEqualTo("x_" + hash);
         assertThat(names.labelValue("label", "b", "x")).matches("x_[0-9a-f]{8}").isNotEqualTo("x_" + hash);
         assertThat(names.labelValue("other", "b", "x")).isEqualTo("x");
+    }
+
+    /** Agents write averages and percentiles of a timer under its name, exporters do not. */
+    @ParameterizedTest
+    @EnumSource
+    void nameThatAnAgentDerivesFromATimer_isTheTimers_whereThereIsAnAgent(Dialect dialect) {
+        WireNames names = new WireNames(dialect, warnings::warn);
+        names.name("took", owner(TimerDefinition.named("took").build()));
+
+        for (String derived : List.of(".avg", ".min", ".max", ".median", ".95percentile")) {
+            String name = names.name(
+                    "took" + derived,
+                    owner(CounterDefinition.named("a" + derived).build()));
+            assertThat(name.equals("took" + derived)).as(name).isEqualTo(dialect == Dialect.PLAIN);
+        }
+        for (String derived : List.of(".count", ".sum", ".bucket")) {
+            assertThat(names.name(
+                            "took" + derived,
+                            owner(CounterDefinition.named("a" + derived).build())))
+                    .isNotEqualTo("took" + derived);
+        }
+    }
+
+    private static WireNames.Owner owner(Definition definition) {
+        return new WireNames.Owner(definition, WireNames.Owner.NO_PATH, List.of());
     }
 }
