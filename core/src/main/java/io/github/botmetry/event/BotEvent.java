@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describe one thing that happened to a bot: a command, a pressed button, a gateway event, a task.
  *
- * <p>Describes itself only when asked, since most events are never looked at. Ids are Discord's snowflakes, 0 where there
- * is none. Implementations may read a chat library's live objects: keep none of them beyond the event. A part that throws is
- * absent for observers, and costs the event nothing else.
+ * <p>Each part is computed when it is asked for, since most events are never read. Ids are Discord's snowflakes, 0 where there
+ * is none. An implementation may read a chat library's live objects, so do not keep an event after its end. A part that
+ * throws is absent for observers; the event is counted all the same.
  */
 public interface BotEvent {
 
     /**
-     * Stands for the id of somebody or something of a person or guild that opted out: not nobody, and of nobody in particular.
+     * Replaces an id that belongs to a user or guild that opted out: there is an id, but it is withheld. 0 is no id.
      */
     long WITHHELD = -1;
 
-    /** What kind of thing happened. */
+    /** The kind of thing that happened. */
     enum Kind {
         SLASH("slash"),
         USER_COMMAND("user"),
@@ -36,17 +36,17 @@ public interface BotEvent {
             this.label = label;
         }
 
-        /** How labels, paths and tags spell it, such as {@code slash}. */
+        /** The spelling in labels, names and tags, such as {@code slash}. */
         public String label() {
             return label;
         }
 
-        /** Whether somebody asked for something by name: slash, user, message and text commands. */
+        /** True for slash, user, message and text commands. */
         public boolean isCommand() {
             return this == SLASH || this == USER_COMMAND || this == MESSAGE_COMMAND || this == TEXT_COMMAND;
         }
 
-        /** Whether Discord waits for an acknowledgement. */
+        /** True if Discord waits for an acknowledgement. */
         public boolean isInteraction() {
             return this != TEXT_COMMAND && this != GATEWAY && this != TASK;
         }
@@ -54,10 +54,10 @@ public interface BotEvent {
 
     Kind kind();
 
-    /** Few values, fit for a label: {@code config set}, {@code vote:*}, {@code MessageReceivedEvent}. */
+    /** Name with few values, fit for a label: {@code config set}, {@code vote:*}, {@code MessageReceivedEvent}. */
     String name();
 
-    /** {@link System#nanoTime()} when the bot received it. */
+    /** {@link System#nanoTime()} when the bot received the event. */
     long receivedNanos();
 
     default int shard() {
@@ -88,37 +88,37 @@ public interface BotEvent {
         return null;
     }
 
-    /** Opens the message, or the channel of an interaction, in Discord. */
+    /** Link to the message, or to the channel of an interaction, in Discord. */
     default @Nullable String jumpUrl() {
         return null;
     }
 
-    /** What the user wrote; personal, and only for sinks whose owner turned content on. */
+    /** Words of the user: personal, and only for sinks whose owner turned content on. */
     default @Nullable String content() {
         return null;
     }
 
     /**
-     * Ids and names of those in it who opted out, of their messages and their interactions. Never sent: taken out of texts that
-     * the bot wrote itself. Empty where nobody can opt out.
+     * Ids and names of users and guilds in the event that opted out, and ids of their messages and interactions. They are never
+     * sent: sinks remove them from texts that the bot wrote. Empty where nobody can opt out.
      */
     default List<String> withheld() {
         return List.of();
     }
 
-    /** What only a report says of it. */
+    /** Surroundings and options of the event, for reports only. */
     default EventDetails details() {
         return EventDetails.NONE;
     }
 
-    /** The event inside which this one happened, such as the message of a text command. */
+    /** Outer event of this one, such as the message of a text command; null if there is none. */
     default @Nullable BotEvent parent() {
         return null;
     }
 
     /**
-     * True if it keeps no object of the chat library alive and none of its parts throws: then no copy of it is made for other
-     * threads and later times. Must not change.
+     * True if the event holds no object of the chat library and none of its parts throws: then it needs no copy for other
+     * threads and later times. Always gives the same answer.
      */
     default boolean isFrozen() {
         return false;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this thread is handling right now.
+ * Mark, tag and pass on the event that this thread is handling.
  *
  * <pre>{@code
  * CurrentEvent.tag("playlist", playlist.kind());
@@ -20,27 +20,27 @@ import org.jspecify.annotations.Nullable;
  * pool.execute(CurrentEvent.wrap(() -> answer(event)));
  * }</pre>
  *
- * <p>The one deliberate static of Botmetry: it is the thread's, and each frame knows its Botmetry. Nothing of it throws,
- * and outside an event it does nothing.
+ * <p>Its state belongs to the calling thread, and each event knows its Botmetry: so this is the only static entry of Botmetry.
+ * No method throws; outside an event they do nothing.
  */
 public final class CurrentEvent {
 
     private CurrentEvent() {}
 
-    /** The frame of the event, for adapters; null outside one. */
+    /** The frame of the current event, for adapters; null outside an event. */
     public static @Nullable EventFrame frame() {
         return ThreadState.current().frame;
     }
 
-    /** The event that this thread is handling, null if none. */
+    /** The event that this thread is handling; null if there is none. */
     public static @Nullable BotEvent get() {
         EventFrame frame = frame();
         return frame == null ? null : frame.event();
     }
 
     /**
-     * Begins an event inside the current one, such as a text command inside its message event; it is over when the scope is
-     * closed on the same thread, at the latest when the outer event's scope is. Does nothing outside an event.
+     * Begins an event inside the current one, such as a text command inside its message event. It ends when the scope is closed
+     * on the same thread, at the latest with the scope of the outer event. Does nothing outside an event.
      */
     public static Scope enter(BotEvent child) {
         EventFrame outer = frame();
@@ -50,7 +50,7 @@ public final class CurrentEvent {
         return outer.dispatcher().beginInside(outer, child).enterAndFinish();
     }
 
-    /** Makes the outcome of the current event {@link Outcome#REJECTED}, unless it has failed. */
+    /** Sets the outcome of the current event to {@link Outcome#REJECTED}, unless it has failed. */
     public static void reject(String reason) {
         EventFrame frame = frame();
         if (frame != null) {
@@ -58,7 +58,7 @@ public final class CurrentEvent {
         }
     }
 
-    /** Adds to what reports of the current command, component, modal or task say; nothing is kept for other events. */
+    /** Adds a pair to reports of the current command, component, modal or task; other events keep none. */
     public static void tag(String key, String value) {
         EventFrame frame = frame();
         if (frame != null && key != null && value != null) {
@@ -66,13 +66,13 @@ public final class CurrentEvent {
         }
     }
 
-    /** What {@link #tag} said of the current event. */
+    /** Pairs that {@link #tag} added to the current event. */
     public static Map<String, String> tags() {
         EventFrame frame = frame();
         return frame == null ? Map.of() : frame.tags();
     }
 
-    /** The task, to be run elsewhere as a part of the current event. What it throws is reported, and thrown on. */
+    /** Wraps a task that runs elsewhere as a part of the current event. Its exceptions are reported and rethrown. */
     public static Runnable wrap(Runnable task) {
         Objects.requireNonNull(task, "task");
         EventFrame frame = frame();
@@ -88,7 +88,7 @@ public final class CurrentEvent {
         };
     }
 
-    /** The task, to be called elsewhere as a part of the current event. What it throws is reported, and thrown on. */
+    /** Wraps a task that is called elsewhere as a part of the current event. Its exceptions are reported and rethrown. */
     public static <V extends @Nullable Object> Callable<V> wrap(Callable<V> task) {
         Objects.requireNonNull(task, "task");
         EventFrame frame = frame();
@@ -104,18 +104,18 @@ public final class CurrentEvent {
         };
     }
 
-    /** An executor whose tasks are a part of the event that handed them in. */
+    /** Wraps an executor: each task runs as a part of the event that submitted it. */
     public static Executor wrap(Executor executor) {
         Objects.requireNonNull(executor, "executor");
         return task -> executor.execute(wrap(task));
     }
 
     /**
-     * An executor whose tasks are a part of the event that handed them in; it is shut down with the one it wraps. One that is
-     * wrapped already is given back.
+     * Wraps an executor: each task runs as a part of the event that submitted it. Both are shut down together. An executor that
+     * is already wrapped is returned unchanged.
      *
-     * <p>What a task throws is reported, also where nobody reads its future. Tasks from outside an event go on as they are; what
-     * a {@code CompletableFuture} or a future of the caller's own catches is seen by nobody else.
+     * <p>Exceptions of tasks are reported, even if their future is never read. Tasks submitted outside an event run unchanged.
+     * Exceptions that a {@code CompletableFuture} or a future of the caller catches are not seen.
      */
     public static ExecutorService wrap(ExecutorService executor) {
         return executor instanceof EventExecutor wrapped
@@ -124,11 +124,11 @@ public final class CurrentEvent {
     }
 
     /**
-     * An executor whose tasks are a part of the event that handed them in, also when they run later; it is shut down with
-     * the one it wraps. One that is wrapped already is given back.
+     * Wraps a scheduler: each task runs as a part of the event that scheduled it, also later. Both are shut down together. A
+     * scheduler that is already wrapped is returned unchanged.
      *
-     * <p>Periodic tasks run outside of it, since they outlive every event. As in every scheduler, one that throws does not run
-     * again: that is reported and logged for those that an event scheduled. {@code Botmetry.wrapRepeatedTask} goes on.
+     * <p>Periodic tasks run outside the event, since they outlive it. As in every scheduler, a periodic task that throws does not
+     * run again; if an event scheduled it, that is reported and logged. {@code Botmetry.wrapRepeatedTask} keeps the schedule.
      */
     public static ScheduledExecutorService wrap(ScheduledExecutorService executor) {
         return executor instanceof EventScheduler wrapped
@@ -136,7 +136,7 @@ public final class CurrentEvent {
                 : new EventScheduler(Objects.requireNonNull(executor, "executor"));
     }
 
-    /** Nobody may be looking at what leaves a task: a pool prints it at best, a future keeps it. */
+    /** Reports exceptions here, since a pool at best prints them and a future keeps them to itself. */
     static void run(Runnable task, EventFrame frame) {
         try {
             task.run();
@@ -155,7 +155,7 @@ public final class CurrentEvent {
         }
     }
 
-    /** What it throws ends its schedule, and a future that nobody reads would be the only one to know. */
+    /** Reports and logs an exception, which ends the schedule and is otherwise seen only in a future that nobody reads. */
     static Runnable periodic(Runnable task) {
         EventFrame frame = frame();
         if (frame == null || task instanceof Task) {

@@ -9,7 +9,7 @@ record DescribedDetails(EventDetails details, Object event, Descriptions descrip
 
     static EventDetails of(EventDetails details, BotEvent event, Descriptions descriptions) {
         boolean isKnown = details == NONE || details instanceof DescribedDetails;
-        // The event's class alone: details outlive what the event holds.
+        // Keeps only the event's class, since details live longer than the objects of the event.
         return isKnown ? details : new DescribedDetails(details, event.getClass(), descriptions);
     }
 

@@ -25,7 +25,7 @@ final class DescribedEvent implements BotEvent {
         try {
             return event.isFrozen();
         } catch (Throwable thrown) {
-            return false; // the same event describes itself, where that is said once
+            return false; // a DescribedEvent then reads it part by part
         }
     }
 
@@ -63,7 +63,7 @@ final class DescribedEvent implements BotEvent {
         return shard == null ? 0 : shard;
     }
 
-    /** One that cannot be read may be of a guild that opted out. */
+    /** Withheld if it cannot be read, since it may be of a guild that opted out. */
     @Override
     public long guildId() {
         return number(event::guildId, WITHHELD);
@@ -84,7 +84,7 @@ final class DescribedEvent implements BotEvent {
         return number(event::interactionId, 0);
     }
 
-    /** One that cannot be read may be of a user who opted out. */
+    /** Withheld if it cannot be read, since it may be of a user who opted out. */
     @Override
     public long userId() {
         return number(event::userId, WITHHELD);
@@ -123,7 +123,7 @@ final class DescribedEvent implements BotEvent {
         return parent == null ? null : of(parent, descriptions);
     }
 
-    /** One that is frozen needs no description. */
+    /** False, since a frozen event is never wrapped in this class. */
     @Override
     public boolean isFrozen() {
         return false;

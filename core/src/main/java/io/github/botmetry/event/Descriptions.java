@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read what describes an event, part by part, such as a name or a guild: any of it may throw, as where an entity is gone.
+ * Read the parts of an event, such as its name or guild, each of which may throw.
  *
- * <p>A description never stands in the way of counting and reporting the event. Each class of events that threw is one
- * warning {@code undescribed-event}. Thread-safe, throws nothing.
+ * <p>A part throws, for example, when its entity is gone. The event is counted and reported without that part. Each class of
+ * events that threw is one warning {@code undescribed-event}. Thread-safe, throws nothing.
  */
 public final class Descriptions {
 
@@ -19,7 +19,7 @@ public final class Descriptions {
     }
 
     /**
-     * The part, null if reading it threw.
+     * Reads the part; null if reading it threw.
      *
      * @param event the event, or its class
      */
@@ -33,7 +33,7 @@ public final class Descriptions {
     }
 
     /**
-     * For callers that cannot afford a lambda: does as {@link #read} with what was thrown.
+     * Warns as {@link #read} does, for callers that read a part themselves to save the lambda.
      *
      * @param event the event, or its class
      */

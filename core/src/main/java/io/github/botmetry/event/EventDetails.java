@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ask for what only a report says of an event: its surroundings and the options of a command.
+ * Ask for the surroundings of an event and the options of a command, for reports.
  *
- * <p>Copies of an event keep it, and one is made for many a REST call: so it is cheap to make, holds no object of the chat
- * library, and works out what it is asked for.
+ * <p>Copies of an event keep its details, and many REST calls copy their event. So details are cheap to make, hold no object of
+ * the chat library, and compute their answers when asked.
  */
 public interface EventDetails {
 
-    /** Of an event of which nothing more is known. */
+    /** Details of an event of which nothing more is known. */
     EventDetails NONE = new EventDetails() {};
 
     /**
@@ -24,7 +24,7 @@ public interface EventDetails {
         return Map.of();
     }
 
-    /** True if {@link #content} gives the same as {@link BotEvent#content}, so that a copy need not ask for it beforehand. */
+    /** True if {@link #content} gives the same as {@link BotEvent#content}: then a copy of the event need not read it early. */
     default boolean worksOutContent() {
         return false;
     }
@@ -34,7 +34,7 @@ public interface EventDetails {
         return null;
     }
 
-    /** What the user gave to the command, in his order; none for other events. */
+    /** Options that the user gave to the command, in the user's order; none for other events. */
     default List<Option> options() {
         return List.of();
     }
@@ -43,8 +43,8 @@ public interface EventDetails {
      * One option of a command.
      *
      * @param name as the bot declared it
-     * @param type as the chat library calls it, in lower case, such as {@code string} or {@code user}
-     * @param value what the user gave; personal, and only for sinks whose owner turned it on
+     * @param type the chat library's name for the type, in lower case, such as {@code string} or {@code user}
+     * @param value the value that the user gave; personal, and only for sinks whose owner turned it on
      */
     record Option(String name, String type, String value) {
 

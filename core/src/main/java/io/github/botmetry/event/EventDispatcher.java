@@ -12,20 +12,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hand events and failures in, as an adapter of a chat library does; the observers are told.
+ * Pass events and failures of a chat library to all observers, as an adapter does.
  *
- * <p>Thread-safe. Nothing of it throws, whatever observers do.
+ * <p>Thread-safe. No method throws, even if an observer does. Observers are called on the calling thread.
  */
 public final class EventDispatcher {
 
-    /** Every failure that was told, once. */
+    /** Counter of failures, each counted once. */
     public static final CounterDefinition ERRORS = CounterDefinition.named("discord.errors")
             .labels("source", "error")
             .path("errors.{source}.{error}")
             .help("Failures by where they were noticed and by the exception's class.")
             .build();
 
-    /** The same by their sources alone, which are few: so each can be there from the start. */
+    /** Counter of failures by source alone. Sources are few, so each series can be made at the start. */
     public static final CounterDefinition FAILURES = CounterDefinition.named("discord.failures")
             .labels("source")
             .path("failures.{source}")
@@ -65,8 +65,8 @@ public final class EventDispatcher {
     }
 
     /**
-     * Adds an observer that only counts, before all that were added by {@link #observe}: what it counts is there whatever they
-     * do. It is notified also by callers that must not wait, so it must neither wait nor call others.
+     * Adds an observer that only counts, before all observers of {@link #observe}, so its numbers do not depend on them. Callers
+     * that must not wait notify it directly, so it must neither wait nor call foreign code.
      */
     public synchronized void observeFirst(EventObserver observer) {
         add(firsts++, observer, true);
@@ -88,8 +88,7 @@ public final class EventDispatcher {
     }
 
     /**
-     * A frame for an event that observers do not follow, unless one follows every event: it is there if something fails or
-     * is captured.
+     * Makes a frame for an event that no observer follows, unless one follows every event. It serves failures and captures.
      */
     public EventFrame frame(BotEvent event) {
         Watcher[] following = everyEvent;
@@ -98,22 +97,21 @@ public final class EventDispatcher {
                 : begin(event, null, following, occasionOf(described(event)));
     }
 
-    /** A frame for a command, component, modal or task; the observers are asked whether they want to follow it. */
+    /** Makes a frame for a command, component, modal or task, and asks the observers to follow it. */
     public EventFrame begin(BotEvent event) {
         return begin(event, null);
     }
 
     /**
-     * The same with something of the adapter's own, which all frames of this event will know.
+     * Makes a frame with an attachment of the adapter, which all frames of this event share.
      *
-     * @param attachment must not keep objects of the chat library alive; an {@link Observation} follows the event before all
-     *     others
+     * @param attachment must hold no objects of the chat library; an {@link Observation} is notified before all others
      */
     public EventFrame begin(BotEvent event, @Nullable Object attachment) {
         return begin(event, attachment, watchers, occasionOf(described(event)));
     }
 
-    /** The same inside another event: a failure that leaves both is one. */
+    /** Makes a frame inside another event: a failure that leaves both is counted once. */
     EventFrame beginInside(EventFrame outer, BotEvent event) {
         return begin(described(event), null, watchers, outer.occasion());
     }
@@ -169,15 +167,16 @@ public final class EventDispatcher {
         return DescribedEvent.frozen(event, descriptions);
     }
 
-    /** Whether the frame is of this dispatcher, as opposed to that of another Botmetry in the JVM. */
+    /** True if this dispatcher made the frame, false if another Botmetry in the JVM did. */
     public boolean owns(EventFrame frame) {
         return frame.dispatcher() == this;
     }
 
     /**
-     * Tells the observers of a failure and counts it, unless that was done before with the same throwable in the same event.
-     * One that is reported by an observer while it is told of another is told too, up to three deep; deeper it is only counted.
-     * At the very end of the thread's stack nothing is done: the failure is counted when the overflow comes to a guard.
+     * Counts a failure and notifies the observers, unless the same throwable was reported in the same event before.
+     *
+     * <p>An observer may report a failure while it is notified of another, up to three deep; deeper ones are only counted.
+     * At the very end of the thread's stack nothing is done: the failure is counted when the overflow reaches a guard.
      *
      * @param frame the event that failed, null for none
      * @return the id of the report that an observer made, null if none did
@@ -186,12 +185,12 @@ public final class EventDispatcher {
         return failures.failed(frame, failure, watchers);
     }
 
-    /** Counts the failure and notifies ours on this thread, all others through the executor. */
+    /** Counts the failure, notifies our own observers on this thread and all others through the executor. */
     void failed(EventFrame frame, Failure failure, Executor others) {
         failures.failed(frame, failure, watchers, others);
     }
 
-    /** True if an observer is notified of every finished REST call; those that follow an event are asked by its frame. */
+    /** True if an observer wants every finished REST call; {@link EventFrame#isRestObserved} also asks those of one event. */
     public boolean isRestObserved() {
         for (Watcher watcher : watchers) {
             if (watcher.completesRest()) {
@@ -212,19 +211,19 @@ public final class EventDispatcher {
         }
     }
 
-    /** Tells the observers that a connection to the gateway was lost, or is back. */
+    /** Notifies the observers that a connection to the gateway was lost, or is back. */
     public void sessionChanged(SessionChange change) {
         for (Watcher watcher : watchers) {
             watcher.sessionChanged(change);
         }
     }
 
-    /** Adds one who knows what the exceptions of a chat library say; it answers null for all others. */
+    /** Adds a function that finds Discord's answer in exceptions of one chat library; null for other exceptions. */
     public void explainWith(Function<Throwable, @Nullable DiscordError> explainer) {
         explainers.add(explainer);
     }
 
-    /** Knows which messages of a chat library's exceptions quote what a user wrote. */
+    /** Removes the words of users from messages of a chat library's exceptions. */
     public Quotes quotes() {
         return quotes;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each task as a part of the event that handed it in. */
+/** Runs each task as a part of the event that submitted it. */
 class EventExecutor extends AbstractExecutorService {
 
     private final ExecutorService executor;
@@ -33,7 +33,7 @@ class EventExecutor extends AbstractExecutorService {
         return new EventTask<>(Executors.callable(task, value));
     }
 
-    /** Wraps inside the future, where what the task throws is not caught yet. */
+    /** Wraps inside the future, before it catches the exceptions of the task. */
     private static final class EventTask<V> extends FutureTask<V> {
         EventTask(Callable<V> task) {
             super(CurrentEvent.wrap(task));

@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way through the bot: what a thread carries while it runs the event's code.
+ * Carry one event through the threads that run its code, as an adapter does.
  *
- * <p>For adapters of chat libraries; made by {@link EventDispatcher}. Thread-safe. Nothing of it throws, whatever observers
- * do.
+ * <p>Made by {@link EventDispatcher}. Thread-safe. No method throws, even if an observer does.
  */
 public final class EventFrame {
 
@@ -31,7 +30,7 @@ public final class EventFrame {
         return event;
     }
 
-    /** The event for those who read it: a part that cannot be read is absent instead of throwing. */
+    /** The event for readers: a part that cannot be read is absent instead of throwing. */
     public BotEvent described() {
         return dispatcher.described(event);
     }
@@ -40,36 +39,36 @@ public final class EventFrame {
         return dispatcher;
     }
 
-    /** The same for an event, the events inside it, and all their frames: when the outermost was received. */
+    /** Time of receipt of the outermost event: the same for all events inside it and all their frames. */
     long occasion() {
         return observed == null ? described().receivedNanos() : observed.occasion;
     }
 
-    /** Makes this the current event of the thread, without a word to observations; give the result to {@link #pop}. */
+    /** Makes this the current event of the thread without entering its observations; pass the result to {@link #pop}. */
     public @Nullable EventFrame push() {
         return ThreadState.current().push(this);
     }
 
-    /** Puts back what {@link #push} gave, on the same thread, and closes the scopes that were left open in between. */
+    /** Restores the result of {@link #push}, on the same thread, and closes scopes that were left open in between. */
     public static void pop(@Nullable EventFrame previous) {
         ThreadState.current().pop(previous);
     }
 
     /**
-     * Makes this the current event of the thread and enters its observations, until the scope is closed on the same thread; at
-     * the latest until a scope is closed that was entered before, or the frame round it is popped.
+     * Makes this the current event of the thread and enters its observations, until the scope is closed on the same thread. The
+     * scope ends at the latest when an outer scope is closed or an outer frame is popped.
      */
     public Scope enter() {
         return open(ENTER, false);
     }
 
-    /** The same for the observations of some observers only. */
+    /** Enters the event with the observations of some observers only. */
     Scope enter(Predicate<Watcher> entered) {
         return open(
                 (observation, index) -> entered.test(observation.watcher()) ? observation.enter() : Scope.NOOP, false);
     }
 
-    /** The same for an event that is over when its scope is. */
+    /** Enters an event that ends with its scope. */
     Scope enterAndFinish() {
         return open(ENTER, true);
     }
@@ -85,8 +84,8 @@ public final class EventFrame {
     }
 
     /**
-     * Prepares the event to go on elsewhere. What is given keeps no object of the chat library alive, and may be entered
-     * on any thread, also on several at once.
+     * Prepares the event to continue elsewhere. The result holds no object of the chat library; each call of it enters the event
+     * on the calling thread, also on several at once.
      */
     public Supplier<Scope> capture() {
         EventFrame frozen = frozen();
@@ -106,8 +105,8 @@ public final class EventFrame {
         return known;
     }
 
-    /** Captures the observations, by their index; null if none of them takes anything along. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of them
+    /** Captures the observations, by their index; null if none of them has anything to carry over. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // array of a generic type
     private static @Nullable Supplier<Scope> @Nullable [] captured(GuardedObservation[] observations) {
         Supplier<Scope>[] captured = null;
         for (int i = 0; i < observations.length; i++) {
@@ -124,7 +123,7 @@ public final class EventFrame {
         return captured == null ? observation.enter() : observation.enter(captured);
     }
 
-    /** The same event without an object of the chat library. Made once of an event that is followed: it goes many ways. */
+    /** The same event without objects of the chat library. A followed event makes it once, since it is often captured. */
     public EventFrame frozen() {
         if (observed == null) {
             return copy();
@@ -138,9 +137,9 @@ public final class EventFrame {
     }
 
     /**
-     * The same event without those who follow it: what may be kept for long, since they hold much more than the event.
+     * The same event without its observations, which hold much more than the event: use it to keep an event for long.
      *
-     * @param attachment instead of the one that was given to {@link EventDispatcher#begin(BotEvent, Object)}, or the same
+     * @param attachment replaces the attachment of {@link EventDispatcher#begin(BotEvent, Object)}; may be the same
      */
     public EventFrame unfollowed(@Nullable Object attachment) {
         if (observed == null || (observed.observations.length == 0 && observed.attachment == attachment)) {
@@ -154,17 +153,17 @@ public final class EventFrame {
         return copy == event ? this : new EventFrame(dispatcher, copy, observed);
     }
 
-    /** What the adapter gave to {@link EventDispatcher#begin(BotEvent, Object)}, in all frames of the event. */
+    /** Attachment that the adapter passed to {@link EventDispatcher#begin(BotEvent, Object)}, the same in all frames. */
     public @Nullable Object attachment() {
         return observed == null ? null : observed.attachment;
     }
 
-    /** How it would end if it ended now. */
+    /** Outcome of the event if it ended now. */
     public Outcome outcome() {
         return observed == null ? Outcome.OK : observed.outcome;
     }
 
-    /** Discord accepted the first answer; later calls count for nothing. */
+    /** Notifies observations that Discord accepted the first answer; later calls are ignored. */
     public void acknowledged(Duration afterReceipt) {
         if (observed != null && observed.acknowledgedAfter == null) {
             observed.acknowledgedAfter = afterReceipt;
@@ -174,12 +173,12 @@ public final class EventFrame {
         }
     }
 
-    /** How long after receipt Discord accepted the first answer; null if it has not. */
+    /** Time from receipt until Discord accepted the first answer; null if it has not. */
     public @Nullable Duration acknowledgedAfter() {
         return observed == null ? null : observed.acknowledgedAfter;
     }
 
-    /** True if an observer is notified of finished REST calls of this event; else no call need be described. */
+    /** True if an observer wants the finished REST calls of this event; otherwise no call needs a description. */
     public boolean isRestObserved() {
         if (dispatcher.isRestObserved()) {
             return true;
@@ -192,7 +191,7 @@ public final class EventFrame {
         return false;
     }
 
-    /** Notifies the observers, and those who follow this event, of a finished REST call that it asked for. */
+    /** Notifies observers and this event's observations of a finished REST call that the event made. */
     public void restCompleted(RestCall call) {
         dispatcher.restCompleted(event, call);
         if (observed != null) {
@@ -202,7 +201,7 @@ public final class EventFrame {
         }
     }
 
-    /** The event is over; later calls count for nothing. */
+    /** Ends the event and notifies its observations; later calls are ignored. */
     public void finish(Duration duration) {
         if (observed != null && observed.finish()) {
             Outcome outcome = observed.outcome;
@@ -213,8 +212,8 @@ public final class EventFrame {
     }
 
     /**
-     * The same for a caller that must not wait, such as one that keeps the deadlines of all events: what counts is notified on
-     * this thread, all other observers through the executor, one call each.
+     * Ends the event for a caller that must not wait, such as the thread that keeps all deadlines: our counting observers are
+     * notified on this thread, all others through the executor, one call each.
      */
     public void finish(Duration duration, Executor others) {
         if (observed != null && observed.finish()) {
@@ -234,7 +233,7 @@ public final class EventFrame {
         return dispatcher.failed(this, failure);
     }
 
-    /** The same for a caller that must not wait, see {@link #finish(Duration, Executor)}. */
+    /** Notifies the observers of a failure for a caller that must not wait, see {@link #finish(Duration, Executor)}. */
     public void failed(Failure failure, Executor others) {
         dispatcher.failed(frozen(), failure, others);
     }
@@ -263,12 +262,12 @@ public final class EventFrame {
         }
     }
 
-    /** What {@link CurrentEvent#tag} said of this event. */
+    /** Pairs that {@link CurrentEvent#tag} added to this event. */
     public Map<String, String> tags() {
         return observed == null ? Map.of() : observed.tags();
     }
 
-    /** Whether it was begun, so that it has to be entered and finished; other events are only framed and pushed. */
+    /** True if the event was begun and has to be entered and finished; other events are only framed and pushed. */
     public boolean isObserved() {
         return observed != null;
     }

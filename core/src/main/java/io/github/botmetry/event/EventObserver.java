@@ -3,37 +3,37 @@ package io.github.botmetry.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Be notified of what a bot handles, what fails, and what it asks of Discord.
+ * Be notified of events, failures and REST calls of a bot.
  *
- * <p>Called on the bot's threads, so never wait in it: a call that hangs holds up the listener, request or task that it is about.
- * It holds up nothing else: what Botmetry counts is counted before, and deadlines are kept on another thread. What it throws
- * is logged once and stays with it.
+ * <p>Called on the bot's threads, so never wait: a call that hangs delays the listener, request or task of its event. It delays
+ * nothing else, since Botmetry counts first and keeps deadlines on another thread. An exception of an observer is logged once
+ * and reaches nobody else.
  */
 public interface EventObserver {
 
-    /** A command, component, modal or task begins; null says that this observer is not interested. */
+    /** Begins to follow a command, component, modal or task; null if this observer is not interested. */
     default @Nullable Observation begin(BotEvent event) {
         return null;
     }
 
-    /** Whether it also wants to begin the many events that are otherwise only framed; asked once, when it is added. */
+    /** True to begin gateway events too, of which there are many; asked once, when the observer is added. */
     default boolean followsEveryEvent() {
         return false;
     }
 
     /**
-     * Something failed; each failure is told once, also after its event has finished.
+     * Notifies of a failure, once each, also after its event has finished.
      *
-     * @param event what was being handled, null if nothing was
-     * @return the id of a report that was made of it, to be shown to a user; null if none was
+     * @param event the event that failed, null if the bot was handling none
+     * @return the id of the report that this observer made, to be shown to a user; null if it made none
      */
     default @Nullable String failed(@Nullable BotEvent event, Failure failure) {
         return null;
     }
 
-    /** The connection to the gateway was lost, or is back. */
+    /** Notifies that the connection to the gateway was lost, or is back. */
     default void sessionChanged(SessionChange change) {}
 
-    /** A REST call is over; {@code event} is what asked for it, null if nothing was being handled. */
+    /** Notifies of a finished REST call; {@code event} is the event that made it, null if the bot was handling none. */
     default void restCompleted(@Nullable BotEvent event, RestCall call) {}
 }

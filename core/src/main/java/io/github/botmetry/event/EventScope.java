@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that a thread has entered, with the scopes of its observations.
  *
- * <p>Closing it also closes the scopes that were opened on the thread after it and left open, innermost first: so no event
- * stays on a thread longer than the outermost scope. Closed twice, or on another thread, it does nothing.
+ * <p>Closing it also closes scopes that were opened later on the thread and left open, innermost first. So no event stays on a
+ * thread longer than the outermost scope. A second close, or one on another thread, does nothing.
  */
 final class EventScope implements Scope {
 
@@ -50,7 +50,7 @@ final class EventScope implements Scope {
     /**
      * Enters the event on this thread, unless its stack is at its end.
      *
-     * @param endsEvent whether the event is over with its scope
+     * @param endsEvent true if the event ends with its scope
      */
     static Scope open(EventFrame frame, GuardedObservation[] observations, Entering entering, boolean endsEvent) {
         if (!StackRoom.isThereForAScope()) {
@@ -78,7 +78,7 @@ final class EventScope implements Scope {
         return depth;
     }
 
-    /** What is to be put back instead of this event, if that is what a push found and this scope was closed meanwhile. */
+    /** Event to restore instead of this one, if a push found this event and its scope was closed meanwhile. */
     @Nullable
     EventFrame insteadOf(@Nullable EventFrame found) {
         return found == frame ? previous : found;
@@ -97,7 +97,7 @@ final class EventScope implements Scope {
         }
     }
 
-    /** Only of the innermost one. Fields first: nothing can come between them. */
+    /** Leaves the innermost scope. Sets the fields first, so that nothing can throw between them. */
     void leave() {
         isOver = true;
         thread.innermost = outer;
@@ -108,7 +108,7 @@ final class EventScope implements Scope {
                     observations[i].leave(scope);
                 }
             } catch (Throwable endOfStackOrHeap) {
-                entered[i] = null; // the scope round this one puts back what it found
+                entered[i] = null; // the outer scope restores its own state
             }
         }
         if (depth < thread.depth) {

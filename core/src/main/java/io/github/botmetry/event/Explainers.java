@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Those who know what the exceptions of chat libraries say. Thread-safe. */
+/** Functions that find Discord's answer in exceptions of chat libraries. Thread-safe. */
 final class Explainers {
 
     private final List<Function<Throwable, @Nullable DiscordError>> all = new CopyOnWriteArrayList<>();

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failed, and where it was noticed.
+ * Read one failure of the bot: the exception and the place that noticed it.
  *
- * @param error the failure itself, without the wrappers that threads and reflection put round it
- * @param source where it was noticed
- * @param handled whether the bot caught it itself
- * @param callSite whose stack trace shows where the failed call was made, where that is not in {@code error}
+ * @param error the exception without the wrappers of threads and reflection
+ * @param source the place that noticed it
+ * @param handled true if the bot caught it itself
+ * @param callSite its stack trace shows where the bot made the failed call, if {@code error} does not
  */
 public record Failure(
         Throwable error,
@@ -18,7 +18,7 @@ public record Failure(
         boolean handled,
         @Nullable Throwable callSite) {
 
-    /** Where a failure was noticed. */
+    /** The place that noticed a failure. */
     public enum Source {
         LISTENER,
         CALLBACK,
@@ -29,7 +29,7 @@ public record Failure(
         UNCAUGHT,
         LOGGED;
 
-        /** How labels and paths spell it. */
+        /** The spelling in labels and names. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** Counts each failure once and notifies observers of it, inside the event that failed. Thread-safe; throws nothing. */
 final class FailureNotifier {
 
-    /** An observer may report a failure of its own while it is notified of one, but not for ever. */
+    /** Limits observers that report a failure while they are notified of one. */
     private static final int MAX_NESTED = 3;
 
     private final Stats stats;
     private final Watcher adapter;
     private final ReportedFailures told = new ReportedFailures();
 
-    /** @param adapter whose observation follows the event, and is entered by who works at it only */
+    /** @param adapter the observer whose observation is entered only by threads that work at the event */
     FailureNotifier(Stats stats, Watcher adapter) {
         this.stats = stats;
         this.adapter = adapter;
     }
 
-    /** Notifies all on this thread; gives the id of the report that one made, null if none did. */
+    /** Notifies all observers on this thread; gives the id of the report that one made, null if none did. */
     @Nullable
     String failed(@Nullable EventFrame frame, Failure failure, Watcher[] watchers) {
         return once(frame, failure, bare -> notifyOf(frame, bare, watchers, all -> true));
     }
 
-    /** Notifies ours on this thread, all others through the executor. */
+    /** Notifies our own observers on this thread, all others through the executor. */
     void failed(EventFrame frame, Failure failure, Watcher[] watchers, Executor others) {
         once(frame, failure, bare -> {
             for (Watcher watcher : watchers) {
@@ -45,7 +45,7 @@ final class FailureNotifier {
         });
     }
 
-    /** The adapter follows who works at the event: one of several notifications is no work, and its end is not the last. */
+    /** Leaves the adapter out when others are notified: it counts threads at work, and a notification is no work. */
     private boolean isEnteredFor(Watcher notified, Watcher of) {
         return of == notified || (of.isOurs() && of != adapter);
     }
@@ -69,7 +69,7 @@ final class FailureNotifier {
                 return tell.apply(bare);
             });
         } catch (Throwable endOfHeap) {
-            return null; // guards catch all else; reported once more, it is a new failure
+            return null; // guards catch all else; a further report of it is a new failure
         }
     }
 
@@ -91,7 +91,7 @@ final class FailureNotifier {
             return notifyHere(thread, frame, failure, notified);
         }
         thread.notifying++;
-        // Inside the event, and out of whatever this thread is at: a failure is often reported elsewhere and later.
+        // Leaves the thread's current event and enters the failed one: a failure is often reported elsewhere and later.
         EventFrame previous = thread.push(null);
         try (Scope scope = frame == null ? Scope.NOOP : frame.enter(entered)) {
             return notify(frame, failure, notified);
@@ -101,7 +101,7 @@ final class FailureNotifier {
         }
     }
 
-    /** On a thread that is at the event already: its scopes are open. */
+    /** Notifies on a thread that is in the event already, with its scopes open. */
     private static @Nullable String notifyHere(
             ThreadState thread, @Nullable EventFrame frame, Failure failure, Watcher[] notified) {
         thread.notifying++;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Extend this to put something round an observation: every call goes on to it, also those that are added later.
+ * Extend this to wrap an observation: every method forwards, including methods added in later versions.
  *
  * <pre>{@code
  * final class Counted extends ForwardingObservation {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An observer's observation whose failures stay with it. Calls only methods that its class has of its own, and allocates
- * nothing for a call: also where the heap is full, a scope is closed.
+ * Guards an observer's observation. Calls only methods that its class overrides, and allocates nothing for a call, so that a
+ * scope is closed even if the heap is full.
  */
 final class GuardedObservation {
 
@@ -55,15 +55,15 @@ final class GuardedObservation {
             return Scope.NOOP;
         }
         guard().succeeded();
-        return scope == null ? Scope.NOOP : scope; // what a bot's class gives is not checked by anybody
+        return scope == null ? Scope.NOOP : scope; // a bot's class may return null
     }
 
-    /** The same on another thread, with what {@link #capture} gave. */
+    /** Enters on another thread, with the result of {@link #capture}. */
     Scope enter(Supplier<Scope> captured) {
         return guard().call(captured::get, Scope.NOOP);
     }
 
-    /** Null if there is nothing to take along: then it is entered as on this thread. */
+    /** Null if there is nothing to carry over: then {@link #enter()} serves other threads too. */
     @Nullable
     Supplier<Scope> capture() {
         if (!has(CAPTURES)) {

@@ -16,7 +16,7 @@ final class Observed {
     volatile Outcome outcome = Outcome.OK;
     volatile @Nullable Duration acknowledgedAfter;
     volatile @Nullable EventFrame frozen;
-    /** Enters the frozen frame; kept, since an event goes many ways. */
+    /** Enters the frozen frame; kept, since an event is often captured. */
     volatile @Nullable Supplier<Scope> entering;
 
     private boolean isFinished;
@@ -28,14 +28,14 @@ final class Observed {
         this.occasion = occasion;
     }
 
-    /** The event is over; true for the first call. */
+    /** Ends the event; true for the first call. */
     synchronized boolean finish() {
         boolean isFirst = !isFinished;
         isFinished = true;
         return isFirst;
     }
 
-    /** Copies the state as it is now, without those who follow the event. */
+    /** Copies the present state without the observations. */
     synchronized Observed alone(@Nullable Object otherAttachment) {
         Observed alone = new Observed(NOBODY, otherAttachment, occasion);
         alone.outcome = outcome;
@@ -45,7 +45,7 @@ final class Observed {
         return alone;
     }
 
-    /** Few events have any. */
+    /** Makes the map on first use, since few events have tags. */
     synchronized void tag(String key, String value) {
         if (tags == null) {
             tags = new LinkedHashMap<>();

@@ -3,9 +3,9 @@ package io.github.botmetry.event;
 /** How an event ended. */
 public enum Outcome {
     OK("ok"),
-    /** Something failed while it was handled. */
+    /** A failure happened in the event. */
     ERROR("error"),
-    /** Refused for a reason: a permission, a cooldown, a bad argument. */
+    /** The bot refused: a permission, a cooldown, a bad argument. */
     REJECTED("rejected");
 
     private final String label;
@@ -14,7 +14,7 @@ public enum Outcome {
         this.label = label;
     }
 
-    /** How labels and paths spell it. */
+    /** The spelling in labels and names. */
     public String label() {
         return label;
     }

@@ -4,15 +4,15 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * The methods of an interface that a class has of its own. The others do nothing, so nobody need guard and call them. A class
- * that has none is called for all of them: Mockito's mocks are such classes. Looked up once a class.
+ * Finds the methods of an interface that a class overrides, once for each class. The others do nothing and need no call. A
+ * class that overrides none is called for all: Mockito's mocks are such classes.
  */
 final class Overrides extends ClassValue<Integer> {
 
     private final Class<?> declaring;
     private final String[] methods;
 
-    /** @param methods the names, each of one method of the interface: the first is bit 0 */
+    /** @param methods names, each of one method of the interface; the first is bit 0 */
     Overrides(Class<?> declaring, String... methods) {
         this.declaring = declaring;
         this.methods = methods.clone();
@@ -38,7 +38,7 @@ final class Overrides extends ClassValue<Integer> {
                     .orElseThrow();
             return type.getMethod(name, declared.getParameterTypes()).getDeclaringClass() != declaring;
         } catch (ReflectiveOperationException | LinkageError unknown) {
-            return true; // a class of it is not there: who calls it sees so, inside a guard
+            return true; // a class that it needs is missing: the guarded call will report that
         }
     }
 }

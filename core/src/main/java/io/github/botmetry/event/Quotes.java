@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ask for the message of a chat library's exception without the words of a user that it quotes.
+ * Remove the words of users from messages of a chat library's exceptions.
  *
- * <p>Adapters add what they know of their library. Thread-safe; nothing of it throws.
+ * <p>Adapters add a function for their library. Thread-safe; no method throws.
  */
 public final class Quotes {
 
@@ -25,7 +25,7 @@ public final class Quotes {
         knowing.add(withoutQuotes);
     }
 
-    /** The exception's own message without what it quotes; null if it quotes nothing that is known of. */
+    /** The exception's message without its quotes; null if it has no known quote. */
     public @Nullable String withoutQuotes(Throwable error) {
         for (Function<Throwable, @Nullable String> known : knowing) {
             String message = guard.callOrNull(() -> known.apply(error));

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes every way of an event and of a failure once while a bot is built, with an observer that does nothing.
+ * Runs every path of an event and of a failure once, with an observer that does nothing, so that all classes are initialised.
  *
- * <p>The first failure may come near the end of a stack. A class whose initialiser overflows is broken for the life of the
- * process, so none may be initialised there.
+ * <p>The first failure may come near the end of a stack. A class whose initialiser overflows there stays broken for the life of
+ * the process.
  */
 public final class Rehearsal implements EventObserver {
 
@@ -24,7 +24,7 @@ public final class Rehearsal implements EventObserver {
 
     private Rehearsal() {}
 
-    /** Goes through a dispatcher of its own: nothing of it is seen elsewhere. Called while a Botmetry is built. */
+    /** Runs on a separate dispatcher, so that no observer or counter sees it. Called while a Botmetry is built. */
     public static void run() {
         EventDispatcher dispatcher = new EventDispatcher(Stats.noop(), new Warnings(false));
         dispatcher.observe(new Rehearsal());

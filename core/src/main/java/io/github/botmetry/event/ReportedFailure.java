@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One failure that was told, or is about to be. Holds its exceptions weakly: none lives longer for it. */
+/** Remembers one failure that was reported or is about to be. Holds its exceptions weakly. */
 final class ReportedFailure {
 
-    /** After that an exception which is thrown again, as a cached future does, is a failure again. */
+    /** An exception that is thrown again later, as a cached future does, is a new failure. */
     private static final long FORGOTTEN_AFTER_NANOS = 60_000_000_000L;
 
     private final List<WeakReference<Throwable>> chain;
@@ -35,7 +35,7 @@ final class ReportedFailure {
         return stackless != null;
     }
 
-    /** Finds out which of the exceptions have no stack trace. Seldom needed, and dear for those that have one. */
+    /** Finds the exceptions without a stack trace. Seldom needed, and expensive for exceptions that have one. */
     void examine() {
         boolean[] found = new boolean[chain.size()];
         for (int i = 0; i < found.length; i++) {
@@ -46,11 +46,11 @@ final class ReportedFailure {
     }
 
     /**
-     * The same exception in two events is two failures; where an event is not known, it is taken for the same.
+     * Compares two failures. The same exception in two events is two failures; an unknown event counts as the same event.
      *
-     * <p>Except for one without a stack trace, such as a constant, or what the JVM throws in hot code: the same object is
-     * thrown again and again. Outside an event it is only the same failure on its way up through one thread, that is if it
-     * was not noticed at that place before.
+     * <p>Exceptions without a stack trace differ: a constant, or the one that the JVM throws in hot code, is the same object each
+     * time. Outside an event such an exception is the same failure only while it rises through one thread, that is until a place
+     * notices it for the second time.
      */
     boolean isSameAs(ReportedFailure later) {
         boolean isCandidate = !isLost
@@ -79,7 +79,7 @@ final class ReportedFailure {
         return -1;
     }
 
-    /** False as long as nobody has examined it. */
+    /** False until {@link #examine} has run. */
     private boolean isStackless(int index) {
         return stackless != null && stackless[index];
     }

@@ -5,10 +5,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest failures that were told, so that the listener's guard, the log and the bot's own handler tell each once.
+ * Remembers the newest failures, so that the listener's guard, the log and the bot's own handler report each once.
  *
- * <p>By identity, also of causes: a bot often throws a new exception round the one it reported, and JDA logs of a failed
- * request only the cause at the end of the chain. Bounded, since the same failure comes back within moments or not at all.
+ * <p>Compares by identity, also of causes: a bot often wraps the exception that it reported, and JDA logs only the last cause of
+ * a failed request. Bounded, since the same failure comes back within moments or not at all.
  */
 final class ReportedFailures {
 
@@ -18,11 +18,11 @@ final class ReportedFailures {
     private int next;
 
     /**
-     * Runs {@code tell} unless the error, one of its causes, or something that it caused was told before on the same occasion;
-     * gives the report of the first time. If {@code tell} throws, the failure counts as not told.
+     * Runs {@code tell} unless the error, one of its causes or one of its wrappers was reported before on the same occasion;
+     * gives the id of the first report. If {@code tell} throws, the failure counts as not reported.
      *
-     * @param chain of the error and its causes: to walk over them once more may take long
-     * @param occasion which event it happened in, see {@link EventFrame#occasion()}; 0 for none
+     * @param chain the error and its causes, since to collect them again may take long
+     * @param occasion identifies the event, see {@link EventFrame#occasion()}; 0 for none
      */
     @Nullable
     String once(Failure failure, List<Throwable> chain, long occasion, Supplier<@Nullable String> tell) {
@@ -45,7 +45,7 @@ final class ReportedFailures {
         return told.report;
     }
 
-    /** Calls no method of an exception: they are the bot's, and may wait for something. */
+    /** Calls no method of an exception, since the bot's classes may wait in it while the lock is held. */
     private synchronized @Nullable ReportedFailure findOrKeep(ReportedFailure told) {
         for (ReportedFailure before : newest) {
             if (before != null && before.isSameAs(told)) {

@@ -1,15 +1,14 @@
 package io.github.botmetry.event;
 
 /**
- * Something that is entered on a thread and closed on the same thread, last entered first.
+ * Close this on the thread that opened it, last opened first.
  *
- * <p>Use it in a try-with-resources statement: one that is never closed stays until the scope or task round it ends, on a
- * thread of the bot's own for good. Closed twice it does nothing; closed on another thread it does nothing there, and one
- * warning says so.
+ * <p>Use try-with-resources: a scope that is never closed stays until the outer scope or task ends, on a thread of the bot
+ * for ever. A second close does nothing; a close on another thread does nothing but warn once.
  */
 public interface Scope extends AutoCloseable {
 
-    /** Nothing was entered. */
+    /** A scope that entered nothing. */
     Scope NOOP = () -> {};
 
     @Override

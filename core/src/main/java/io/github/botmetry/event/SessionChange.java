@@ -4,27 +4,27 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Tell that a bot lost its connection to Discord's gateway, or has it again.
+ * Read a loss or return of a bot's connection to Discord's gateway.
  *
- * @param kind what happened
- * @param shard whose connection it is
- * @param code why the gateway was closed, such as 4000; 0 if nothing said so
+ * @param kind the change
+ * @param shard number of the shard
+ * @param code Discord's close code, such as 4000; 0 if there was none
  * @see <a href="https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway">Gateway close codes</a>
  */
 public record SessionChange(Kind kind, int shard, int code) {
 
-    /** What happened to a session. */
+    /** The change of a session. */
     public enum Kind {
-        /** The connection is gone; events wait at Discord. */
+        /** The connection is lost; Discord keeps events for a while. */
         DISCONNECTED,
-        /** It is back, and missed nothing. */
+        /** The session is back and missed nothing. */
         RESUMED,
-        /** There is a new session; what happened meanwhile was missed. */
+        /** There is a new session; events in between were missed. */
         RECREATED,
-        /** Discord takes the session no longer. */
+        /** Discord refuses the session. */
         INVALIDATED;
 
-        /** How labels and paths spell it. */
+        /** The spelling in labels and names. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

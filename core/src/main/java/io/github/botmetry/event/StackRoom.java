@@ -3,15 +3,15 @@ package io.github.botmetry.event;
 /**
  * Keeps work from beginning where the stack has no room to end it.
  *
- * <p>An overflow in the middle would leave things behind that even a {@code finally} has no room to take away: an event on the
- * thread, values in the MDC. Asking costs 160 ns, for a scope 50, so events that are only framed do not ask.
+ * <p>An overflow in the middle would leave an event on the thread and values in the MDC, with no room for a {@code finally} to
+ * remove them. The check costs 160 ns, for a scope 50, so events that are only framed skip it.
  */
 final class StackRoom {
 
-    /** Each takes 32 bytes at the least: together more than guards, scopes and counting need. */
+    /** Calls of at least 32 bytes each: together more than guards, scopes and counting need. */
     private static final int CALLS = 192;
 
-    /** Entering and leaving is a smaller work, and a frequent one. */
+    /** Entering and leaving a scope needs less room and is frequent. */
     private static final int CALLS_OF_A_SCOPE = 64;
 
     private StackRoom() {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A job of the bot's own, run as an event of its own: counted, timed, its failures reported and logged. */
+/** Run a job of the bot as an event: counted, timed, its failures reported and logged. */
 public final class Task implements Runnable {
 
     private final String name;
@@ -35,7 +35,7 @@ public final class Task implements Runnable {
     }
 
     /**
-     * Gives a task that throws on what its body throws.
+     * Makes a task that rethrows the exceptions of its body.
      *
      * @param name few values, such as {@code sync roles}
      */
@@ -43,12 +43,12 @@ public final class Task implements Runnable {
         return new Task(name, body, dispatcher, false);
     }
 
-    /** The same for a schedule that has to go on: it throws nothing. */
+    /** Makes a task that throws nothing, for a schedule that must continue. */
     public static Task repeated(String name, Runnable body, EventDispatcher dispatcher) {
         return new Task(name, body, dispatcher, true);
     }
 
-    /** Runs it once. */
+    /** Runs the body once. */
     @Override
     public void run() {
         try {
@@ -61,7 +61,7 @@ public final class Task implements Runnable {
         }
     }
 
-    /** Kotlin and Lombok throw it out of a {@link Runnable}; the thread's owner is to see it all the same. */
+    /** Keeps the interrupt for the thread's owner: Kotlin and Lombok let a {@link Runnable} throw InterruptedException. */
     private static void keepInterrupt(Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
@@ -91,7 +91,7 @@ public final class Task implements Runnable {
         try {
             return dispatcher.begin(new Run(name, startedNanos));
         } catch (Throwable noMemory) {
-            return null; // the bot's own work goes on, unobserved
+            return null; // the body still runs, unobserved
         }
     }
 }

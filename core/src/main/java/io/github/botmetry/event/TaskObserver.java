@@ -6,10 +6,10 @@ import io.github.botmetry.stats.TimerDefinition;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and times tasks. */
+/** Count and time tasks; installed by Botmetry itself. */
 public final class TaskObserver implements EventObserver {
 
-    /** Tasks that have run. */
+    /** Counter of tasks that have run. */
     public static final CounterDefinition TASKS = CounterDefinition.named("tasks")
             .labels("task", "outcome")
             .path("tasks.{task}")
@@ -17,7 +17,7 @@ public final class TaskObserver implements EventObserver {
             .help("Tasks that have run, by name and outcome.")
             .build();
 
-    /** How long they took. */
+    /** Timer of tasks. */
     public static final TimerDefinition DURATION = TimerDefinition.named("task.duration")
             .labels("task")
             .path("tasks.{task}.duration")

@@ -5,7 +5,7 @@ import io.github.botmetry.guard.Warnings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Logs tasks that fail, once until they work again: a pool prints at best what a task throws, a schedule just ends. */
+/** Logs each failing task once until it works again: a pool at best prints an exception, a schedule just ends. */
 final class TaskWarnings {
 
     private static final String FAILED = "task-failed";
@@ -30,7 +30,7 @@ final class TaskWarnings {
         }
     }
 
-    /** A periodic task that no event and no name stands for has thrown, which ends its schedule. */
+    /** Warns of a periodic task without a name whose exception ended its schedule. */
     void scheduleEnded(Throwable thrown) {
         warnings.warn(
                 "schedule-ended",

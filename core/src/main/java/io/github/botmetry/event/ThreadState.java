@@ -5,10 +5,10 @@ import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The event that a thread is at, and the scopes that are open on it. Used by its own thread only. */
+/** Holds the current event and the open scopes of one thread. Used by its own thread only. */
 final class ThreadState {
 
-    /** Set once a thread: setting a field is a fifth of the price of setting a thread local. */
+    /** Set once for each thread, since setting a field costs a fifth of setting a thread local. */
     private static final ThreadLocal<ThreadState> STATES = ThreadLocal.withInitial(ThreadState::new);
 
     @Nullable
@@ -17,18 +17,18 @@ final class ThreadState {
     @Nullable
     EventScope innermost;
 
-    /** How many frames are pushed: a scope that was opened since a push has to be closed by its pop. */
+    /** Number of pushed frames: a scope that was opened since a push has to be closed by its pop. */
     int depth;
 
-    /** Those that were closed between a push and its pop, though opened before; mostly there are none. */
+    /** Scopes that were opened before a push and closed before its pop; usually none. */
     private @Nullable Deque<EventScope> closedEarly;
 
-    /** How many failures this thread is notifying of, one inside the other. */
+    /** Depth of nested failures that this thread is notifying of. */
     int notifying;
 
     private ThreadState() {}
 
-    /** True if the frame's observations are entered, and nothing was entered or pushed since. */
+    /** True if the frame's observations are entered and nothing was entered or pushed later. */
     boolean isInside(@Nullable EventFrame of) {
         EventScope scope = innermost;
         return of != null && frame == of && scope != null && scope.depth() == depth && scope.isOf(of);
@@ -62,7 +62,7 @@ final class ThreadState {
         closedEarly.add(scope);
     }
 
-    /** A push may have found an event whose scope was closed before the pop: that one must not come back. */
+    /** Replaces an event that a push found and whose scope was closed before the pop: it must not come back. */
     private @Nullable EventFrame stillOpen(@Nullable EventFrame found) {
         EventFrame open = found;
         Deque<EventScope> closed = Objects.requireNonNull(closedEarly);

@@ -1,11 +1,11 @@
 package io.github.botmetry.event;
 
 /**
- * Name the trace that runs on a thread, so that numbers can point to it.
+ * Name the trace that runs on a thread, so that numbers can point to it (W3C Trace Context).
  *
- * @param traceId 32 lower-case hexadecimal digits, as W3C's trace context has them
- * @param spanId 16 of them
- * @param sampled whether anybody keeps the trace; nothing points to one that is not kept
+ * @param traceId 32 lower-case hexadecimal digits
+ * @param spanId 16 lower-case hexadecimal digits
+ * @param sampled true if a tracing system keeps the trace; no number points to another one
  */
 public record TraceContext(String traceId, String spanId, boolean sampled) {
 

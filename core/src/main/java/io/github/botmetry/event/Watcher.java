@@ -3,7 +3,7 @@ package io.github.botmetry.event;
 import io.github.botmetry.guard.Guard;
 import org.jspecify.annotations.Nullable;
 
-/** An observer, called through its guard, where it has something to call. */
+/** Calls an observer through its guard, but only methods that it overrides. */
 final class Watcher {
 
     private static final Overrides OVERRIDES =
@@ -18,7 +18,7 @@ final class Watcher {
     private final boolean isOurs;
     private final int overrides;
 
-    /** @param isOurs whether it only counts, so that even a caller that must not wait can notify it */
+    /** @param isOurs true if it only counts, so that even a caller that must not wait can notify it */
     Watcher(EventObserver observer, Guard guard, boolean isOurs) {
         this.observer = observer;
         this.guard = guard;
@@ -54,7 +54,7 @@ final class Watcher {
             guard.succeeded();
             return observation == null ? null : new GuardedObservation(observation, this);
         } catch (Throwable endOfStackOrHeap) {
-            return null; // guards catch all else; the other observers may have more luck
+            return null; // guards catch all else; the other observers are still called
         }
     }
 

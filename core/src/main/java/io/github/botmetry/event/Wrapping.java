@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Knows the exceptions that only carry another one. */
+/** Removes exceptions that only carry another one. */
 final class Wrapping {
 
     private Wrapping() {}
 
-    /** Takes off what threads and reflection put round a failure; gives the rest of the chain. */
+    /** Gives the chain without the outer wrappers of threads and reflection. */
     static List<Throwable> takenOff(List<Throwable> chain) {
         int wrappers = 0;
         while (wrappers < chain.size() - 1 && isWrapper(chain.get(wrappers))) {

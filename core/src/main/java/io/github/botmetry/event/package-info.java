@@ -1,5 +1,5 @@
 /**
- * What a bot is handling right now, and what comes of it.
+ * Follow the events that a bot handles, and their outcomes.
  *
  * <pre>{@code
  * botmetry.wiring().observe(new EventObserver() {
@@ -15,7 +15,7 @@
  *
  * <p>The types to know: {@link io.github.botmetry.event.BotEvent}, {@link io.github.botmetry.event.EventObserver} and its
  * {@link io.github.botmetry.event.Observation}, {@link io.github.botmetry.event.CurrentEvent}; adapters of chat libraries
- * hand events in through {@link io.github.botmetry.event.EventDispatcher}.
+ * pass events in through {@link io.github.botmetry.event.EventDispatcher}.
  */
 @NullMarked
 package io.github.botmetry.event;
