@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Say where all pages of a Botmetry are served, and who may read them.
+ * Set where all pages of a Botmetry are served, and who may read them.
  *
  * <pre>{@code
  * Botmetry botmetry = Botmetry.builder()
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>One server on one port, {@code 127.0.0.1:9464} by default, with {@code /healthz}, {@code /ready} and the pages of what
- * else is installed. Thread-safe; installed into one Botmetry at most. A port that is taken does not stop the bot: it is one
- * WARN, the health is down, and the port is tried again every 10 seconds.
+ * <p>One server on one port, {@code 127.0.0.1:9464} by default, has {@code /healthz}, {@code /ready} and the pages of all
+ * integrations. Thread-safe; installed into one Botmetry at most. A port that is taken does not stop the bot: it is warned of
+ * once, takes the health down, and is tried again every 10 seconds.
  */
 public final class Endpoint implements Integration {
 
@@ -33,12 +33,12 @@ public final class Endpoint implements Integration {
         this.settings = settings;
     }
 
-    /** On loopback, port 9464. */
+    /** Creates an endpoint on {@code 127.0.0.1:9464}, without a token. */
     public static Endpoint create() {
         return builder().build();
     }
 
-    /** For other addresses, ports and tokens. */
+    /** Begins an endpoint with an address, port or token of the bot's own. */
     public static Builder builder() {
         return new Builder();
     }
@@ -60,12 +60,12 @@ public final class Endpoint implements Integration {
     }
 
     /**
-     * Gives an integration the pages of its Botmetry, to add its own to. They are served as this endpoint says, and begin when
+     * Returns the pages of a Botmetry, for an integration to add its own. They are served with this endpoint's settings, once
      * all integrations are installed.
      *
-     * @param user names the integration where another one has set something else
+     * @param user the name of the integration, for the message if another one has set something else
      * @throws IllegalStateException if this endpoint is in use already
-     * @throws IllegalArgumentException if another one has another address, port or token
+     * @throws IllegalArgumentException if another endpoint of this Botmetry has another address, port or token
      */
     public synchronized Pages pages(Wiring wiring, String user) {
         if (pages != null) {
@@ -78,27 +78,27 @@ public final class Endpoint implements Integration {
         return all;
     }
 
-    /** The port it listens on; -1 while it does not, as before it is installed. */
+    /** Returns the port that it listens on; -1 while it does not, as before it is installed. */
     public int port() {
         Pages current = pages;
         return current == null ? -1 : current.port();
     }
 
-    /** Address and port: those it listens on, or those that it is to have. */
+    /** Returns the address and port that it listens on, or those that it was set to. */
     @Override
     public String toString() {
         Pages current = pages;
         return current == null ? settings.toString() : current.toString();
     }
 
-    /** See {@link Endpoint}. */
+    /** Set what differs from the defaults; for one thread. */
     public static final class Builder {
 
         private Settings settings = Settings.NONE;
 
         private Builder() {}
 
-        /** Sets the address of the network to listen on, 127.0.0.1 by default. Any but loopback needs a token. */
+        /** Sets the address or host name to listen on, 127.0.0.1 by default; any but loopback needs a token. */
         public Builder address(String address) {
             if (Objects.requireNonNull(address, "address").isBlank()) {
                 throw new IllegalArgumentException("address must not be blank, was " + Printable.quoted(address));
@@ -113,7 +113,7 @@ public final class Endpoint implements Integration {
             return this;
         }
 
-        /** Sets the port, 9464 by default; 0 for any that is free. */
+        /** Sets the port, 9464 by default; 0 lets the system choose a free one, see {@link Endpoint#port}. */
         public Builder port(int port) {
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("port must be 0..65535, was " + port);
@@ -127,7 +127,7 @@ public final class Endpoint implements Integration {
             return token(BearerToken.of(Objects.requireNonNull(token, "token")));
         }
 
-        /** Takes the token from a file, which is read again for each request: so it can be replaced. */
+        /** Takes the token from a file, which is read again for each request, so that the token can be replaced. */
         public Builder tokenFile(Path file) {
             return token(BearerToken.in(Objects.requireNonNull(file, "file")));
         }
@@ -142,7 +142,7 @@ public final class Endpoint implements Integration {
             return this;
         }
 
-        /** Says that everybody who reaches an address that is not loopback may read the pages. */
+        /** Lets everybody who reaches the address read the pages, even if it is not loopback. */
         public Builder allowUnauthenticated() {
             settings = settings.opened();
             return this;
@@ -159,9 +159,10 @@ public final class Endpoint implements Integration {
         }
 
         /**
-         * Checks that all that belongs together is there; nothing listens yet.
+         * Checks the settings and creates the endpoint, which listens once it is installed.
          *
-         * @throws IllegalArgumentException if everybody could read the pages and nothing says that they may
+         * @throws IllegalArgumentException if the address is not loopback and neither a token nor
+         *     {@link #allowUnauthenticated} is set
          */
         public Endpoint build() {
             if (settings.isUnprotected()) {

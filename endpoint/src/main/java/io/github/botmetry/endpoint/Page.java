@@ -10,12 +10,12 @@ package io.github.botmetry.endpoint;
  * };
  * }</pre>
  *
- * <p>Called on a thread of the endpoint, by several at the same time, for GET and HEAD. An exception is status 500, a warning
- * and one failure in health; the bot does not see it.
+ * <p>Called for GET and HEAD on threads of the endpoint, by up to 4 at the same time. An exception is answered with status 500,
+ * warned of and counted as a failure in health; it never reaches the bot. A call that takes longer than 20 s is warned of too.
  */
 @FunctionalInterface
 public interface Page {
 
-    /** Writes the answer into memory; it is sent when this returns. */
+    /** Writes the answer into memory; it is sent when this method returns. */
     void answer(PageRequest request, PageAnswer answer) throws Exception;
 }

@@ -11,6 +11,6 @@ public interface PageAnswer {
     /** Names the headers of the request that the answer depends on, as {@code Vary} does, such as {@code Accept}. */
     void varies(String header);
 
-    /** Takes the content; it is compressed for those who accept that. */
+    /** Returns the stream for the content, which is compressed if the client accepts that. */
     OutputStream body();
 }

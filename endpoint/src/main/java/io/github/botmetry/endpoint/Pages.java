@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>One for each Botmetry, whatever number of integrations has pages. It begins to listen when all are installed. Thread-safe.
+ * <p>All integrations of a Botmetry share one object. It begins to listen when all are installed. Thread-safe.
  */
 public final class Pages {
 
@@ -68,8 +68,8 @@ public final class Pages {
     /**
      * Serves a page.
      *
-     * @param path such as {@code /votes}, at most 100 characters; requests have to name exactly it
-     * @throws IllegalArgumentException if the path cannot be one, or is that of another page
+     * @param path such as {@code /votes}, at most 100 characters; requests have to match it exactly
+     * @throws IllegalArgumentException if the path is not valid or belongs to another page
      */
     public Pages add(String path, Page page) {
         Objects.requireNonNull(page, "page");
@@ -78,10 +78,11 @@ public final class Pages {
     }
 
     /**
-     * Serves a page that sends events for as long as its client is there; at most 8 streams at the same time, beside all other
+     * Serves a page that sends events for as long as its client stays; at most 8 streams at the same time, beside all other
      * connections.
      *
-     * @param path as of {@link #add}
+     * @param path as in {@link #add}
+     * @throws IllegalArgumentException if the path is not valid or belongs to another page
      */
     public Pages addStream(String path, StreamPage page) {
         Objects.requireNonNull(page, "page");
@@ -89,7 +90,7 @@ public final class Pages {
         return add(path, Route.ofStream(path, page, wiring.guard("page " + path), wiring.stats()));
     }
 
-    /** First of all: a path that cannot be one leaves nothing behind. */
+    /** Checks before anything is changed, so that a refused path leaves nothing behind. */
     private void requireFree(String path) {
         boolean isLong = Objects.requireNonNull(path, "path").length() > MAX_PATH;
         if (isLong || !PATH.matcher(path).matches()) {
@@ -155,14 +156,14 @@ public final class Pages {
         return left == null ? all : all.with("token_valid_seconds", Math.max(0, left.toSeconds()));
     }
 
-    /** Address and port: those it listens on, or those that it is to have. */
+    /** Returns the address and port that it listens on, or those that it was set to. */
     @Override
     public synchronized String toString() {
         int port = port();
         return (port < 0 ? settings : settings.withPort(port)).toString();
     }
 
-    /** The port it listens on; -1 while it does not. */
+    /** Returns the port that it listens on, -1 while it does not. */
     public int port() {
         Listening current = listening;
         return current == null ? -1 : current.port();

@@ -4,11 +4,10 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Stands for SLF4J's {@code LoggerFactory} in our Jetty, whose lines are of no use to a bot's author: five at each start, two
- * hundred at each scrape where the bot logs at DEBUG, and some that repeat a client's text. Not for bots.
+ * Replaces SLF4J's {@code LoggerFactory} in our Jetty; not for bots. Jetty's lines do not help a bot's author: five at each
+ * start, two hundred at each scrape of a bot that logs at DEBUG, and some that repeat a client's text.
  *
- * <p>What matters of them is said by Botmetry's own warnings: a port that is taken, connections that cannot be accepted, a page that
- * throws.
+ * <p>Botmetry warns itself of a port that is taken, of connections that cannot be accepted, and of a page that throws.
  */
 public final class QuietLog {
 

@@ -10,12 +10,12 @@ package io.github.botmetry.endpoint;
  * };
  * }</pre>
  *
- * <p>Called on a thread of the endpoint, once for each client. An exception ends that client's stream and is a warning; the bot
- * does not see it.
+ * <p>Called on a thread of the endpoint, once for each client. An exception ends that client's stream and is warned of; it never
+ * reaches the bot.
  */
 @FunctionalInterface
 public interface StreamPage {
 
-    /** Begins a stream, and returns soon: it goes on until one of both sides ends it. */
+    /** Begins a stream and returns soon; the stream stays open until the page or the client ends it. */
     void open(PageRequest request, EventStream stream) throws Exception;
 }

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * DataSource database = JdbcIntegration.create(botmetry).wrap("main", dataSource);
  * }</pre>
  *
- * <p>Statements are told apart by what they do (select, insert and so on), errors by the class of their SQLSTATE. The text of
- * a statement and its parameters are never kept, logged or sent. With a Botmetry that is switched off nothing is touched.
+ * <p>Statements are labelled by operation (select, insert and so on), errors by the class of their SQLSTATE. The text of a
+ * statement and its parameters are never kept, logged or sent. With a Botmetry that is switched off, {@link #wrap} returns the
+ * data source itself.
  *
- * <p>Thread-safe. Wrapping throws if a name is not valid; after that nothing of it throws into the bot or blocks it, and what
- * a database throws arrives unchanged.
+ * <p>Thread-safe. Wrapping refuses names that are not valid; after that nothing of Botmetry's throws into the bot or blocks
+ * it. Exceptions of the database arrive unchanged.
  */
 public final class JdbcIntegration {
 
@@ -31,22 +32,22 @@ public final class JdbcIntegration {
         this.wiring = botmetry.wiring();
     }
 
-    /** Everything as it is best for most bots. */
+    /** Creates the integration of one Botmetry; several wraps may share it. */
     public static JdbcIntegration create(Botmetry botmetry) {
         return new JdbcIntegration(Objects.requireNonNull(botmetry, "botmetry"));
     }
 
     /**
-     * Observes a data source; a pool of HikariCP is best, started or not. Whoever made it closes it.
+     * Observes a data source, which the bot goes on to close itself.
      *
-     * <p>Of HikariCP, the pool's own figures are recorded too. A metrics tracker that the bot has set is told as before; so
-     * this is the last call before the pool is used.
+     * <p>A HikariCP pool, started or not, also records its own figures. Set a metrics tracker of your own before this call: it
+     * is called as before. Make this the last call before the pool is used.
      *
-     * @param database what it is called in every label and path: a word of letters, digits and {@code _}, at most 40. One
-     *     that is made anew under its name goes on with the numbers
-     * @return what the bot uses instead from now on; {@code unwrap} leads to what was handed in
-     * @throws IllegalArgumentException if the name is not valid, is that of a pool of HikariCP that is not closed, or if there
-     *     are 20 databases already
+     * @param database its name in every label and path: letters, digits and {@code _}, at most 40. A data source wrapped anew
+     *     under the name of an earlier one continues its numbers
+     * @return the data source to use from now on; {@code unwrap} leads to the one that was passed in
+     * @throws IllegalArgumentException if the name is not valid or belongs to a HikariCP pool that is not closed, if the data
+     *     source is wrapped already, or if there are 20 databases
      */
     public DataSource wrap(String database, DataSource dataSource) {
         Databases.requireValid(database);
@@ -74,16 +75,16 @@ public final class JdbcIntegration {
     }
 
     /**
-     * Shows how many migrations of Flyway are applied and pending.
+     * Records how many migrations of Flyway are applied and pending.
      *
      * <pre>{@code
      * integration.migrations("main", flyway::info);
      * }</pre>
      *
-     * <p>Asked on a thread of its own: once a minute, and every ten minutes once nothing is pending. While the database
-     * cannot be asked, or does not answer within a minute, the two gauges are absent.
+     * <p>The supplier is called on a thread of Botmetry's: every minute, and every ten minutes once nothing is pending. The two
+     * gauges are absent while it fails or takes longer than a minute.
      *
-     * @param database as in {@link #wrap}; it does not have to be wrapped. Of a name the last one is asked
+     * @param database as in {@link #wrap}; it does not have to be wrapped. A second call replaces the first
      * @throws IllegalArgumentException if the name is not valid, or if there are 20 databases already
      */
     public void migrations(String database, Supplier<MigrationInfoService> info) {

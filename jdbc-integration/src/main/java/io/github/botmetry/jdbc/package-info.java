@@ -1,5 +1,5 @@
 /**
- * Tells Botmetry what the bot's own databases do.
+ * Counts and times what a bot does in its own databases.
  *
  * <pre>{@code
  * DataSource database = JdbcIntegration.create(botmetry).wrap("main", dataSource);

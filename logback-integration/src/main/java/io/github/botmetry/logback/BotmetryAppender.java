@@ -6,7 +6,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Choose in {@code logback.xml} which loggers Botmetry hears, instead of all of them.
+ * Choose in {@code logback.xml} which loggers Botmetry listens to, instead of all of them.
  *
  * <pre>{@code
  * <appender name="botmetry" class="io.github.botmetry.logback.BotmetryAppender" />
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * </root>
  * }</pre>
  *
- * <p>Silent until a {@link LogbackIntegration} is installed, before or after it was started. Put it next to an
- * {@code AsyncAppender}, not into one: there it runs on a thread that knows of no event. Thread-safe; it never throws or
- * waits.
+ * <p>It does nothing until a {@link LogbackIntegration} is installed, which may come before or after its start. Put it next to
+ * an {@code AsyncAppender}, not into one: the thread of an {@code AsyncAppender} runs outside of all events. Thread-safe; it
+ * never throws or blocks.
  */
 public final class BotmetryAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private volatile @Nullable Attachment attachment;
 
-    /** The one that an integration puts on its own. */
+    /** Creates the appender that an integration adds itself. */
     static BotmetryAppender of(Attachment attachment) {
         BotmetryAppender appender = new BotmetryAppender();
         appender.setName("botmetry-own");
@@ -43,7 +43,7 @@ public final class BotmetryAppender extends UnsynchronizedAppenderBase<ILoggingE
         }
     }
 
-    /** Before any filter is asked: most lines are of no interest. */
+    /** Drops most lines by their level before any filter runs. */
     @Override
     public void doAppend(ILoggingEvent event) {
         if (LogReceiver.isOfInterest(event)) {

@@ -12,7 +12,7 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Count what a bot logs as WARN and ERROR, and tell the errors that it only logs.
+ * Count the WARN and ERROR lines of a bot, and report the errors that it only logs.
  *
  * <pre>{@code
  * Botmetry botmetry = Botmetry.builder()
@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  *         .build();
  * }</pre>
  *
- * <p>Listens at the root logger of the running {@link LoggerContext}, also after that was reset or has read its file again,
- * and is detached at close. A {@link BotmetryAppender} in {@code logback.xml} takes the place of that one. Immutable; one can
- * be installed in several Botmetrys. On the threads that log nothing of it throws or waits.
+ * <p>Adds an appender to the root logger of the running {@link LoggerContext}, keeps it there when the context is reset or
+ * reads its file again, and removes it at close. A {@link BotmetryAppender} in {@code logback.xml} replaces it. Immutable; one
+ * object can be installed in several Botmetrys. It never throws into a thread that logs and never blocks it.
  */
 public final class LogbackIntegration implements Integration {
 
@@ -34,12 +34,12 @@ public final class LogbackIntegration implements Integration {
         this.countedOnly = List.copyOf(builder.countedOnly);
     }
 
-    /** Everything as it is best for most bots. */
+    /** Creates the integration with its defaults. */
     public static LogbackIntegration create() {
         return builder().build();
     }
 
-    /** For what the defaults do not fit. */
+    /** Begins an integration with settings of the bot's own. */
     public static Builder builder() {
         return new Builder();
     }
@@ -59,7 +59,7 @@ public final class LogbackIntegration implements Integration {
         return "add ch.qos.logback:logback-classic";
     }
 
-    /** @throws IllegalStateException if the logging is not done by Logback */
+    /** @throws IllegalStateException if SLF4J is bound to another library than Logback */
     @Override
     public void install(Wiring wiring) {
         LoggerContext listened = context != null ? context : running(LoggerFactory.getILoggerFactory());
@@ -76,7 +76,7 @@ public final class LogbackIntegration implements Integration {
                 + factory.getClass().getName() + "; docs/logging.md shows an appender for Log4j 2");
     }
 
-    /** See {@link LogbackIntegration}. */
+    /** Set what differs from the defaults; for one thread. */
     public static final class Builder {
 
         private @Nullable LoggerContext context;
@@ -84,15 +84,15 @@ public final class LogbackIntegration implements Integration {
 
         private Builder() {}
 
-        /** The context to listen to, instead of the one that SLF4J is bound to. */
+        /** Sets the context to listen to, by default the one that SLF4J is bound to. */
         public Builder loggerContext(LoggerContext context) {
             this.context = Objects.requireNonNull(context, "context");
             return this;
         }
 
         /**
-         * Errors of this logger, and of those below it, are counted and never told. For what carries reports away: if it
-         * logged that it cannot, each report would make the next.
+         * Counts the errors of this logger and of those below it, and never reports them. Use it for a library that delivers
+         * reports: otherwise each error that it logs would become its next report.
          */
         public Builder countOnly(String logger) {
             if (Objects.requireNonNull(logger, "logger").isBlank()) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listen to Logback wherever it does the logging; no variable has to ask for it.
+ * Installs {@link LogbackIntegration} where SLF4J is bound to Logback; it needs no variable.
  *
- * <p>For {@link java.util.ServiceLoader}. Where another library does the logging it finds nothing.
+ * <p>For {@link java.util.ServiceLoader}. Where another library does the logging it installs nothing.
  */
 public final class LogbackProvider implements IntegrationProvider {
 

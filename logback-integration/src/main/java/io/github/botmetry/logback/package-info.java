@@ -1,5 +1,5 @@
 /**
- * Tells Botmetry what a bot catches and only logs, where Logback does the logging.
+ * Reports the errors that a bot catches and only logs, where Logback does the logging.
  *
  * <pre>{@code
  * Botmetry botmetry = Botmetry.builder()
@@ -8,7 +8,7 @@
  * }</pre>
  *
  * <p>The types to know: {@link io.github.botmetry.logback.LogbackIntegration}, and
- * {@link io.github.botmetry.logback.BotmetryAppender} where {@code logback.xml} is to say what is heard.
+ * {@link io.github.botmetry.logback.BotmetryAppender} to choose the loggers in {@code logback.xml}.
  */
 @NullMarked
 package io.github.botmetry.logback;

@@ -6,25 +6,27 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Show how the bot's Caffeine caches do: hits, misses, puts, evictions and size.
+ * Show the bot's Caffeine caches on {@code /metrics}: hits, misses, puts, evictions and size.
  *
  * <pre>{@code
  * Cache<String, String> packages =
  *         CaffeineCaches.monitor(prometheus, "packages", Caffeine.newBuilder().recordStats().build());
  * }</pre>
  *
- * <p>A class of its own, since not every bot has Caffeine. A cache counts only if it was made with {@code recordStats()}.
+ * <p>A class of its own, since not every bot has Caffeine. Caffeine counts only if the cache was built with
+ * {@code recordStats()}. Thread-safe.
  */
 public final class CaffeineCaches {
 
     private CaffeineCaches() {}
 
     /**
-     * Adds a cache; its size and counts stand under {@code cache_*{cache="<name>"}}. It takes the place of an earlier one
-     * of that name.
+     * Adds a cache, whose size and counts are {@code cache_*{cache="<name>"}}. A second call with the same name replaces the
+     * first.
      *
-     * @param name few values: it becomes a label
+     * @param name the value of the label {@code cache}; use few different ones
      * @return the same cache
+     * @throws IllegalArgumentException if the name is blank
      */
     public static <K, V, C extends Cache<K, V>> C monitor(PrometheusIntegration prometheus, String name, C cache) {
         if (Objects.requireNonNull(name, "name").isBlank()) {

@@ -40,17 +40,17 @@ public final class PrometheusIntegration implements Integration {
         this.options = options;
         this.registry = options.registry() != null ? options.registry() : OwnRegistry.create();
         this.meters = new BoundMeters(registry);
-        // Of no Botmetry yet, so that only the log says if a meter fails.
+        // Belongs to no Botmetry yet, so a meter that fails is only logged.
         Warnings warnings = new Warnings(false);
         this.uninstalled = new Scrape(null, OwnRegistry.prometheusOf(registry), warnings.guard(Scrape.METERS));
     }
 
-    /** On loopback, with a registry of its own. */
+    /** Creates the integration with its defaults: on loopback, with a registry of its own. */
     public static PrometheusIntegration create() {
         return builder().build();
     }
 
-    /** For what the defaults do not fit. */
+    /** Begins an integration with settings of the bot's own. */
     public static Builder builder() {
         return new Builder();
     }
@@ -77,22 +77,23 @@ public final class PrometheusIntegration implements Integration {
         begun.begin();
     }
 
-    /** The port it listens on; -1 while it does not, as before it is installed. */
+    /** Returns the port that the endpoint listens on; -1 while it does not, as before it is installed. */
     public int port() {
         Endpoint endpoint = options.endpoint();
         return endpoint == null ? -1 : endpoint.port();
     }
 
-    /** Where the bot's own Micrometer meters go; the one that was handed in, or one of its own. */
+    /** Returns the registry for the bot's own Micrometer meters: the one that was passed to the builder, or its own. */
     public MeterRegistry meterRegistry() {
         return registry;
     }
 
     /**
-     * Writes what {@code /metrics} gives, for a server of the bot's own. Until it is installed that is only what the bot
+     * Writes the content of {@code /metrics}, for a server of the bot's own. Before it is installed, this is only what the bot
      * put into the registry.
      *
-     * @param acceptHeader of the request; null for plain text
+     * @param target the stream to write to, which stays open
+     * @param acceptHeader the {@code Accept} header of the request; null for plain text
      * @throws IOException if the target throws it
      */
     public void scrape(OutputStream target, @Nullable String acceptHeader) throws IOException {
@@ -101,17 +102,17 @@ public final class PrometheusIntegration implements Integration {
         scrape.write(target, Format.accepted(acceptHeader));
     }
 
-    /** The content type of what {@link #scrape} writes for this {@code Accept} header. */
+    /** Returns the content type that {@link #scrape} writes for this {@code Accept} header. */
     public static String contentType(@Nullable String acceptHeader) {
         return Format.accepted(acceptHeader).contentType();
     }
 
-    /** Binds in the place of what was bound under this name before. */
+    /** Binds meters, in place of those bound under this name before. */
     void replace(String name, MeterBinder binder, Predicate<Meter.Id> names) {
         meters.replace(name, binder, names);
     }
 
-    /** See {@link PrometheusIntegration}. */
+    /** Set what differs from the defaults; for one thread. */
     public static final class Builder {
 
         private @Nullable MeterRegistry registry;
@@ -123,24 +124,24 @@ public final class PrometheusIntegration implements Integration {
         private Builder() {}
 
         /**
-         * Takes a registry that the bot has already, instead of one of its own. It is never closed, and what was put in is
-         * taken out at close.
+         * Takes a registry that the bot has already, instead of a new one. Botmetry never closes it, and removes its meters
+         * from it at close.
          *
-         * <p>One of Prometheus reads our numbers when it is scraped. Any other reads counters and gauges when it publishes,
-         * and is told each duration as it is recorded.
+         * <p>A Prometheus registry reads our numbers when it is scraped. Any other reads counters and gauges when it publishes,
+         * and gets each duration as it is recorded.
          */
         public Builder meterRegistry(MeterRegistry registry) {
             this.registry = Objects.requireNonNull(registry, "registry");
             return this;
         }
 
-        /** Whether Micrometer's numbers of the JVM and the process go in; by default into a registry of its own only. */
+        /** Sets whether Micrometer measures the JVM and the process; by default only in a registry of its own. */
         public Builder jvmMetrics(boolean jvmMetrics) {
             this.jvmMetrics = jvmMetrics;
             return this;
         }
 
-        /** Says whether it has a page; true by default, false where another server shows the registry. */
+        /** Sets whether {@code /metrics} is served, true by default; false if another server shows the registry. */
         public Builder endpoint(boolean endpoint) {
             this.hasEndpoint = endpoint;
             return this;
@@ -176,16 +177,17 @@ public final class PrometheusIntegration implements Integration {
             return this;
         }
 
-        /** Where exemplars find the running trace, for a bot with a tracer of its own; Botmetry's own unless told. */
+        /** Sets the source of the running trace for exemplars, for a bot with its own tracer; Botmetry's by default. */
         public Builder traces(Supplier<? extends @Nullable TraceContext> current) {
             traces = Objects.requireNonNull(current, "current");
             return this;
         }
 
         /**
-         * Checks that what belongs together is there; nothing listens yet.
+         * Checks the settings and creates the integration, which listens once it is installed.
          *
-         * @throws IllegalArgumentException if everybody could read the endpoint and nothing says that they may
+         * @throws IllegalArgumentException if the address is not loopback and neither a token nor
+         *     {@link #allowUnauthenticated} is set
          */
         public PrometheusIntegration build() {
             return new PrometheusIntegration(

@@ -15,35 +15,38 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Called once a failure, on the bot's threads; one that throws means {@link Decision#REPORT}. What the bot hands to Sentry
- * itself does not pass here.
+ * <p>Called once for each failure, on the bot's threads, by several at the same time. A policy that throws decides
+ * {@link Decision#REPORT}. Reports that the bot makes with Sentry itself do not pass here.
  */
 @FunctionalInterface
 public interface ErrorPolicy {
 
-    /** What becomes of a failure; it is counted in any case. */
+    /** The fate of a failure, which is counted in any case. */
     enum Decision {
-        /** No report, and none of the log event in which the library tells of it either. */
+        /** Makes no report, neither of the failure nor of the chat library's log line about it. */
         IGNORE,
-        /** A report of level warning. */
+        /** Makes a report of level warning. */
         WARN,
-        /** A report of level error. */
+        /** Makes a report of level error. */
         REPORT
     }
 
     /**
-     * Gives the decision about one failure.
+     * Decides about one failure; returns soon, since the bot waits.
      *
-     * @param error what was thrown
-     * @param answer what Discord answered, null if the failure is none of an answer
-     * @param event what was being handled, null if nothing was
+     * @param error the exception, or other Throwable, of the failure
+     * @param answer Discord's answer, null if the failure did not come from one
+     * @param event the event that was being handled, null outside of events
      */
     Decision decide(Throwable error, @Nullable DiscordError answer, @Nullable BotEvent event);
 
     /**
-     * Ignores what a bot can do nothing about: cancelled calls, a message that is gone (10008), a user who takes no direct
-     * messages (50007). Warns of what Discord refuses or cannot do: missing permissions, unknown channels, members and users,
-     * expired or twice acknowledged interactions, rate limits, its own failures. Reports the rest.
+     * Returns the default policy.
+     *
+     * <p>It ignores failures that a bot cannot prevent: cancelled calls, a deleted message (10008), a user who takes no direct
+     * messages (50007). It warns of refusals and failures of Discord: missing permissions, unknown channels, members and users,
+     * expired or twice acknowledged interactions, rate limits, server errors. It reports the rest. The numbers are Discord's
+     * <a href="https://discord.com/developers/docs/topics/opcodes-and-status-codes#json">JSON error codes</a>.
      */
     static ErrorPolicy defaults() {
         return DefaultErrorPolicy.INSTANCE;

@@ -3,16 +3,16 @@ package io.github.botmetry.sentry;
 import io.github.botmetry.event.BotEvent;
 
 /**
- * Choose which events run in Sentry scopes of their own, so that what the bot tells Sentry in one stays in it.
+ * Choose which events get Sentry scopes of their own, so that tags and breadcrumbs set in one stay in it.
  *
- * <p>Whatever is chosen, every report made inside an event says its user and command; that needs no scope.
+ * <p>Every report made inside an event names its user and command with each of these; that needs no scope.
  */
 public enum Isolation {
-    /** Commands, components, modals and tasks; the many other gateway events cost nothing. */
+    /** Isolates commands, components, modals and tasks; the many other gateway events cost nothing. */
     COMMANDS,
-    /** Every event, also the many that nobody asked for: some 400 bytes each, and kilobytes where Sentry is used in one. */
+    /** Isolates every gateway event: some 400 bytes each, and kilobytes for an event in which Sentry is used. */
     ALL,
-    /** None: for bots that never call {@code Sentry.setTag}, {@code setUser} or {@code addBreadcrumb} themselves. */
+    /** Isolates none: for bots that never call {@code Sentry.setTag}, {@code setUser} or {@code addBreadcrumb} themselves. */
     NONE;
 
     boolean covers(BotEvent.Kind kind) {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Report every failure of a bot to Sentry once, with the user, the command and the jump link.
  *
  * <pre>{@code
- * Sentry.init(options -> options.setDsn(dsn));              // before or after, as the bot likes
+ * Sentry.init(options -> options.setDsn(dsn));              // before build() or after it
  * Botmetry botmetry = Botmetry.builder()
  *         .install(SentryIntegration.create())
  *         .build();
  * }</pre>
  *
- * <p>Without {@code Sentry.init} it does nothing until there is one. It never closes the bot's Sentry. Immutable; one can be
- * installed in several Botmetrys. At run time nothing of it throws, and no thread of the bot waits for Sentry's server.
+ * <p>It reports nothing before {@code Sentry.init} was called, and never closes the bot's Sentry. Immutable; one object can be
+ * installed in several Botmetrys. At run time it never throws, and no thread of the bot waits for Sentry's server.
  */
 public final class SentryIntegration implements Integration {
 
@@ -32,11 +32,12 @@ public final class SentryIntegration implements Integration {
         this.settings = settings;
     }
 
-    /** Commands isolated, user names sent, message content not. */
+    /** Creates the integration with its defaults: commands isolated, user names sent, message content not. */
     public static SentryIntegration create() {
         return builder().build();
     }
 
+    /** Begins an integration with settings of the bot's own. */
     public static Builder builder() {
         return new Builder();
     }
@@ -46,7 +47,7 @@ public final class SentryIntegration implements Integration {
         return "sentry";
     }
 
-    /** The host, without the key and the project that stand in a DSN too. */
+    /** Returns the host of the DSN, without its key and project. */
     @Override
     public String description() {
         return "sentry " + SentrySdk.host();
@@ -62,7 +63,7 @@ public final class SentryIntegration implements Integration {
         Installation.into(wiring, settings);
     }
 
-    /** See {@link SentryIntegration}; each setting has a default that needs no thought. */
+    /** Set what differs from the defaults; for one thread. */
     public static final class Builder {
 
         private final List<String> secrets = new ArrayList<>();
@@ -77,21 +78,21 @@ public final class SentryIntegration implements Integration {
 
         private Builder() {}
 
-        /** Which events run in scopes of their own; {@link Isolation#COMMANDS} unless told. */
+        /** Sets which events get scopes of their own, {@link Isolation#COMMANDS} by default. */
         public Builder isolation(Isolation isolation) {
             this.isolation = Objects.requireNonNull(isolation, "isolation");
             return this;
         }
 
-        /** Whether a report holds what the user wrote; false unless told, or unless Sentry's {@code sendDefaultPii} is set. */
+        /** Sets whether reports hold the text that the user wrote; by default only if Sentry's {@code sendDefaultPii} is set. */
         public Builder messageContent(boolean messageContent) {
             this.messageContent = messageContent;
             return this;
         }
 
         /**
-         * Whether a report holds the values of a command's options beside their types, where Sentry's {@code sendDefaultPii} is
-         * set too; false unless told.
+         * Sets whether reports hold the values of a command's options beside their types, false by default. It needs Sentry's
+         * {@code sendDefaultPii} too.
          */
         public Builder optionValues(boolean optionValues) {
             this.optionValues = optionValues;
@@ -99,21 +100,25 @@ public final class SentryIntegration implements Integration {
         }
 
         /**
-         * Whether a report holds the user's name beside the id; true unless told, or unless the {@code DataCollection} of newer
-         * SDKs refuses what is about users.
+         * Sets whether reports hold the user's name beside the id; true by default, unless the {@code DataCollection} of newer
+         * SDKs refuses data about users.
          */
         public Builder userNames(boolean userNames) {
             this.userNames = userNames;
             return this;
         }
 
-        /** Which failures are worth a report; {@link ErrorPolicy#defaults} unless told. */
+        /** Sets which failures are worth a report, {@link ErrorPolicy#defaults} by default. */
         public Builder errorPolicy(ErrorPolicy errorPolicy) {
             this.errorPolicy = Objects.requireNonNull(errorPolicy, "errorPolicy");
             return this;
         }
 
-        /** Takes this text out of everything that goes to Sentry; best for the bot's token, which is also found by its form. */
+        /**
+         * Takes this text out of everything that goes to Sentry, such as the bot's token, which is also found by its form.
+         *
+         * @throws IllegalArgumentException if it has fewer than 8 characters
+         */
         public Builder secret(String secret) {
             if (Objects.requireNonNull(secret, "secret").length() < Scrubber.MIN_SECRET) {
                 throw new IllegalArgumentException(
@@ -124,18 +129,18 @@ public final class SentryIntegration implements Integration {
         }
 
         /**
-         * Tells Sentry's cron monitor of each run of a task; the monitor is made if there is none. Other tasks are not told,
-         * since a monitor that Sentry has not heard of needs a schedule.
+         * Sends each run of a task to Sentry's cron monitor, which Sentry creates if there is none. Tasks without this call are
+         * not sent, since a new monitor needs a schedule.
          *
          * @param task the name of the task
-         * @param config when it is to run, such as {@code new MonitorConfig(MonitorSchedule.crontab("0 4 * * *"))}
+         * @param config its schedule, such as {@code new MonitorConfig(MonitorSchedule.crontab("0 4 * * *"))}
          */
         public Builder monitor(String task, MonitorConfig config) {
             monitors.put(Objects.requireNonNull(task, "task"), Objects.requireNonNull(config, "config"));
             return this;
         }
 
-        /** Initialises Sentry with this at installation, unless the bot has done so. */
+        /** Initialises Sentry with this DSN at installation, unless the bot has done so. */
         Builder dsn(String dsn) {
             this.dsn = dsn;
             return this;

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Find Sentry in the environment: {@code SENTRY_DSN}, or that the bot has initialised it.
+ * Installs {@link SentryIntegration} where {@code SENTRY_DSN} is set or the bot has initialised Sentry.
  *
- * <p>For {@link java.util.ServiceLoader}. Without Sentry's SDK on the class path it finds nothing.
+ * <p>For {@link java.util.ServiceLoader}. Without Sentry's SDK on the class path it installs nothing.
  */
 public final class SentryProvider implements IntegrationProvider {
 

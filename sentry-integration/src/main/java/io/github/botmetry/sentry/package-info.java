@@ -1,5 +1,5 @@
 /**
- * Errors in Sentry with the user, the command and the jump link.
+ * Reports a bot's errors to Sentry, with the user, the command and the jump link.
  *
  * <pre>{@code
  * Sentry.init(options -> options.setDsn(dsn));
