@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Breadcrumbs {
 
-    /** In a breadcrumb's data, until it is on a report. */
+    /** The key of the mark in a breadcrumb's data, until it is on a report. */
     static final String MARK = "botmetry.event";
 
-    /** These belong to all events, in whichever they are left. */
+    /** The category of breadcrumbs that belong to all events, also if they were left in one. */
     private static final String GATEWAY = "discord.gateway";
 
     private Breadcrumbs() {}
 
-    /** Marks what the bot's own callback lets through, until it is switched off. */
+    /** Marks the breadcrumbs that the bot's own callback lets through, until it is switched off. */
     static final class Marking implements BeforeBreadcrumbCallback {
 
         private final @Nullable BeforeBreadcrumbCallback callback;
@@ -45,7 +45,7 @@ final class Breadcrumbs {
             this.owns = owns;
         }
 
-        /** Without what a closed Botmetry left there, or each new one would call all before it. */
+        /** Unwraps the callbacks of closed Botmetrys, which each new one would call otherwise. */
         static @Nullable BeforeBreadcrumbCallback bare(@Nullable BeforeBreadcrumbCallback callback) {
             BeforeBreadcrumbCallback next = callback;
             while (next instanceof Marking marking && marking.off) {
@@ -75,7 +75,7 @@ final class Breadcrumbs {
         }
     }
 
-    /** Takes the marks off and drops nothing: what a closed Botmetry left on scopes that live on. */
+    /** Removes the marks that a closed Botmetry left on scopes, and drops no breadcrumb. */
     static void unmark(SentryBaseEvent report) {
         List<Breadcrumb> all = report.getBreadcrumbs();
         if (all != null && all.stream().anyMatch(breadcrumb -> breadcrumb.getData(MARK) != null)) {
@@ -83,7 +83,7 @@ final class Breadcrumbs {
         }
     }
 
-    /** Drops what was left in other events, and takes the marks off. */
+    /** Drops the breadcrumbs of other events, and removes the marks. */
     static void select(SentryBaseEvent report, @Nullable BotEvent event) {
         List<Breadcrumb> all = report.getBreadcrumbs();
         if (all == null) {
@@ -101,7 +101,7 @@ final class Breadcrumbs {
         report.setBreadcrumbs(selected);
     }
 
-    /** A copy, since the breadcrumb itself stays on its scope for later reports. */
+    /** Copies a breadcrumb, since the original stays on its scope for later reports. */
     private static Breadcrumb withoutMark(Breadcrumb marked) {
         Breadcrumb copy = new Breadcrumb(marked.getTimestamp());
         copy.setMessage(marked.getMessage());
@@ -117,7 +117,7 @@ final class Breadcrumbs {
         return copy;
     }
 
-    /** Makes the event itself the first breadcrumb of its report, but for what the bot went through before it. */
+    /** Adds the event itself as a breadcrumb, before those of the event and after those from before it. */
     static void addFirst(SentryBaseEvent report, BotEvent event) {
         long agoMillis = (System.nanoTime() - event.receivedNanos()) / 1_000_000 + 1;
         Instant received = Instant.ofEpochMilli(System.currentTimeMillis() - agoMillis);
@@ -135,7 +135,7 @@ final class Breadcrumbs {
         report.setBreadcrumbs(trail);
     }
 
-    /** What happened to the connection to the gateway. */
+    /** Makes the breadcrumb of a change of the gateway's session. */
     static Breadcrumb of(SessionChange change) {
         String what = change.kind().label();
         Breadcrumb breadcrumb = new Breadcrumb();
@@ -149,7 +149,7 @@ final class Breadcrumbs {
         return breadcrumb;
     }
 
-    /** One call to Discord: its route as a template, so no id and no token. */
+    /** Makes the breadcrumb of a call to Discord, with its route as a template, so without id and token. */
     static Breadcrumb of(RestCall call, long atMillis) {
         Breadcrumb breadcrumb = new Breadcrumb(atMillis);
         breadcrumb.setType("http");

@@ -12,34 +12,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of a text what may not leave: tokens, ids of users and guilds that opted out, and in one report the names of those
- * in its event. Immutable.
+ * Removes tokens, ids of users and guilds that opted out, and in one report the names of its event, from a text. Immutable.
  *
- * @param names null where nobody is to be left unnamed
+ * @param names null if no name is withheld
  */
 record Cleaning(
         Scrubber scrubber, Privacy privacy, @Nullable Pattern names) {
 
     static final String WITHHELD = "[Withheld]";
 
-    /** A shorter name would be found in any sentence. */
+    /** The shortest name that is removed; a shorter one would be found in any sentence. */
     static final int MIN_NAME = 3;
 
-    /** No snowflake has fewer digits, and 64 bits have no more. */
+    /** Matches snowflakes: none has fewer than 15 digits, and 64 bits have at most 20. */
     static final Pattern ID = Pattern.compile("(?<!\\d)\\d{15,20}(?!\\d)");
 
     static Cleaning of(Scrubber scrubber, Privacy privacy) {
         return new Cleaning(scrubber, privacy, null);
     }
 
-    /** The same for one report. */
+    /** Returns a copy for one report, which also removes these names. */
     Cleaning without(Collection<String> withheld) {
         List<String> names =
                 withheld.stream().filter(name -> name.length() >= MIN_NAME).toList();
         return names.isEmpty() ? this : new Cleaning(scrubber, privacy, words(names));
     }
 
-    /** The same for a text that names nobody. */
+    /** Returns a copy for texts without names. */
     Cleaning withoutNames() {
         return names == null ? this : of(scrubber, privacy);
     }
@@ -55,7 +54,7 @@ record Cleaning(
         return withhold(scrubber.scrub(text), found -> WITHHELD);
     }
 
-    /** The same, but as long as it was, for where a length is already told. */
+    /** Cleans a text and keeps its length, for payloads whose length is already written. */
     String mask(String text) {
         return withhold(scrubber.mask(text), found -> "*".repeat(found.length()));
     }
@@ -75,7 +74,7 @@ record Cleaning(
                 : text;
     }
 
-    /** Whether a number may leave: whatever it counts, it is none of the ids that may not. */
+    /** Returns true unless the number is an id of a user or guild that opted out. */
     boolean allowsId(String digits) {
         try {
             long id = Long.parseUnsignedLong(digits);

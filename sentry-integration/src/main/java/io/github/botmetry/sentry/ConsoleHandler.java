@@ -4,14 +4,14 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what ends a thread as the JVM does where there is no handler. Sentry's SDK sets one, which passes on to the handler
- * before it, and prints nothing if there was none.
+ * Prints an exception that ends a thread, as the JVM does without a handler. The handler of Sentry's SDK calls the one before
+ * it, and prints nothing if there was none.
  */
 final class ConsoleHandler implements UncaughtExceptionHandler {
 
     private ConsoleHandler() {}
 
-    /** Only where nothing else handles it; the JVM prints then. */
+    /** Sets the handler if there is none. */
     static ConsoleHandler install() {
         ConsoleHandler handler = new ConsoleHandler();
         if (Thread.getDefaultUncaughtExceptionHandler() == null) {
@@ -20,7 +20,7 @@ final class ConsoleHandler implements UncaughtExceptionHandler {
         return handler;
     }
 
-    /** Does nothing if another handler was set since: that one may pass on to this. */
+    /** Removes the handler, unless another one was set since, which may call this one. */
     void uninstall() {
         if (Thread.getDefaultUncaughtExceptionHandler() == this) {
             Thread.setDefaultUncaughtExceptionHandler(null);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The contexts {@code discord} and {@code discord.command} of a report: what is worth reading, but not worth a tag.
+ * Fills the contexts {@code discord} and {@code discord.command} of a report with facts that need no tag.
  *
  * <p>Discord allows 25 options; their values are cut to 200 characters, so that a context stays below Sentry's 8 kB.
  */
@@ -17,7 +17,7 @@ final class Contexts {
 
     private Contexts() {}
 
-    /** Round the event: where, how long ago, and how far its answer had come. */
+    /** Describes the place, the age and the acknowledgement of the event. */
     static Map<String, Object> discord(EventFrame frame) {
         BotEvent event = frame.event();
         Map<String, Object> discord = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class Contexts {
         return discord;
     }
 
-    /** The command, with the types of its options; types tell what kind of input it failed on, and nothing of anybody. */
+    /** Describes the command with the types of its options, which hold no personal data. */
     static Map<String, Object> command(BotEvent event, boolean showsValues) {
         Map<String, Object> command = new LinkedHashMap<>();
         command.put("name", event.name());

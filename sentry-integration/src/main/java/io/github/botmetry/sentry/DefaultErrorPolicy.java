@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** See {@link ErrorPolicy#defaults}; the codes are those of Discord's documentation. */
+/** Implements {@link ErrorPolicy#defaults}, with the codes of Discord's documentation. */
 final class DefaultErrorPolicy implements ErrorPolicy {
 
     static final DefaultErrorPolicy INSTANCE = new DefaultErrorPolicy();

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what became of reports after the SDK took them: an id is no proof of delivery.
+ * Counts the reports that the SDK sent or lost: an id is no proof of delivery.
  *
- * <p>The SDK's transport tells the hint of a report that it was queued, and how its sending ended; that is so from 8.0.0 to the
- * newest. A report of ours that is neither queued nor ended found no room. Thread-safe.
+ * <p>The SDK's transport, from 8.0.0 to the newest, notifies the hint of a report when it is queued and when its sending ends. A
+ * report of ours that is neither queued nor ended found no room. Thread-safe.
  */
 final class Delivery {
 
@@ -28,7 +28,7 @@ final class Delivery {
             .help("Reports by what became of them: sent, or why they did not leave.")
             .build();
 
-    /** The transport that tells hints; one of the bot's own may not. */
+    /** The transport that notifies hints; one of the bot's own may not. */
     private static final String KNOWN_TRANSPORT = "AsyncHttpTransportFactory";
 
     private static final String NOT_DELIVERED = "not-delivered";
@@ -45,14 +45,14 @@ final class Delivery {
         this.guard = guard;
     }
 
-    /** Follows the report, unless its hint is in use, as that of an exception that ends a thread. */
+    /** Follows the report, unless its hint is in use, as for an exception that ends a thread. */
     void follow(Hint hint) {
         if (hint.get(TypeCheckHint.SENTRY_TYPE_CHECK_HINT) == null) {
             hint.set(TypeCheckHint.SENTRY_TYPE_CHECK_HINT, new Parcel());
         }
     }
 
-    /** The SDK has taken a report of ours, or says so. */
+    /** Counts a report that the SDK has accepted. */
     void taken(Hint hint, SentryOptions options) {
         Object parcel = hint.get(TypeCheckHint.SENTRY_TYPE_CHECK_HINT);
         boolean tells = options.getTransportFactory().getClass().getSimpleName().equals(KNOWN_TRANSPORT);
@@ -79,12 +79,12 @@ final class Delivery {
         guard.succeeded();
     }
 
-    /** Reports that the SDK has queued and not yet sent. */
+    /** Returns the number of reports that the SDK has queued and not yet sent. */
     long waiting() {
         return waiting.get();
     }
 
-    /** At close, after the flush: what waits now may leave later if Sentry is the bot's, and nobody will say so. */
+    /** Warns, after the flush at close, of waiting reports: if Sentry is the bot's, they may still be sent, uncounted. */
     void close(Warnings warnings) {
         long left = waiting();
         if (left > 0) {
@@ -109,7 +109,7 @@ final class Delivery {
     /** One report on its way. The SDK calls it on its own threads. */
     private final class Parcel implements SubmissionResult, Enqueable {
 
-        /** The SDK refuses on this thread, and sends on another. */
+        /** Called on this thread if the SDK refuses the report, and on another after it was sent. */
         private final Thread capturing = Thread.currentThread();
 
         private boolean queued;

@@ -5,7 +5,7 @@ import io.sentry.SpanStatus;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** How a failure is called in a trace. */
+/** Maps a failure to the status of a trace. */
 final class DiscordStatus {
 
     private DiscordStatus() {}

@@ -6,12 +6,12 @@ import io.sentry.protocol.SentryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a failure is one report, also where the bot sends its log to Sentry and the chat library logs the failure:
- * with another exception of its chain, or with its message only.
+ * Makes one report of a failure, even if the bot sends its log to Sentry and the chat library logs the failure with another
+ * exception of its chain, or with its message only.
  */
 final class Duplicates {
 
-    /** Only there is a failure told by its message alone. */
+    /** The only loggers that log a failure by its message alone. */
     private static final String LIBRARY_LOGGER = "net.dv8tion.jda";
 
     private final SeenErrors errors;
@@ -29,7 +29,7 @@ final class Duplicates {
         }
         boolean isFromLog = event.getLogger() != null;
         if (seen.report() == null && !isFromLog) {
-            return false; // the policy ignores it, but the bot hands it to Sentry on purpose
+            return false; // the policy ignores it, but the bot reports it on purpose
         }
         figures.duplicates.increment();
         return true;
@@ -48,7 +48,7 @@ final class Duplicates {
         return message.getFormatted() == null ? null : errors.findIn(message.getFormatted());
     }
 
-    /** A report that the bot made itself: what it then throws on is not reported again. */
+    /** Remembers a report that the bot made itself, so that the exception is not reported again when it is rethrown. */
     void remember(SentryEvent event) {
         Throwable error = event.getThrowable();
         SentryId id = event.getEventId();

@@ -10,10 +10,10 @@ import io.sentry.protocol.User;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes an event on a report: what the bot itself has said stays, what is absent is filled. */
+/** Adds the facts of an event to a report; values that the bot has set stay. */
 final class Enrichment {
 
-    /** The event on a report's hint, for the bot's own {@code beforeSend}; also says that the report is done. */
+    /** The key of the event on a report's hint, for the bot's {@code beforeSend}; it also marks the report as done. */
     static final String EVENT_HINT = "botmetry:event";
 
     private static final int MAX_CONTENT = 2000;
@@ -29,8 +29,8 @@ final class Enrichment {
     }
 
     /**
-     * Fills what an event tells. An event is a chat library's live objects, each of which may throw when asked: that costs a
-     * report its part and nothing else.
+     * Adds the facts part by part. An event reads a chat library's live objects, each of which may throw: then only that part is
+     * missing.
      */
     void apply(SentryBaseEvent report, Hint hint, EventFrame frame) {
         BotEvent event = frame.event();
@@ -79,7 +79,7 @@ final class Enrichment {
         }
     }
 
-    /** What leads to what the user did, and what he wrote. */
+    /** Adds the jump link and, if it is turned on, the text of the user. */
     private void addLinks(SentryBaseEvent report, BotEvent event) {
         if (!mayLink(event)) {
             return;

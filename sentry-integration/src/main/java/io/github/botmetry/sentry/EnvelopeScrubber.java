@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Scrubs an envelope as it is written: its header and those of its items, and what no serializer has seen, attachments.
+ * Scrubs an envelope as it is written: its header, those of its items, and attachments, which no serializer has seen.
  *
- * <p>The header of an item tells the length of its payload, so a payload keeps its length here.
+ * <p>The header of an item holds the length of its payload, so a payload keeps its length here.
  *
  * @see <a href="https://develop.sentry.dev/sdk/data-model/envelopes/">Envelopes</a>
  */
@@ -30,7 +30,7 @@ final class EnvelopeScrubber {
         this.out = new ByteArrayOutputStream(envelope.length);
     }
 
-    /** @throws IOException if it is no envelope, since then it cannot be told what is in it */
+    /** @throws IOException if it is not an envelope, since its content is unknown then */
     static byte[] scrub(Cleaning cleaning, byte[] envelope) throws IOException {
         EnvelopeScrubber running = new EnvelopeScrubber(cleaning, envelope);
         running.header();
@@ -68,7 +68,7 @@ final class EnvelopeScrubber {
         at = end + 1;
     }
 
-    /** Byte by byte, so that an image comes out as it went in. */
+    /** Decodes byte by byte, so that an image is not changed. */
     private byte[] masked(byte[] payload) {
         String text = new String(payload, StandardCharsets.ISO_8859_1);
         return cleaning.mask(text).getBytes(StandardCharsets.ISO_8859_1);

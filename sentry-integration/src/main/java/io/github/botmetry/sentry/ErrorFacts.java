@@ -6,7 +6,7 @@ import io.sentry.SentryEvent;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes on a report what Discord answered, if its exception comes from an answer of Discord. */
+/** Adds Discord's answer to a report whose exception comes from one. */
 final class ErrorFacts {
 
     private final Function<Throwable, @Nullable DiscordError> explain;

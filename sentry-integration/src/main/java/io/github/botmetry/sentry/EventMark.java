@@ -3,7 +3,7 @@ package io.github.botmetry.sentry;
 import io.github.botmetry.event.BotEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Tells one event from another by a number that keeps neither alive, and that a frozen copy shares. */
+/** Identifies an event by a number, which does not keep it alive and which its frozen copy shares. */
 final class EventMark {
 
     private EventMark() {}
@@ -17,7 +17,7 @@ final class EventMark {
         return 31 * mark + event.userId();
     }
 
-    /** Whether the mark is the event's own, or of one inside which it happened. */
+    /** Returns true if the mark belongs to the event or to an event around it. */
     static boolean isOf(Object mark, @Nullable BotEvent event) {
         for (BotEvent outer = event; outer != null; outer = outer.parent()) {
             if (of(outer).equals(mark)) {

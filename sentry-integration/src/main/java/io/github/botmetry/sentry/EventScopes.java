@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the Sentry scopes of one event current on every thread while it runs the event's code.
  *
- * <p>All threads of an event share them: what one of its callbacks leaves behind belongs on the reports of the others.
+ * <p>All threads of an event share them, so tags and breadcrumbs of one callback are on the reports of the others.
  */
 final class EventScopes implements Observation {
 
@@ -33,7 +33,7 @@ final class EventScopes implements Observation {
         this.trace = isTraced ? EventTrace.start(scopes.get(), event) : null;
     }
 
-    /** Forks them if they are not. */
+    /** Forks the scopes if that has not been done. */
     IScopes scopes() {
         return scopes.get();
     }

@@ -19,10 +19,10 @@ import io.sentry.protocol.TransactionNameSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The transaction of one event with its calls to Discord as spans; only where the bot samples traces. */
+/** Traces one event as a transaction with its calls to Discord as spans; only if the bot samples traces. */
 final class EventTrace {
 
-    /** For {@code SentryOptions.setIgnoredSpanOrigins}, which switches these off. */
+    /** The origin of the spans; {@code SentryOptions.setIgnoredSpanOrigins} switches them off. */
     static final String ORIGIN = "auto.discord.botmetry";
 
     private final ITransaction transaction;
@@ -31,7 +31,7 @@ final class EventTrace {
         this.transaction = transaction;
     }
 
-    /** False if the bot does not trace, and for an event that comes with every key that a user presses. */
+    /** Returns false if the bot does not trace, and for autocompletions, which come with every key press. */
     static boolean isWanted(SentryOptions options, BotEvent event) {
         return options.isTracingEnabled() && event.kind() != BotEvent.Kind.AUTOCOMPLETE;
     }
@@ -77,7 +77,7 @@ final class EventTrace {
         return new SentryLongDate(Duration.between(Instant.EPOCH, instant).toNanos());
     }
 
-    /** An event that failed has been given the status of its failure by then. */
+    /** Finishes the transaction; one of a failed event has the status of its failure already. */
     void finish(Outcome outcome) {
         SpanStatus failure = transaction.getStatus();
         transaction.finish(

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes exceptions as Sentry does, where the SDK must not or cannot do it itself. */
+/** Writes exceptions as Sentry does, for those that its SDK must not or cannot write. */
 final class Exceptions {
 
     private Exceptions() {}
@@ -41,7 +41,7 @@ final class Exceptions {
         }
     }
 
-    /** Each of the chain once, the innermost first, as Sentry lists them. */
+    /** Returns each exception of the chain once, the innermost first, as Sentry lists them. */
     static List<SentryException> chain(Throwable error, SentryOptions options) {
         List<SentryException> exceptions = new ArrayList<>();
         for (Throwable cause : Causes.of(error)) {
@@ -51,9 +51,9 @@ final class Exceptions {
     }
 
     /**
-     * Whether the SDK may have the exception itself. It loses a report when a cause, message, stack trace or hash code throws,
-     * or when suppressed exceptions stand in long rows; and it looks for the end of an endless chain until the heap is full, up
-     * to 8.53 of a circle too.
+     * Returns true if the SDK can take the exception itself. It loses a report when a cause, message, stack trace or hash code
+     * throws, or when chains of suppressed exceptions are long; and it follows an endless chain, up to 8.53 also a circle, until
+     * the heap is full.
      */
     static boolean isPlain(Throwable error) {
         try {
@@ -75,7 +75,7 @@ final class Exceptions {
         }
     }
 
-    /** Calls what the SDK calls; throws if one of the exceptions does. */
+    /** Calls the methods that the SDK calls; throws if one of them does. */
     private static boolean areReadable(Set<Throwable> errors) {
         Set<Throwable> hashed = new HashSet<>();
         for (Throwable error : errors) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What has become of failures, for {@code Botmetry.health()}, and the guards of all that must not fail a report. */
+/** Counts the fates of failures for {@code Botmetry.health()}, and holds the guards of all parts of a report. */
 final class Figures {
 
     final LongAdder reported = new LongAdder();
@@ -23,9 +23,10 @@ final class Figures {
     }
 
     /**
-     * Runs what must not fail a report. Each part has a guard of its own, or one that works would end the outage of another.
+     * Runs a part that must not fail a report. Each part has a guard of its own: with a shared one, a part that works would end
+     * the outage of another.
      *
-     * @param part names it in the log and as a label, such as {@code user of reports}; few values
+     * @param part its name in the log and as a label, such as {@code user of reports}; few values
      */
     void attempt(String part, Guard.Body body) {
         Guard guard = guard(part);
@@ -35,8 +36,8 @@ final class Figures {
     }
 
     /**
-     * The guard of a part, which may run inside Sentry: what the log makes of it comes back as a report at most once, since an
-     * outage is logged where it begins.
+     * Returns the guard of a part, which may run inside Sentry: a log line that becomes a report itself does so once, since an
+     * outage is logged only when it begins.
      */
     Guard guard(String part) {
         Guard known = guards.get(part);
@@ -48,7 +49,7 @@ final class Figures {
         return first != null ? first : added;
     }
 
-    /** Something of ours failed. */
+    /** Counts a failure of our own. */
     void problem(String part, Throwable thrown) {
         Guard guard = guard(part);
         guard.failed(thrown);

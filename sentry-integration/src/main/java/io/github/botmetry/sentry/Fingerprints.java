@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes reports one issue. All answers of Discord are thrown in the same few lines of a chat library, so without these
- * a missing permission and an unknown message would be one.
+ * Groups reports into issues. A chat library throws all answers of Discord in the same few lines, so without fingerprints a
+ * missing permission and an unknown message would be one issue.
  */
 final class Fingerprints {
 

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Corrects what the SDK has made of a report: it sits among the options' processors, which come after the scopes' and after
- * the SDK's own.
+ * Corrects a finished report: it is one of the options' processors, which run after those of the scopes and of the SDK.
  */
 final class FinishingProcessor implements EventProcessor {
 
@@ -52,7 +51,7 @@ final class FinishingProcessor implements EventProcessor {
         parts.figures.attempt("privacy of reports", () -> parts.withholding.apply(report, event));
     }
 
-    /** The one that the SDK adds for {@code sendDefaultPii} is of the bot's machine, and would be filed as the user's. */
+    /** Removes the IP address that the SDK adds for {@code sendDefaultPii}: it is the bot's, and would appear as the user's. */
     private static void removeAddress(SentryBaseEvent report, Hint hint) {
         User user = report.getUser();
         if (user != null && hint.get(Enrichment.EVENT_HINT) != null) {
@@ -60,7 +59,7 @@ final class FinishingProcessor implements EventProcessor {
         }
     }
 
-    /** As the innermost cause, which Sentry lists first: the exception itself was made on a thread of the library. */
+    /** Sets it for the innermost cause, which Sentry lists first, since the exception was made on a thread of the library. */
     private void addCallSite(SentryEvent event, Throwable callSite) {
         List<SentryException> exceptions = new ArrayList<>();
         exceptions.add(Exceptions.of(callSite, "Called here", options));

@@ -11,8 +11,8 @@ import io.sentry.protocol.SentryTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sits on the scopes of one event and goes with them, also where the bot carries scopes to other threads itself
- * (SentryWrapper, coroutines, OpenTelemetry), where {@link GlobalProcessor} sees no event.
+ * Adds one event to the reports of its scopes, also on threads to which the bot carries the scopes itself (SentryWrapper,
+ * coroutines, OpenTelemetry), where {@link GlobalProcessor} sees no event.
  */
 final class FrameProcessor implements EventProcessor {
 
@@ -29,13 +29,13 @@ final class FrameProcessor implements EventProcessor {
         this.frame = frame;
     }
 
-    /** Whether these are the scopes of the event, or of one inside which it happened. */
+    /** Returns true if these are the scopes of the event, or of an event around it. */
     boolean isOf(BotEvent event) {
         EventFrame current = frame;
         return current == null || EventMark.isOf(EventMark.of(current.described()), event);
     }
 
-    /** Marks a breadcrumb that is left on a thread which may be at another event. */
+    /** Marks a breadcrumb that is left on a thread which may handle another event. */
     Breadcrumb marked(Breadcrumb breadcrumb) {
         EventFrame current = frame;
         if (current != null) {
@@ -44,7 +44,7 @@ final class FrameProcessor implements EventProcessor {
         return breadcrumb;
     }
 
-    /** The event is over; whoever still holds its scopes shall not hold a chat library's objects. */
+    /** Releases the event when it is over, so that scopes that live on hold no objects of a chat library. */
     void freeze() {
         EventFrame last = frame;
         if (last != null) {

@@ -11,11 +11,10 @@ import io.sentry.protocol.SentryTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every report before it leaves, whoever made it: says on it what its thread is handling, and drops those of failures
- * that were reported before.
+ * Adds the event of the thread to every report, and drops reports of failures that were reported before.
  *
  * <p>It sits on the global scope, which outlives each initialisation of Sentry. Newer SDKs drop a report whose processor
- * throws, so nothing may come out of here; and nothing is logged here, since the log may lead back to Sentry.
+ * throws, so nothing is thrown here; and nothing is logged here, since the log may lead back to Sentry.
  */
 final class GlobalProcessor implements EventProcessor {
 
@@ -30,7 +29,7 @@ final class GlobalProcessor implements EventProcessor {
         this.parts = parts;
     }
 
-    /** A report that is being made may still come here. */
+    /** Stops processing; a report that is being made may still arrive. */
     void switchOff() {
         off = true;
     }
@@ -68,7 +67,7 @@ final class GlobalProcessor implements EventProcessor {
         return transaction;
     }
 
-    /** What happens in an event of another Botmetry in this JVM is for that one to describe. */
+    /** Returns true in an event of another Botmetry in this JVM, which describes its reports itself. */
     private boolean isOfAnother() {
         EventFrame frame = CurrentEvent.frame();
         return frame != null && !parts.owns(frame);
@@ -77,7 +76,7 @@ final class GlobalProcessor implements EventProcessor {
     private void enrich(SentryBaseEvent report, Hint hint) {
         parts.keepScrubbing(); // also prepares new options, before this first report of theirs is written out
         if (hint.get(Enrichment.EVENT_HINT) != null) {
-            return; // made in an event's own scopes, and not to be filled up from another event
+            return; // made in an event's own scopes, and not filled from another event
         }
         EventFrame frame = CurrentEvent.frame();
         BotEvent event = frame == null ? null : frame.described();
@@ -88,7 +87,7 @@ final class GlobalProcessor implements EventProcessor {
         }
     }
 
-    /** After those of an event's own scopes, which know better. */
+    /** Runs after the processors of an event's own scopes, which know more. */
     @Override
     public Long getOrder() {
         return ORDER;

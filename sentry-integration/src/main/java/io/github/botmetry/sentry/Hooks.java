@@ -10,10 +10,10 @@ import io.sentry.protocol.SentryTransaction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The places of Sentry's SDK in which one Botmetry sits, and leaves when it closes: the global scope and options. */
+/** Hooks one Botmetry into Sentry's global scope and options, and unhooks it at close. */
 final class Hooks {
 
-    /** Takes off the marks that closed Botmetrys left on the breadcrumbs of scopes; one for all of them. */
+    /** Removes the marks that closed Botmetrys left on the breadcrumbs of scopes; one for all of them. */
     private static final EventProcessor UNMARKING = new EventProcessor() {
         @Override
         public SentryEvent process(SentryEvent event, Hint hint) {
@@ -37,7 +37,7 @@ final class Hooks {
     private final GlobalProcessor processor;
     private final List<Prepared> prepared = new ArrayList<>();
 
-    /** What is set on the options of one initialisation. */
+    /** The parts that were set on the options of one initialisation. */
     private record Prepared(SentryOptions options, Breadcrumbs.Marking marking, FinishingProcessor finishing) {}
 
     Hooks(Installation parts) {

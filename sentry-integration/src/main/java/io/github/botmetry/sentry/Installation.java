@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** One installation in one Botmetry: puts the parts together and takes them out of service. */
 final class Installation {
 
-    /** By name: what is installed knows nothing of who installs it. */
+    /** The name as text, since this class must not depend on the class that installs it. */
     private static final String LOGGER = "io.github.botmetry.sentry.SentryIntegration";
 
     private static final String DELIVERY_CURE =
             "check SENTRY_DSN, the network and the project's quota; options.setMaxQueueSize(…) gives bursts more room";
 
-    /** Below what is left for the others in a container's ten seconds of grace. */
+    /** The time for the last reports; other parts need the rest of a container's ten seconds of grace. */
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
 
     final Figures figures;
@@ -87,7 +87,7 @@ final class Installation {
     }
 
     /**
-     * Called before each report is written: the bot may have set a serializer of its own since the session began.
+     * Sets our serializer again before each report is written: the bot may have replaced it since the session began.
      */
     void keepScrubbing() {
         SentrySdk.Session session = sdk.session();
@@ -96,7 +96,7 @@ final class Installation {
         }
     }
 
-    /** A failure cannot be reported, since there is no session. */
+    /** Counts a failure that is not reported, since there is no session. */
     void missing() {
         if (!sdk.isClosed()) {
             missing.failed();
@@ -117,13 +117,13 @@ final class Installation {
         serializers.forEach(ScrubbingSerializer::retire);
     }
 
-    /** Reports find a new initialisation themselves; logs and check-ins do not, and shall be scrubbed too. */
+    /** Looks for a new initialisation: reports find it themselves, logs and check-ins do not, and must be scrubbed too. */
     private void look(ScheduledExecutorService maintenance) {
         sdk.session();
         maintenance.scheduleWithFixedDelay(this::prepareWhatIsNew, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** On a thread of its own: the first look at new options calls the SDK and parts of the bot's. */
+    /** Prepares new options on a thread of its own, since that calls the SDK and code of the bot. */
     private void prepareWhatIsNew() {
         if (!sdk.isClosed()) {
             missing.look(SentrySdk.isInitialised());

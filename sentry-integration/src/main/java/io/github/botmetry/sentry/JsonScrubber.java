@@ -14,12 +14,12 @@ import java.util.Set;
  */
 final class JsonScrubber {
 
-    /** What stands under these keys is taken out, whatever it looks like, if it is long enough to be a secret. */
+    /** The keys whose values are always removed, if they are long enough to be a secret. */
     private static final Set<String> SECRET_KEYS = Set.of("token", "bot_token", "authorization");
 
     private static final int MIN_SECRET_VALUE = 20;
 
-    /** Sentry reads these, or they name the code, unless the bot has chosen them itself, see {@link #isFree()}. */
+    /** Keys that Sentry reads or that name code, unless the bot has chosen them itself, see {@link #isFree()}. */
     private static final Set<String> PROTOCOL_KEYS = Set.of(
             "level",
             "type",
@@ -43,7 +43,7 @@ final class JsonScrubber {
     /** Objects whose keys the bot chooses. */
     private static final Set<String> FREE = Set.of("tags", "extra", "data");
 
-    /** Those of Sentry among the contexts, which may have others of the bot's. */
+    /** Sentry's own contexts; the bot may add others. */
     private static final Set<String> CONTEXTS =
             Set.of("trace", "app", "os", "device", "runtime", "browser", "culture", "response", "gpu");
 
@@ -62,7 +62,7 @@ final class JsonScrubber {
         this.out = new StringBuilder(json.length());
     }
 
-    /** @throws IOException if it is no JSON, since then it cannot be told what is in it */
+    /** @throws IOException if it is not JSON, since its content is unknown then */
     static String scrub(Cleaning cleaning, String json) throws IOException {
         return new JsonScrubber(cleaning, json).run();
     }
@@ -83,7 +83,7 @@ final class JsonScrubber {
         return out.toString();
     }
 
-    /** Keeps the keys of the objects round what is read now. */
+    /** Keeps the keys of the objects around the current position. */
     private void object(char c) {
         if (c == '{') {
             objects.add(key);
@@ -106,7 +106,7 @@ final class JsonScrubber {
         }
     }
 
-    /** An id may stand there as a number; one that is withheld leaves a text behind. */
+    /** Reads a number, which may be an id; a withheld one becomes a text. */
     private void number() {
         int start = at;
         while (at < json.length() && NUMBER.indexOf(json.charAt(at)) >= 0) {
@@ -117,13 +117,13 @@ final class JsonScrubber {
         out.append(isWithheld ? '"' + Cleaning.WITHHELD + '"' : number);
     }
 
-    /** Texts of the protocol are no names, even where they read like one. */
+    /** Cleans a text; texts of the protocol are not names, even if they look like one. */
     private String cleaned(String text) {
         boolean isProtocol = key.equals(COMMAND_TYPE) || (PROTOCOL_KEYS.contains(key) && !isFree());
         return isProtocol ? cleaning.withoutNames().clean(text) : cleaning.clean(text);
     }
 
-    /** Whether the key may be the bot's own choice, as in its tags and contexts. */
+    /** Returns true if the bot may have chosen the key, as in its tags and contexts. */
     private boolean isFree() {
         for (int i = 0; i < objects.size(); i++) {
             boolean isOwnContext = i > 0 && objects.get(i - 1).equals("contexts") && !CONTEXTS.contains(objects.get(i));

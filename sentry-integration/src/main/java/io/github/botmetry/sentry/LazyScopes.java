@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Sentry scopes of one event, forked when something is captured or added: in most events nothing is.
+ * Forks the Sentry scopes of one event when something is captured or added, which is rare.
  *
  * <p>Thread-safe. Nothing waits: breadcrumbs pass the bot's {@code beforeBreadcrumb}, which may hang, so they are added to a
  * fork that no other thread knows yet. Two threads that are first at the same time each fork, and one fork is dropped.
  */
 final class LazyScopes implements Supplier<IScopes> {
 
-    /** An event with more calls to Discord than this forks its scopes, which keep the newest 100 breadcrumbs by default. */
+    /** The limit of calls to Discord kept here; one more forks the scopes, which keep the newest 100 breadcrumbs by default. */
     private static final int MAX_CALLS = 16;
 
     private final IScopes base;
@@ -39,7 +39,7 @@ final class LazyScopes implements Supplier<IScopes> {
         return known == null ? StandIn.makeCurrent(standIn()) : known.makeCurrent();
     }
 
-    /** One for all threads of the event, or two if two threads are the first. */
+    /** Returns one stand-in for all threads of the event, or two if two threads are first at the same time. */
     private IScopes standIn() {
         IScopes known = standIn;
         if (known == null) {
@@ -64,7 +64,7 @@ final class LazyScopes implements Supplier<IScopes> {
         return true;
     }
 
-    /** The scopes, forked by the first call. */
+    /** Returns the scopes; the first call forks them. */
     @Override
     public IScopes get() {
         IScopes known = forked;
@@ -79,7 +79,7 @@ final class LazyScopes implements Supplier<IScopes> {
         return calls;
     }
 
-    /** Null if a call to Discord came in between. */
+    /** Returns null if a call to Discord came in between. */
     private synchronized @Nullable IScopes publish(IScopes made, @Nullable Calls added) {
         if (forked == null && calls == added) {
             forked = made;
@@ -91,7 +91,7 @@ final class LazyScopes implements Supplier<IScopes> {
     private IScopes fork(@Nullable Calls seen) {
         IScopes made = base.forkedScopes("Botmetry");
         made.configureScope(ScopeType.ISOLATION, scope -> scope.addEventProcessor(processor));
-        made.continueTrace(null, null); // else all events since the start would be one trace
+        made.continueTrace(null, null); // otherwise all events since the start would be one trace
         if (seen != null) {
             try (ISentryLifecycleToken token =
                     made.makeCurrent()) { // else a beforeBreadcrumb that calls Sentry would fork

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a report to Sentry's limits, which its SDK does not keep: an event of more than 1 MB is refused, and of a longer value
- * than 8,192 characters nothing more is shown.
+ * Cuts a report to Sentry's limits, which its SDK does not keep: Sentry refuses an event of more than 1 MB, and shows only the
+ * first 8,192 characters of a value.
  *
  * @see <a href="https://develop.sentry.dev/sdk/data-model/envelopes/#size-limits">Size limits</a>
  */
@@ -24,7 +24,7 @@ final class Limits {
     static final int MAX_EXCEPTIONS = 50;
     static final int MAX_FRAMES = 250;
 
-    /** Of all exceptions together: some 400 kB. */
+    /** The limit of all exceptions together: some 400 kB. */
     private static final int MAX_ALL_FRAMES = 1_500;
 
     private static final int MAX_ALL_VALUES = 100_000;
@@ -68,7 +68,7 @@ final class Limits {
         }
     }
 
-    /** Both ends say most: where it began, and where it was caught. */
+    /** Keeps both ends, which show where it began and where it was caught. */
     private static <T> List<T> middleCut(List<T> all, int limit) {
         if (all.size() <= limit) {
             return all;

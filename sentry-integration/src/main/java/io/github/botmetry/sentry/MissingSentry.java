@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Warns while the bot has not initialised Sentry: with the first failure that is not reported for it, at the latest a minute
- * after the start.
+ * Warns while the bot has not initialised Sentry: at the first failure that cannot be reported, or a minute after the start.
  *
  * <p>Not at once, since {@code Sentry.init} may come after the build. Thread-safe.
  */
@@ -27,7 +26,7 @@ final class MissingSentry {
         this.startNanos = clock.getAsLong();
     }
 
-    /** A failure was not reported, since Sentry is not there. */
+    /** Warns because a failure was not reported. */
     void failed() {
         isSaid = true;
         warnings.warn(

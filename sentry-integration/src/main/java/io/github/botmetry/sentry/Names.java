@@ -2,12 +2,12 @@ package io.github.botmetry.sentry;
 
 import io.github.botmetry.event.BotEvent;
 
-/** How Sentry calls an event. */
+/** Names events for Sentry. */
 final class Names {
 
     private Names() {}
 
-    /** What Sentry calls a transaction, also where nothing is traced: {@code /ban}, {@code button:vote:*}. */
+    /** Returns the name of a transaction, also without tracing: {@code /ban}, {@code button:vote:*}. */
     static String transaction(BotEvent event) {
         return switch (event.kind()) {
             case SLASH -> "/" + event.name();
@@ -16,7 +16,7 @@ final class Names {
         };
     }
 
-    /** What a person reads in the trail of breadcrumbs. */
+    /** Returns the text of a breadcrumb. */
     static String sentence(BotEvent event) {
         return switch (event.kind()) {
             case SLASH -> "Slash command /" + event.name();

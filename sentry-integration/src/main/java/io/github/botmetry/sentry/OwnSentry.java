@@ -4,12 +4,12 @@ import io.sentry.Sentry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sentry as we initialised it ourselves, because there was an address and the bot had not: then it is also ours to close. */
+/** Initialises Sentry from a DSN if the bot has not, and closes it again. */
 final class OwnSentry {
 
     private static final OwnSentry NONE = new OwnSentry(null);
 
-    /** The SDK's 15 s are longer than a container waits. */
+    /** The time for a flush at the end; the SDK's 15 s are longer than a container waits. */
     private static final long FLUSH_MILLIS = 2000;
 
     private final @Nullable ConsoleHandler console;
@@ -18,7 +18,7 @@ final class OwnSentry {
         this.console = console;
     }
 
-    /** @throws IllegalArgumentException if this is no address of a Sentry project */
+    /** @throws IllegalArgumentException if this is not the address of a Sentry project */
     static OwnSentry start(@Nullable String dsn) {
         if (dsn == null || Sentry.getGlobalScope().getClient().isEnabled()) {
             return NONE;
@@ -33,14 +33,14 @@ final class OwnSentry {
             });
         } catch (IllegalArgumentException withAddress) {
             console.uninstall();
-            // Neither the address nor Sentry's reason, which quotes it: there is a key in it, in old ones a secret.
+            // Shows neither the address nor Sentry's reason, which quotes it: it holds a key, and an old one a secret.
             throw new IllegalArgumentException("SENTRY_DSN must be the address of a project, such as"
                     + " https://key@host/1, was another text of " + dsn.length() + " characters");
         }
         return new OwnSentry(console);
     }
 
-    /** On a thread of its own, since the SDK takes its time when the server hangs. */
+    /** Closes on a thread of its own, since the SDK waits when the server hangs. */
     void close(Duration left) {
         if (console == null) {
             return;

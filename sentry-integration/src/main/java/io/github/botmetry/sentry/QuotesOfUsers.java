@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of a report what a chat library's own exceptions quote of a user's words, wherever their messages stand. */
+/** Removes from a report the user's words that a chat library's exceptions quote, wherever their messages appear. */
 final class QuotesOfUsers {
 
     private final Quotes quotes;
@@ -34,7 +34,7 @@ final class QuotesOfUsers {
         }
     }
 
-    /** Each message that quotes, and the same without its quotes. */
+    /** Maps each message that quotes to the same message without its quotes. */
     private Map<String, String> quoting(Throwable error) {
         Map<String, String> quoting = new LinkedHashMap<>();
         for (Throwable cause : Causes.of(error)) {
@@ -47,7 +47,7 @@ final class QuotesOfUsers {
     }
 
     private static Throwable[] suppressedBy(Throwable error) {
-        return error.getSuppressed(); // final, so nothing of others answers
+        return error.getSuppressed(); // final, so no code of the bot runs
     }
 
     private void add(Throwable cause, Map<String, String> quoting) {
@@ -85,7 +85,7 @@ final class QuotesOfUsers {
         }
     }
 
-    /** A wrapper's message holds that of its cause. */
+    /** Replaces parts of the text too, since a wrapper's message holds that of its cause. */
     private static @Nullable String without(@Nullable String text, Map<String, String> quoting) {
         String cut = text;
         for (Map.Entry<String, String> entry : quoting.entrySet()) {

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes the reports, and gives events scopes of their own. */
 final class Reporter implements EventObserver {
 
-    /** What Sentry shows as the way in which a failure was noticed. */
+    /** The mechanism that Sentry shows for each failure. */
     static final String MECHANISM = "Botmetry";
 
-    /** On the hint of the reports that are made here: the failure. */
+    /** The key of the failure on the hint of reports made here. */
     static final String REPORT_HINT = "botmetry:report";
 
     static final String CALL_SITE_HINT = "botmetry:callSite";
@@ -92,7 +92,7 @@ final class Reporter implements EventObserver {
         return report(scopes, failure, decision);
     }
 
-    /** On the global scope, so that the next reports have it, whatever they are of; the SDK keeps the newest 100. */
+    /** Adds the breadcrumb to the global scope, for all later reports; the SDK keeps the newest 100. */
     @Override
     public void sessionChanged(SessionChange change) {
         if (parts.sdk.session() != null) {
@@ -101,8 +101,8 @@ final class Reporter implements EventObserver {
     }
 
     /**
-     * The current ones, unless they are another event's: a failure may be told where the thread is at something else, and an
-     * event without scopes of its own does not leave those of the event round it.
+     * Returns the current scopes, unless they are another event's: a failure may be reported on a thread that handles another
+     * event. An event without scopes of its own uses those of the event around it.
      */
     private static IScopes scopesOf(@Nullable BotEvent event, SentrySdk.Session session) {
         IScopes current = ScopesAdapter.getInstance();

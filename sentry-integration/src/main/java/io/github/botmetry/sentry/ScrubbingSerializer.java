@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last door before the network and the disk cache: all that Sentry writes out passes here, whoever put it there, and
- * leaves without tokens and without ids of those who opted out. Fails closed: what cannot be scrubbed is not written.
+ * Removes tokens, and ids of users and guilds that opted out, from everything that Sentry writes to the network or its disk
+ * cache. Fails closed: data that cannot be scrubbed is not written.
  *
- * <p>Hooks like {@code beforeSend} are not enough: of what they are handed, some has no setter, some they are never handed.
+ * <p>Hooks like {@code beforeSend} are not enough: some data has no setter, some never passes them.
  */
 final class ScrubbingSerializer implements ISerializer {
 
@@ -28,7 +28,7 @@ final class ScrubbingSerializer implements ISerializer {
     private final Writing writing;
     private volatile boolean retired;
 
-    /** Two guards that notice what is not written, since the SDK drops it without a word: for items, and for all of a report. */
+    /** Two guards that count items and whole reports that are not written, since the SDK drops them silently. */
     record Writing(Guard items, Guard envelopes) {}
 
     ScrubbingSerializer(ISerializer serializer, Cleaning cleaning, Withholding withholding, Writing writing) {
@@ -38,12 +38,12 @@ final class ScrubbingSerializer implements ISerializer {
         this.writing = writing;
     }
 
-    /** Botmetry is closed. It goes on to scrub: reports may wait in the SDK's queue, and are written when they are sent. */
+    /** Marks Botmetry as closed. It still scrubs, since reports in the SDK's queue are written when they are sent. */
     void retire() {
         retired = true;
     }
 
-    /** Without those of closed Botmetrys, or they would pile up. */
+    /** Unwraps the serializers of closed Botmetrys, which would pile up otherwise. */
     private static ISerializer bare(ISerializer serializer) {
         ISerializer next = serializer;
         while (next instanceof ScrubbingSerializer scrubbing && scrubbing.retired) {
@@ -56,7 +56,7 @@ final class ScrubbingSerializer implements ISerializer {
         return serializer;
     }
 
-    /** Whether the serializer scrubs for a Botmetry that is not closed. */
+    /** Returns true if the serializer scrubs for a Botmetry that is not closed. */
     static boolean isActive(ISerializer serializer) {
         return serializer instanceof ScrubbingSerializer scrubbing && !scrubbing.retired;
     }

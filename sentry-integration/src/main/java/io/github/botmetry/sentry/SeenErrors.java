@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest failures of which there is a report, or of which there shall be none, with all their causes.
+ * Remembers the newest failures that were reported or ignored, with all their causes.
  *
  * <p>Weak and bounded: the same failure comes back, through the log or thrown on, within moments or not at all.
  */
@@ -18,9 +18,9 @@ final class SeenErrors {
     private int next;
 
     /**
-     * One exception of a chain.
+     * Remembers one exception of a chain.
      *
-     * @param report the report's id; null if the failure is to be ignored
+     * @param report the report's id; null if the failure is ignored
      */
     record Seen(WeakReference<Throwable> error, @Nullable String report) {}
 
@@ -33,7 +33,7 @@ final class SeenErrors {
         next = (next + 1) % KEPT;
     }
 
-    /** What is known of the failure, of one of its causes, or of one that it was a cause of. */
+    /** Finds the failure, one of its causes, or a failure that it caused. */
     @Nullable
     Seen find(Throwable error) {
         return findAny(Causes.of(error));
@@ -48,7 +48,7 @@ final class SeenErrors {
         return null;
     }
 
-    /** What is known of a failure whose message is a part of this text. */
+    /** Finds a failure whose message is a part of this text. */
     @Nullable
     Seen findIn(String text) {
         for (Seen seen : copy()) {
@@ -61,7 +61,7 @@ final class SeenErrors {
         return null;
     }
 
-    /** Exceptions are asked outside of our lock. */
+    /** Calls the exceptions outside of our lock. */
     private synchronized @Nullable Seen[] copy() {
         return newest.clone();
     }

@@ -14,11 +14,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentry's SDK as it is at this moment: the bot may initialise it before us, after us, again, or never.
+ * Finds the current state of Sentry's SDK: the bot may initialise it before us, after us, again, or never.
  *
- * <p>There is no hook for that, but each initialisation brings new options: so everything that has to be set on them is set
- * when they are seen for the first time, at the latest while the first report is made, before it is written out, and
- * within a second for what is no report.
+ * <p>There is no hook for that, but each initialisation brings new options. So they are prepared when they are seen for the
+ * first time: before the first report is written, and within a second for other data.
  */
 final class SentrySdk {
 
@@ -29,8 +28,8 @@ final class SentrySdk {
     /**
      * One initialisation.
      *
-     * @param base what the scopes of events are forked from: never from those of a thread, which may carry what an event left
-     * @param takesStandIns false if scopes have to be forked before they are made current
+     * @param base the parent of the scopes of events; those of a thread may carry values that another event left
+     * @param takesStandIns false if scopes must be forked before they are made current
      */
     record Session(SentryOptions options, IScopes base, boolean takesStandIns) {}
 
@@ -38,7 +37,7 @@ final class SentrySdk {
         this.onNewOptions = onNewOptions;
     }
 
-    /** From now on there is no session: Botmetry is closed, Sentry perhaps is not. */
+    /** Ends the session for good: Botmetry is closed, Sentry perhaps is not. */
     void close() {
         closed = true;
         session = null;
@@ -48,12 +47,12 @@ final class SentrySdk {
         return closed;
     }
 
-    /** True while it is initialised and has a DSN. Calls nothing that takes its time. */
+    /** Returns true while it is initialised and has a DSN; fast. */
     static boolean isInitialised() {
         return Sentry.getGlobalScope().getClient().isEnabled();
     }
 
-    /** Names the place that reports go to. */
+    /** Returns the host that reports go to. */
     static String host() {
         IScope global = Sentry.getGlobalScope();
         if (!global.getClient().isEnabled()) {
@@ -66,7 +65,7 @@ final class SentrySdk {
         }
     }
 
-    /** Null while Sentry is not initialised, or closed. Costs a few nanoseconds and leaves no thread local behind. */
+    /** Returns null while Sentry is not initialised or closed. Takes a few nanoseconds and leaves no thread local behind. */
     @Nullable
     Session session() {
         IScope global = Sentry.getGlobalScope();
@@ -78,7 +77,7 @@ final class SentrySdk {
         return known != null && known.options == options ? known : open(options);
     }
 
-    /** Whether nothing is new: what is there was seen before and has such a serializer. Calls nothing that takes its time. */
+    /** Returns true if the options were prepared before and still have such a serializer; fast. */
     boolean isKnownWith(Class<? extends ISerializer> serializer) {
         IScope global = Sentry.getGlobalScope();
         if (closed || !global.getClient().isEnabled()) {
@@ -102,10 +101,10 @@ final class SentrySdk {
         return opened;
     }
 
-    /** What the bot set where it initialised Sentry, without what belongs to a moment or to a person. */
+    /** Copies the settings from the scope in which the bot initialised Sentry, without those of one moment or person. */
     private static IScopes cleanBase() {
         IScopes forked = ScopesAdapter.getInstance().forkedRootScopes("Botmetry");
-        // In global hub mode these are the root scopes themselves, which are the bot's.
+        // In global hub mode these are the root scopes themselves, which belong to the bot.
         IScopes base = forked.getParentScopes() == null ? forked.forkedScopes("Botmetry") : forked;
         base.configureScope(ScopeType.ISOLATION, SentrySdk::clean);
         base.configureScope(ScopeType.CURRENT, SentrySdk::clean);

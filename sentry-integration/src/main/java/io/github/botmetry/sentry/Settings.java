@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the builder was told. */
+/** The settings of the builder. */
 record Settings(
         Isolation isolation,
         ErrorPolicy policy,

@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is current on a thread in place of scopes that are made when they are used for the first time.
+ * Stands in for scopes on a thread until they are used for the first time.
  *
  * <p>A proxy, since each SDK adds methods to {@link IScopes}, and a class of ours would lack those of the next. It is made
- * current by {@link Sentry#setCurrentScopes}, which the SDK has for its own integrations.
+ * current by {@link Sentry#setCurrentScopes}, which the SDK offers to integrations.
  */
 final class StandIn implements InvocationHandler {
 
@@ -31,10 +31,10 @@ final class StandIn implements InvocationHandler {
     }
 
     /**
-     * Makes one.
+     * Makes a stand-in.
      *
-     * @param base the parent of the scopes, which answers for them where the answer is the same
-     * @param scopes makes them, or gives those that are made
+     * @param base the parent of the scopes, which answers calls that have the same answer
+     * @param scopes makes the scopes at its first call, and returns the same later
      */
     static IScopes of(IScopes base, Supplier<IScopes> scopes) {
         return (IScopes) Proxy.newProxyInstance(IScopes.class.getClassLoader(), INTERFACES, new StandIn(base, scopes));
@@ -44,7 +44,7 @@ final class StandIn implements InvocationHandler {
         return Sentry.setCurrentScopes(standIn);
     }
 
-    /** True if this SDK takes a stand-in, leaves it alone until it is used, and then uses the scopes behind it. */
+    /** Returns true if this SDK accepts a stand-in, calls it only when it is used, and then uses the scopes behind it. */
     static boolean isPossible(IScopes base) {
         Made made = new Made(base);
         try (ISentryLifecycleToken token = makeCurrent(of(base, made))) {

@@ -5,7 +5,7 @@ import io.sentry.SentryBaseEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentry's limits for tags, which its SDK does not keep: a tag beyond them is refused by the server.
+ * Sets tags within Sentry's limits, which its SDK does not keep: the server refuses a longer tag.
  *
  * @see <a href="https://docs.sentry.io/platforms/java/enriching-events/tags/">Customize tags</a>
  */
@@ -16,7 +16,7 @@ final class Tags {
 
     private Tags() {}
 
-    /** Sets the tag unless the bot has set it; a null or empty value is none. */
+    /** Sets the tag unless the bot has set it or the value is null or empty. */
     static void add(SentryBaseEvent report, String key, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             return;
@@ -27,7 +27,7 @@ final class Tags {
         }
     }
 
-    /** The same for an id; none where it is 0 or withheld. */
+    /** Sets a tag to an id unless it is 0 or withheld. */
     static void add(SentryBaseEvent report, String key, long id) {
         add(report, key, id == 0 || id == BotEvent.WITHHELD ? null : Long.toUnsignedString(id));
     }
@@ -62,7 +62,7 @@ final class Tags {
         return cleaned.toString();
     }
 
-    /** The first characters, without half of a surrogate pair at the end. */
+    /** Returns the first characters, without half of a surrogate pair at the end. */
     static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Sentry's cron monitor of one run of a task.
+ * Sends one run of a task to Sentry's cron monitor.
  *
  * @see <a href="https://docs.sentry.io/platforms/java/crons/">Crons</a>
  */
@@ -41,7 +41,7 @@ final class TaskCheckIn extends ForwardingObservation {
         return new TaskCheckIn(scopes, inner, started);
     }
 
-    /** What Sentry takes as the name of a monitor. */
+    /** Turns a task's name into the form that Sentry accepts for monitors. */
     static String slug(String name) {
         String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
         return slug.substring(0, Math.min(slug.length(), MAX_SLUG));

@@ -11,19 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what the bot told Sentry in one event off the reports of others, where the event had no scopes of its own.
+ * Keeps tags and users that the bot sets in an event without scopes of its own off the reports of other events.
  *
  * <p>Such an event shares the scopes of its thread with all others there, and {@code Sentry.setUser} in a message listener
- * would stay for good. So it is noted which event set what; reports of other events go without it.
+ * would stay for ever. So each value is noted with its event, and removed from reports of other events.
  */
 final class ThreadLeftovers extends ScopeObserverAdapter {
 
-    /** Notes of a thread that sets ever new tags are dropped; the reports then show too much of the bot's own tags. */
+    /** The limit of notes of a thread; beyond it, reports show too many of the bot's own tags. */
     private static final int MAX_NOTES = 200;
 
     private static final String USER = "user";
 
-    /** Static, since it is about the scopes of the thread, which are Sentry's and as static. */
+    /** Static like Sentry's scopes of the thread, which it describes. */
     private static final ThreadLocal<Map<String, Note>> NOTES = new ThreadLocal<>();
 
     private final Isolation isolation;
@@ -83,7 +83,7 @@ final class ThreadLeftovers extends ScopeObserverAdapter {
         return frame.isObserved() && isolation.covers(frame.described().kind());
     }
 
-    /** Takes off what other events of this thread left; only for reports made in the thread's own scopes. */
+    /** Removes values that other events of this thread left; only for reports made in the thread's own scopes. */
     void remove(SentryBaseEvent report, @Nullable BotEvent event) {
         Map<String, Note> known = NOTES.get();
         if (known == null) {

@@ -12,8 +12,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers until a report is written whose names and ids may not be in it, whoever put them there: the bot may have set a tag,
- * or written a name into an exception.
+ * Remembers, until a report is written, the names and ids that must not be in it: the bot itself may have put one into a tag or
+ * an exception.
  */
 final class Withholding {
 
@@ -24,7 +24,7 @@ final class Withholding {
         this.privacy = privacy;
     }
 
-    /** Takes the user off the report if it is somebody who opted out, and notes what may not be in the rest of it. */
+    /** Removes a user who opted out from the report, and notes the names and ids that must not be in the rest of it. */
     void apply(SentryBaseEvent report, @Nullable BotEvent event) {
         if (!privacy.hasOptOuts()) {
             return;
@@ -57,7 +57,7 @@ final class Withholding {
         }
     }
 
-    /** The ids and names that may not be in this report; empty of what is no report. */
+    /** Returns the ids and names that must not be in this report; empty if the object is not a report. */
     List<String> of(@Nullable Object entity) {
         List<String> known = entity == null ? null : withheld.get(entity);
         return known == null ? List.of() : known;
