@@ -2,7 +2,7 @@ package io.github.botmetry;
 
 import java.util.Map;
 
-/** Says which artifact of Botmetry takes a variable, so that one which nobody took can name what to add. */
+/** Finds the artifact of Botmetry that reads a variable, so that a warning of an unused one can name it. */
 final class Artifacts {
 
     private static final String CORE = "botmetry-core";

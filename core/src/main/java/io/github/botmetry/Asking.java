@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks code of others that answers on any thread, such as a health check, on threads of its own: one that hangs costs a limit
- * once and then one thread, until it answers.
+ * Calls code of others, such as a health check, on separate threads. A call that hangs costs its limit once, and one thread
+ * until it returns.
  */
 final class Asking {
 
@@ -20,7 +20,7 @@ final class Asking {
     Asking(Threads threads) {
         pool = new ThreadPoolExecutor(
                 0,
-                Integer.MAX_VALUE, // a question that has no answer yet is not asked again, so there are few
+                Integer.MAX_VALUE, // a question without an answer is not asked again, so there are few threads
                 1,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
@@ -31,12 +31,12 @@ final class Asking {
         return new Question<>(question);
     }
 
-    /** Lets idle threads end at once; questions are answered all the same. */
+    /** Lets idle threads end at once; later questions are still answered. */
     void letThreadsEnd() {
         pool.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }
 
-    /** One thing that is asked now and then. Thread-safe. */
+    /** One call that is repeated now and then. Thread-safe. */
     final class Question<T> {
 
         private final Callable<? extends @Nullable T> body;
@@ -47,8 +47,8 @@ final class Asking {
         }
 
         /**
-         * Gives the answer; null if it throws, answers null, or takes longer than the limit. While an earlier one has no answer,
-         * it is not asked again, and only the first waits for it.
+         * Gives the answer; null if the call throws, gives null, or takes longer than the limit. A call that still runs is not
+         * repeated, and only its first caller waits for it.
          */
         @Nullable
         T ask(Duration limit) {
@@ -65,7 +65,7 @@ final class Asking {
             return mine.await(limit);
         }
 
-        /** How long it has not answered; zero if it is not being asked. */
+        /** Time since the running call began; zero if none runs. */
         Duration unansweredFor() {
             Asked asked = current.get();
             return asked == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - asked.sinceNanos);
@@ -82,7 +82,7 @@ final class Asking {
                 try {
                     answer = body.call();
                 } catch (Throwable thrown) {
-                    answer = null; // whoever asks guards the body itself
+                    answer = null; // the caller guards the body
                 } finally {
                     current.set(null);
                     done.countDown();

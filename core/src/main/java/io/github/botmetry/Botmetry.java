@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tell what a bot is doing: numbers, errors and traces, to every place that is installed.
+ * Send a bot's numbers, errors and traces to every installed place.
  *
  * <pre>{@code
  * Botmetry botmetry = Botmetry.builder()
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * botmetry.stats().incr("packages.requested");
  * }</pre>
  *
- * <p>Thread-safe. Building fails fast on bad configuration; after that nothing of it throws into the bot or blocks it.
- * {@link #close()} sends what is left; a shutdown hook does so too, unless switched off.
+ * <p>Thread-safe. Building throws at once on bad configuration; after that no method throws into the bot or blocks it.
+ * {@link #close()} sends the last numbers; a shutdown hook calls it by default.
  */
 public final class Botmetry implements AutoCloseable {
 
@@ -39,30 +39,30 @@ public final class Botmetry implements AutoCloseable {
         return new Builder();
     }
 
-    /** Reads {@code BOTMETRY_*} from the environment and installs what it asks for; see {@code docs/configuration.md}. */
+    /** Installs the integrations that {@code BOTMETRY_*} variables ask for; see {@code docs/configuration.md}. */
     public static Botmetry fromEnvironment() {
         return builder().environment(System.getenv()).build();
     }
 
-    /** The version that runs, such as {@code 1.0.0}; also from a shaded jar. */
+    /** Version of the running Botmetry, such as {@code 1.0.0}; also from a shaded jar. */
     public static String version() {
         return Version.CURRENT;
     }
 
-    /** Records nothing, at no cost. */
+    /** A Botmetry that records nothing, at no cost. */
     public static Botmetry noop() {
         return builder().enabled(false).build();
     }
 
-    /** Own numbers, from anywhere. */
+    /** Numbers of your own, from any thread. */
     public Stats stats() {
         return assembly.stats();
     }
 
     /**
-     * Reports an exception that the bot caught itself: counted, and sent wherever errors go.
+     * Reports an exception that the bot caught itself: counts it and sends it to every place for errors.
      *
-     * @param error null stands for the {@link NullPointerException} that throwing it would be: a handler must not fail here
+     * @param error null is reported as a {@link NullPointerException}, so that a bot's exception handler cannot fail here
      * @return the id of the report, to be shown to the user; null if nothing made one
      */
     public @Nullable String report(@Nullable Throwable error) {
@@ -72,8 +72,8 @@ public final class Botmetry implements AutoCloseable {
     }
 
     /**
-     * Gives a job of the bot's own that is an event: counted and timed as {@code tasks.<name>}, and what it throws is reported,
-     * logged when it begins to fail, and thrown on. Runs nothing by itself: hand the result to a pool, or run it.
+     * Wraps a job of the bot as an event: counted and timed as {@code tasks.<name>}; its exceptions are reported, logged when it
+     * begins to fail, and rethrown. Runs nothing itself: pass the result to a pool, or run it.
      *
      * @param name few values, such as {@code sync roles}
      */
@@ -82,8 +82,8 @@ public final class Botmetry implements AutoCloseable {
     }
 
     /**
-     * The same for a schedule that has to go on, which a scheduler ends when its task throws: this one throws nothing, Errors
-     * included. To end the schedule, cancel its future.
+     * Wraps a job as {@link #wrapTask} does, but throws nothing, not even Errors, so that a scheduler never ends its schedule. To
+     * end the schedule, cancel its future.
      *
      * @param name few values, such as {@code sync roles}
      */
@@ -91,30 +91,30 @@ public final class Botmetry implements AutoCloseable {
         return Task.repeated(name, body, assembly.events());
     }
 
-    /** The state of every component, by name. */
+    /** State of every component, by name. */
     public Map<String, Health> health() {
         return assembly.health();
     }
 
-    /** All that was wrong since the start and is said in the log too, as values: for tests, and for pages of the bot's own. */
+    /** Warnings since the start, as values, for tests and for pages of the bot; the log has them too. */
     public List<Warning> warnings() {
         return assembly.warnings().list();
     }
 
-    /** For adapters that are connected after {@code build()}. */
+    /** Wiring for adapters that are connected after {@code build()}. */
     public Wiring wiring() {
         return assembly;
     }
 
-    /** False if it was switched off. */
+    /** False if Botmetry was switched off. */
     public boolean isEnabled() {
         return assembly.isEnabled();
     }
 
     /**
-     * Sends what is left and stops, within 8 seconds in all. Idempotent; whoever calls it while it runs waits for its end.
+     * Sends the last numbers and stops, within 8 seconds in all. Idempotent; a second caller waits for the end of the first.
      *
-     * @throws IllegalStateException in strict mode only, if something was swallowed before
+     * @throws IllegalStateException in strict mode only, if there were warnings
      */
     @Override
     public void close() {
@@ -124,7 +124,7 @@ public final class Botmetry implements AutoCloseable {
     /** Collects integrations and settings; {@link #build()} connects them in their order. */
     public static final class Builder {
 
-        /** Each has a cell of a few hundred bytes to a few KB, kept as long as the process. */
+        /** Each series takes a few hundred bytes to a few KB, for the life of the process. */
         private static final int MAX_SERIES = 1_000_000;
 
         final List<Integration> integrations = new ArrayList<>();
@@ -148,37 +148,37 @@ public final class Botmetry implements AutoCloseable {
 
         private Builder() {}
 
-        /** Adds a place that numbers and failures go to. */
+        /** Adds a place that receives numbers and failures, or a source of them. */
         public Builder install(Integration integration) {
             integrations.add(Objects.requireNonNull(integration, "integration"));
             return this;
         }
 
-        /** Also takes {@code BOTMETRY_*} from these variables; what the builder was told wins. */
+        /** Also reads {@code BOTMETRY_*} from these variables; settings of the builder win. */
         public Builder environment(Map<String, String> environment) {
             this.environment = Map.copyOf(Objects.requireNonNull(environment, "environment"));
             return this;
         }
 
-        /** The one switch over all sinks for what is personal. */
+        /** Sets opt-outs and the hashing of ids, for all sinks. */
         public Builder privacy(Privacy privacy) {
             this.privacy = Objects.requireNonNull(privacy, "privacy");
             return this;
         }
 
-        /** False makes everything do nothing. */
+        /** Switches Botmetry on or off, on by default; off, every method does nothing. */
         public Builder enabled(boolean enabled) {
             this.enabled = enabled;
             return this;
         }
 
-        /** Tells this process apart from others of the same bot, where their gauges would overwrite each other: 1 to 100 characters. */
+        /** Names this process, 1 to 100 characters, so that gauges of several processes of a bot do not overwrite each other. */
         public Builder instance(String instance) {
             this.instance = Instances.require(instance);
             return this;
         }
 
-        /** How many series there may be before the rest folds into {@code _other}: 10,000 by default, 1,000,000 at the most. */
+        /** Limits the number of series, 10,000 by default, at most 1,000,000; further ones are recorded as {@code _other}. */
         public Builder maxSeries(int maxSeries) {
             if (maxSeries < 1 || maxSeries > MAX_SERIES) {
                 throw new IllegalArgumentException("maxSeries must be 1.." + MAX_SERIES + ", was " + maxSeries);
@@ -187,13 +187,13 @@ public final class Botmetry implements AutoCloseable {
             return this;
         }
 
-        /** Makes problems that are otherwise only logged fail, for tests. */
+        /** Makes {@link Botmetry#close()} throw if there were warnings, for tests; off by default. */
         public Builder strict(boolean strict) {
             this.strict = strict;
             return this;
         }
 
-        /** Whether the end of the process closes it; true unless told. */
+        /** Closes Botmetry at the end of the process; true by default. */
         public Builder shutdownHook(boolean shutdownHook) {
             this.shutdownHook = shutdownHook;
             return this;
@@ -209,8 +209,8 @@ public final class Botmetry implements AutoCloseable {
         }
 
         /**
-         * Switches reports of exceptions that end a thread on or off, on by default. As soon as an integration, an observer or a
-         * sink is there, a default handler of uncaught exceptions is put before the one that is set, which is called as ever.
+         * Switches reports of exceptions that end a thread on or off, on by default. Once an integration, an observer or a sink is
+         * installed, Botmetry sets a default handler of uncaught exceptions, which also calls the handler set before.
          */
         public Builder uncaughtExceptionHandler(boolean uncaughtExceptionHandler) {
             this.uncaughtExceptionHandler = uncaughtExceptionHandler;
@@ -218,7 +218,7 @@ public final class Botmetry implements AutoCloseable {
         }
 
         /**
-         * Connects everything.
+         * Connects all integrations, in the order of their {@link #install}, and logs one line about them.
          *
          * @throws IllegalArgumentException if an integration or a variable of the environment is configured wrongly
          */

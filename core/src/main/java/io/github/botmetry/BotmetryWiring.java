@@ -33,10 +33,10 @@ final class BotmetryWiring implements Wiring {
             .help("What observers, sinks and suppliers threw, by component.")
             .build();
 
-    /** The last lines, of what was not delivered, should be in the log before the process ends. */
+    /** Limit for the last log lines, which name the numbers that were not delivered. */
     private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
 
-    /** Nothing of it is for close steps, however many hang. */
+    /** Time that close steps cannot use, even if many hang. */
     private static final Duration AFTER_STEPS =
             SinkLoops.LAST_FLUSH_LIMIT.plus(SinkLoops.AFTER_INTERRUPT).plus(LOG_LIMIT);
 
@@ -151,7 +151,7 @@ final class BotmetryWiring implements Wiring {
         }
     }
 
-    /** The sinks last, so that numbers which close steps record arrive too. What is recorded after those is refused. */
+    /** Closes the sinks last, so that they send the numbers that close steps record. Later numbers are refused. */
     private void closeAll(Deadline deadline) {
         Guard guard = warnings.guard("close");
         guard.run(table::readAhead);
@@ -221,7 +221,7 @@ final class BotmetryWiring implements Wiring {
 
     @Override
     public <T> T shared(Class<T> type, Supplier<? extends T> make) {
-        synchronized (shared) { // not computeIfAbsent(): to make one part may need another
+        synchronized (shared) { // not computeIfAbsent(), since a part may need another one while it is made
             Object known = shared.get(type);
             T part = known == null ? make.get() : type.cast(known);
             shared.put(type, part);

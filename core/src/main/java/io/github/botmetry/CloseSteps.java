@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Runs the close steps in reverse, each on a thread of its own: one that hangs is left behind, the others have their turn.
+ * Runs the close steps in reverse, each on its own thread: a step that hangs is given up, and the next one runs.
  *
- * <p>A step that is added later runs at once: an integration may be connected while Botmetry closes, and must not be left.
+ * <p>A step that is added during or after the close runs at once, so that no late integration stays open.
  */
 final class CloseSteps {
 
     static final String TOO_LONG = "close-limit";
 
-    /** For each step that comes after one that took too long. */
+    /** Least time for each step after one that took too long. */
     private static final Duration SMALLEST_SHARE = Duration.ofMillis(100);
 
     private final Warnings warnings;
@@ -32,7 +32,7 @@ final class CloseSteps {
         this.threads = threads;
     }
 
-    /** @param of names the part that is closed, such as {@code sentry} */
+    /** @param of names the part to close, such as {@code sentry} */
     void add(String of, Consumer<Duration> body) {
         Step step = new Step(of, body);
         if (!kept(step)) {
@@ -52,7 +52,7 @@ final class CloseSteps {
         return List.copyOf(steps);
     }
 
-    /** @param kept is left of the time afterwards, whatever the steps do */
+    /** @param kept time that the steps must leave */
     void run(Deadline deadline, Duration kept) {
         List<Step> all = taken();
         for (int i = all.size() - 1; i >= 0; i--) {

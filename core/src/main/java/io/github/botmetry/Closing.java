@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Closes once, within a limit, whoever calls and however often, interrupted or not. */
+/** Closes once, within a limit, even if several threads call it or are interrupted. */
 final class Closing {
 
     private final Consumer<Deadline> body;
@@ -37,12 +37,12 @@ final class Closing {
         if (threads.isCurrent()) {
             return false;
         }
-        // A step that ignores its limit is left behind: the bot's own shutdown goes on, and so does the JVM's hook.
+        // Gives up a step that ignores its limit, so that the bot's shutdown and the JVM's hook go on.
         (begun == null ? own : begun).await(done);
         return true;
     }
 
-    /** On a thread that no interrupt of the caller reaches. */
+    /** Closes on a separate thread, which no interrupt of the caller reaches. */
     private void start(Deadline begun) {
         try {
             threads.daemon(() -> run(begun), "botmetry-close").start();
@@ -64,7 +64,7 @@ final class Closing {
         }
     }
 
-    /** Does nothing in a JVM that is ending already: no hook can be added there. */
+    /** Adds the hook, unless the JVM is already ending and accepts none. */
     void addShutdownHook() {
         Thread added = new Thread(null, this::close, "shutdown-of-botmetry", 0, false);
         try {
@@ -74,18 +74,18 @@ final class Closing {
         }
         hook = added;
         if (done.getCount() == 0) {
-            removeShutdownHook(); // a callback has closed before
+            removeShutdownHook(); // a callback closed Botmetry meanwhile
         }
     }
 
-    /** Last: a process that ends meanwhile still has to wait for the end of this. */
+    /** Comes last in a close, so that a process that ends meanwhile still waits for the close. */
     private void removeShutdownHook() {
         Thread added = hook;
         if (added != null) {
             try {
                 Runtime.getRuntime().removeShutdownHook(added);
             } catch (IllegalStateException e) {
-                hook = null; // the JVM is ending: it is this very hook that closes
+                hook = null; // the JVM is ending: this hook is the one that closes
             }
         }
     }

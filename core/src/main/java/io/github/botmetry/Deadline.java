@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A point in time by which something has to be over. */
+/** A point in time by which a step has to end. */
 record Deadline(long nanoTime) {
 
     static Deadline in(Duration duration) {
@@ -19,12 +19,12 @@ record Deadline(long nanoTime) {
         return nanoTime - System.nanoTime() <= 0;
     }
 
-    /** The earlier one of this and the one in that time. */
+    /** The earlier one of this deadline and one after the duration. */
     Deadline orIn(Duration duration) {
         return left().compareTo(duration) < 0 ? this : in(duration);
     }
 
-    /** Waits, interrupted or not, and keeps the interrupt flag; false if the time was over first. */
+    /** Waits for the latch, also if interrupted, and keeps the interrupt flag; false if the time was over first. */
     boolean await(CountDownLatch latch) {
         boolean interrupted = false;
         try {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of the environment that are set; empty is unset, as {@code ${NAME:-}} of a compose file leaves it. */
+/** Reads variables of the environment; an empty one counts as unset, since {@code ${NAME:-}} of a compose file leaves one. */
 final class Environment {
 
     private static final String PREFIX = "BOTMETRY_";
@@ -27,7 +27,7 @@ final class Environment {
     private static final Variable INSTANCE =
             new Variable("BOTMETRY_INSTANCE", Instances.RULE, "tells this process apart from others of the same bot");
 
-    /** Kubernetes puts the addresses of all services into the environment, also of one that is called botmetry-statsd. */
+    /** Variables of Kubernetes, which sets the address of every service, also of one named botmetry-statsd. */
     private static final Pattern SERVICE_NAME =
             Pattern.compile(".*_SERVICE_(HOST|PORT(_.*)?)|.*_PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?");
 
@@ -78,7 +78,7 @@ final class Environment {
         return instance == null ? "" : instance;
     }
 
-    /** These, and those that the environment asks for besides; a variable that asks in vain is a warning. */
+    /** Adds the integrations that the environment asks for; warns of each variable that has no effect. */
     List<Integration> withThoseOf(List<Integration> installed, Warnings warnings) {
         List<Integration> all = new ArrayList<>(installed);
         if (!isRead) {
@@ -119,7 +119,7 @@ final class Environment {
                 warnings);
     }
 
-    /** Asks a provider, which may be of another version than we are, or want a library that is not there: then null. */
+    /** Asks a provider; null if a class is missing, since its version differs or its library is absent. */
     private static <T> @Nullable T linked(
             IntegrationProvider provider, Supplier<? extends @Nullable T> question, Warnings warnings) {
         try {
@@ -146,7 +146,7 @@ final class Environment {
         }
     }
 
-    /** Variables of other names, such as SENTRY_DSN, may have other readers. */
+    /** Warns of BOTMETRY_ variables only, since others, such as SENTRY_DSN, may have other readers. */
     private void warnOfThoseOfTheBuilder(List<Variable> described, String integration, Warnings warnings) {
         for (Variable variable : described) {
             if (variables.get(variable.name()) != null && variable.name().startsWith(PREFIX)) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** State of one sink's flushes: since when one runs, whether that was named as hanging, and what was delivered. Thread-safe. */
+/** State of one sink's flushes: start of the running one, its warning, and the numbers delivered. Thread-safe. */
 final class FlushState {
 
-    /** A busy machine may take seconds for a flush, and one is paced over a tenth of a long interval. */
+    /** Least limit, since a busy machine may take seconds and a flush may be paced over a tenth of a long interval. */
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_LIMIT = Duration.ofSeconds(30);
@@ -25,7 +25,7 @@ final class FlushState {
     private volatile boolean isNamed;
     private volatile long recordedAtLastSuccess;
 
-    /** @param interval of the sink's flushes */
+    /** @param interval time between two flushes */
     FlushState(String name, String thread, Duration interval, Warnings warnings) {
         this.name = name;
         this.thread = thread;
@@ -36,7 +36,7 @@ final class FlushState {
                 : quarter.compareTo(LONGEST_LIMIT) > 0 ? LONGEST_LIMIT : quarter;
     }
 
-    /** A flush that takes longer is named. */
+    /** Time after which a running flush is warned of. */
     Duration limit() {
         return limit;
     }
@@ -45,7 +45,7 @@ final class FlushState {
         flushingSinceNanos = System.nanoTime() | 1;
     }
 
-    /** @param recorded when the flush began */
+    /** @param recorded amount when the flush began */
     void delivered(long recorded) {
         recordedAtLastSuccess = recorded;
     }
@@ -59,7 +59,7 @@ final class FlushState {
         }
     }
 
-    /** Warns once a flush, if it takes too long. */
+    /** Warns if the running flush takes too long, once for each flush. */
     void nameHanging() {
         if (isHanging() && !isNamed) {
             isNamed = true;
@@ -80,7 +80,7 @@ final class FlushState {
         return since == 0 ? 0 : System.nanoTime() - since;
     }
 
-    /** What was recorded since the last flush that did not fail, as far as a sink says nothing better. */
+    /** Amount recorded since the last successful flush, for sinks that do not count it themselves. */
     long recordedSince(long recorded) {
         return Math.max(0, recorded - recordedAtLastSuccess);
     }

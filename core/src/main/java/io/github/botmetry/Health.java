@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read the state of one component: whether it works, its figures since the start, and its last error.
+ * Read the state of one component: up or down, its figures since the start, and its last error.
  *
- * @param isUp whether it does what it is for, as far as it knows
- * @param figures counts by name, such as {@code datagrams}; in the order in which they are best read
- * @param lastError what went wrong last, also if it works again; null if nothing ever did
+ * @param isUp true if it works, as far as it knows
+ * @param figures counts since the start by name, such as {@code datagrams}, in their order of display
+ * @param lastError the last error, also if it works again; null if there was none
  */
 public record Health(
         boolean isUp, Map<String, Long> figures, @Nullable String lastError) {
@@ -19,24 +19,24 @@ public record Health(
         figures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }
 
-    /** It works. */
+    /** A component that works. */
     public static Health up() {
         return new Health(true, Map.of(), null);
     }
 
-    /** It does not work, for this reason. */
+    /** A component that does not work, for this reason. */
     public static Health down(String reason) {
         return new Health(false, Map.of(), Objects.requireNonNull(reason, "reason"));
     }
 
-    /** The same with one more figure. */
+    /** This state with one more figure. */
     public Health with(String figure, long value) {
         Map<String, Long> more = new LinkedHashMap<>(figures);
         more.put(figure, value);
         return new Health(isUp, more, lastError);
     }
 
-    /** This and what another check says of the same component: up if both are, with the figures of both. */
+    /** Joins two checks of one component: up if both are, with the figures of both. */
     Health and(Health other) {
         Map<String, Long> both = new LinkedHashMap<>(figures);
         both.putAll(other.figures);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Asks the components how they are; one that throws, or takes longer than a second, is down. Thread-safe. */
+/** Calls the health checks; a component whose check throws or takes longer than a second is down. Thread-safe. */
 final class HealthChecks {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -71,12 +71,12 @@ final class HealthChecks {
         checks.add(new Check(component, supplier, false));
     }
 
-    /** One without which the bot is not ready. */
+    /** Adds the check of a component that the bot needs to be ready. */
     void addNeeded(String component, Supplier<Health> supplier) {
         checks.add(new Check(component, supplier, true));
     }
 
-    /** One entry a component; of one with several checks all must be up. */
+    /** State of each component; all checks of a component must be up. */
     Map<String, Health> health() {
         Map<String, Health> all = new LinkedHashMap<>();
         for (Check check : checks) {
@@ -85,7 +85,7 @@ final class HealthChecks {
         return all;
     }
 
-    /** Something is needed, and all that is needed is up. */
+    /** True if at least one component is needed and all needed ones are up. */
     boolean isReady() {
         boolean any = false;
         for (Check check : checks) {

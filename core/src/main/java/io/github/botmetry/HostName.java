@@ -5,8 +5,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Check the spelling of a host, without looking it up: a name that no server will ever have is an error at the start, and not
- * a failure of each flush. Underscores are no part of the names of the internet, and usual in those of compose files.
+ * Check the spelling of a host without looking it up.
+ *
+ * <p>An impossible name is thus an error at the start and not a failure of each flush. Underscores are allowed, since compose
+ * files use them, though internet names do not.
  */
 public final class HostName {
 
@@ -23,7 +25,7 @@ public final class HostName {
     private HostName() {}
 
     /**
-     * Gives the host back.
+     * Returns the host unchanged.
      *
      * @throws IllegalArgumentException naming the value and the rule
      */

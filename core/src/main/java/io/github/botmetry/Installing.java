@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Installs one integration after the other, then runs the steps that they have left for the end. */
+/** Installs the integrations in order, then runs the steps that they deferred. */
 final class Installing {
 
-    /** Names the sinks and close steps that come from elsewhere. */
+    /** Name for sinks and close steps that no integration added. */
     private static final String NONE = "sink";
 
     private final Warnings warnings;
@@ -25,7 +25,7 @@ final class Installing {
         this.warnings = warnings;
     }
 
-    /** Gives those that could be installed; for the others there is a warning. */
+    /** Installs all and gives those that succeeded; warns of the others. */
     List<Integration> all(List<Integration> integrations, Wiring wiring) {
         List<Integration> installed = new ArrayList<>();
         for (Integration one : integrations) {
@@ -47,7 +47,7 @@ final class Installing {
         return next;
     }
 
-    /** False, and a warning, if it cannot run for want of a class. */
+    /** Runs the step; false, with a warning, if a class is missing. */
     private boolean isLinked(Step step) {
         current = step.by();
         try {
@@ -65,7 +65,7 @@ final class Installing {
         }
     }
 
-    /** Its own answer may want the class that is missing. */
+    /** Guards the integration's advice too, since it may need the missing class. */
     private static String cure(Integration integration) {
         try {
             return integration.needs();
@@ -74,7 +74,7 @@ final class Installing {
         }
     }
 
-    /** Runs the step when all are installed; at once if they are, or if none is being installed. */
+    /** Runs the step once all are installed; at once if they are or none is being installed. */
     void last(Runnable step) {
         if (!isKept(step)) {
             step.run();
@@ -86,13 +86,13 @@ final class Installing {
         return !isOver && by != null && left.add(new Step(by, step));
     }
 
-    /** The name of the integration that is being installed. */
+    /** Name of the integration that is being installed. */
     String name() {
         Integration installed = current;
         return installed == null ? NONE : nameOf(installed);
     }
 
-    /** That of its class where it gives none: its own may want a library that is not there. */
+    /** Name of the integration, or of its class if the integration throws since its library is missing. */
     static String nameOf(Integration integration) {
         try {
             return integration.name();

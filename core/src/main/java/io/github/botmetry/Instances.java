@@ -4,7 +4,7 @@ import io.github.botmetry.guard.Printable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Checks what tells a process apart: it becomes a part of names and a value of tags, where a blank or quote is a mistake. */
+/** Checks the name of a process, which becomes a part of metric names and a value of labels. */
 final class Instances {
 
     static final String RULE = "1 to 100 characters, without blanks, quotes and what cannot be seen";
@@ -13,7 +13,7 @@ final class Instances {
 
     private Instances() {}
 
-    /** @throws IllegalArgumentException naming the value and the rule */
+    /** @throws IllegalArgumentException with the value and the rule */
     static String require(String instance) {
         if (!NAME.matcher(Objects.requireNonNull(instance, "instance")).matches()) {
             throw new IllegalArgumentException("instance must be " + RULE + ", was " + Printable.quoted(instance));

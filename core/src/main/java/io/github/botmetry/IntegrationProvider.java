@@ -5,14 +5,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets {@link Botmetry#fromEnvironment()} find an integration on the class path, through {@link java.util.ServiceLoader}: with
- * the context class loader of the thread that builds, and with the one that loaded Botmetry.
+ * Implement this so that {@link Botmetry#fromEnvironment()} finds an integration on the class path.
+ *
+ * <p>Found through {@link java.util.ServiceLoader}, with the context class loader of the thread that builds and with the one that
+ * loaded Botmetry.
  */
 public interface IntegrationProvider {
 
     /**
-     * The variables that it reads. One that is set and in no provider's list is a warning, since nothing will come of it; so is
-     * one in the list that {@link #create} did not ask for, with the advice to set the first of the list.
+     * Variables that the provider reads. Botmetry warns of a set variable that is in no provider's list, and of one in this list
+     * that {@link #create} did not read; the advice is then to set the first of the list.
      *
      * @return none by default
      */
@@ -21,7 +23,7 @@ public interface IntegrationProvider {
     }
 
     /**
-     * Makes the integration that the environment asks for.
+     * Makes the integration from the environment.
      *
      * @param environment gives the value of a variable, null if it is not set or empty
      * @return null if the environment does not ask for it

@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Runs short things later or now and then, on one daemon thread. Whatever a task throws, its schedule goes on.
+ * Runs short tasks later or periodically, on one daemon thread. The schedule of a task that throws goes on.
  *
- * <p>A task that hangs is named, and the others go on on a further thread, of which there are {@value #MAX_THREADS} at most.
- * Where there is no thread to be had, tasks wait for one; the next look or task is a new try.
+ * <p>A task that hangs is warned of, and the others run on a further thread, of at most {@value #MAX_THREADS}. If no thread can
+ * be started, tasks wait; the next look or task tries again.
  */
 final class Maintenance extends ScheduledThreadPoolExecutor {
 
     static final int MAX_THREADS = 4;
 
-    /** Tasks are short; a busy machine may take seconds all the same. */
+    /** Far more than a task needs, since a busy machine may take seconds. */
     static final Duration HANGING_AFTER = Duration.ofSeconds(5);
 
     private static final int MAX_GUARDS = 100;
@@ -37,7 +37,7 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
     private final Map<String, Guard> guards = new ConcurrentHashMap<>();
     private final List<MaintenanceTask<?>> running = new CopyOnWriteArrayList<>();
 
-    /** @param hangingAfter is the time after which a task is named, and has a thread of its own */
+    /** @param hangingAfter time after which a task is warned of and keeps its thread to itself */
     Maintenance(Threads threads, Warnings warnings, Duration hangingAfter) {
         super(1, task -> threads.daemon(task, "botmetry-maintenance"));
         this.warnings = warnings;
@@ -58,13 +58,13 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the future of a task has its type
+    @SuppressWarnings("unchecked") // the future has the type of its task
     public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
         MaintenanceTask<V> guarded = guarded(task, task);
         return (ScheduledFuture<V>) queued(guarded, () -> super.schedule((Callable<V>) guarded, delay, unit));
     }
 
-    /** With the period as a delay: after a pause of the machine, nobody needs to catch up. */
+    /** Uses the period as a delay, so that tasks do not catch up after a pause of the machine. */
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long initialDelay, long period, TimeUnit unit) {
         return scheduleWithFixedDelay(task, initialDelay, period, unit);
@@ -80,7 +80,7 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
         return new MaintenanceTask<>(body, guardOf(task), this);
     }
 
-    /** One a class that schedules: a task that works must not end the outage of another. */
+    /** Gives one guard for each scheduling class, so that a task that works does not end the outage of another. */
     private Guard guardOf(Object task) {
         String type = task.getClass().getName();
         int lambda = type.indexOf("$$Lambda");
@@ -95,7 +95,7 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
         return first != null ? first : added;
     }
 
-    /** A task is in the queue before a thread for it is started, and stays there if there is none to be had. */
+    /** Queues a task. It stays in the queue if no thread can be started. */
     private ScheduledFuture<?> queued(MaintenanceTask<?> task, Supplier<ScheduledFuture<?>> schedule) {
         look();
         try {
@@ -120,7 +120,7 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
         return known(task, queued);
     }
 
-    @SuppressWarnings("unchecked") // it is the future of this very task
+    @SuppressWarnings("unchecked") // the future belongs to this task
     private static <V> RunnableScheduledFuture<V> known(Object task, RunnableScheduledFuture<V> queued) {
         if (task instanceof MaintenanceTask<?> own) {
             ((MaintenanceTask<V>) own).queuedAs(queued);
@@ -140,7 +140,7 @@ final class Maintenance extends ScheduledThreadPoolExecutor {
         }
     }
 
-    /** Names tasks that hang, and sees that there is a thread for the others. Called by other threads now and then. */
+    /** Warns of tasks that hang, and starts a thread for the others. Called by other threads now and then. */
     void look() {
         for (MaintenanceTask<?> task : running) {
             if (isHanging(task) && task.turnNamed(true)) {

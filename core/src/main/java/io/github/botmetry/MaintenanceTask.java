@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RunnableScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One task of the maintenance: guarded, and known while it runs. */
+/** One guarded task of the maintenance, with its running time. */
 final class MaintenanceTask<V> implements Runnable, Callable<@Nullable V> {
 
     private final Callable<? extends @Nullable V> body;
@@ -27,7 +27,7 @@ final class MaintenanceTask<V> implements Runnable, Callable<@Nullable V> {
         guard.run(this::observed);
     }
 
-    /** Its failure also goes to whoever waits for the result. */
+    /** Rethrows a failure, for the reader of the future. */
     @Override
     public @Nullable V call() throws Exception {
         try {
@@ -50,7 +50,7 @@ final class MaintenanceTask<V> implements Runnable, Callable<@Nullable V> {
         }
     }
 
-    /** How long it has been running, if it is. */
+    /** Time since it began, if it runs. */
     Duration runningFor() {
         return Duration.ofNanos(System.nanoTime() - sinceNanos);
     }
@@ -59,7 +59,7 @@ final class MaintenanceTask<V> implements Runnable, Callable<@Nullable V> {
         return guard.subject();
     }
 
-    /** True the first time. */
+    /** Sets the mark; true if it changed. */
     boolean turnNamed(boolean named) {
         boolean isTurned = isNamed != named;
         isNamed = named;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Puts what is being handled into each log line: {@code command}, {@code interaction}, {@code guild}, {@code channel}, {@code user}. */
+/** Adds {@code command}, {@code interaction}, {@code guild}, {@code channel} and {@code user} to each log line. */
 final class MdcObserver implements EventObserver {
 
     private static final String[] KEYS = {"command", "interaction", "guild", "channel", "user"};
@@ -83,7 +83,7 @@ final class MdcObserver implements EventObserver {
             return id != 0 && id != BotEvent.WITHHELD;
         }
 
-        /** True on a thread that is in this event already, or in one inside it that says the same. */
+        /** True if the thread's log lines have these texts already, from this event or one inside it. */
         private static boolean isThere(@Nullable String[] texts) {
             for (int i = 0; i < KEYS.length; i++) {
                 String text = texts[i];

@@ -11,13 +11,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One switch over all sinks: who has opted out, and how ids are made unreadable.
+ * Set for all sinks which users and guilds have opted out, and how ids are hashed.
  *
  * <pre>{@code
  * Privacy.builder().userOptedOut(optOuts::contains).hashKey(secret).build()
  * }</pre>
  *
- * <p>Every sink asks before it keeps or sends anything about a user or a guild. Thread-safe if the predicates are; one that
+ * <p>Every sink asks before it keeps or sends data about a user or a guild. Thread-safe if the predicates are. A predicate that
  * throws counts as opted out.
  */
 public final class Privacy {
@@ -37,7 +37,7 @@ public final class Privacy {
         this.hashKey = builder.hashKey;
     }
 
-    /** Nobody has opted out. */
+    /** Nobody has opted out, and hashes differ between starts. */
     public static Privacy defaults() {
         return builder().build();
     }
@@ -46,17 +46,17 @@ public final class Privacy {
         return new Builder();
     }
 
-    /** True if somebody can opt out; then ids and names that may be of an unknown person are withheld. */
+    /** True if users or guilds can opt out; then ids and names that may belong to an unknown person are withheld. */
     public boolean hasOptOuts() {
         return hasOptOuts;
     }
 
-    /** True if data about this user may be kept and sent; 0, nobody, may, and {@link BotEvent#WITHHELD} may not. */
+    /** True if data about this user may be kept and sent; true for 0, no user, false for {@link BotEvent#WITHHELD}. */
     public boolean allowsUser(long userId) {
         return allows(userOptedOut, userId);
     }
 
-    /** True if data about this guild may be kept and sent; 0, no guild, may, and {@link BotEvent#WITHHELD} may not. */
+    /** True if data about this guild may be kept and sent; true for 0, no guild, false for {@link BotEvent#WITHHELD}. */
     public boolean allowsGuild(long guildId) {
         return allows(guildOptedOut, guildId);
     }
@@ -69,11 +69,11 @@ public final class Privacy {
         try {
             return predicate.test(id);
         } catch (Throwable e) {
-            return true; // an answer that is missing is taken for a no
+            return true; // no answer counts as opted out
         }
     }
 
-    /** The same 32 hexadecimal digits for the same id and key, and no way back without the key (HMAC-SHA-256, RFC 2104). */
+    /** Hashes an id to 32 hexadecimal digits, always the same for one key (HMAC-SHA-256, RFC 2104). */
     public String hash(long id) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -102,21 +102,21 @@ public final class Privacy {
             return key;
         }
 
-        /** Who wants nothing kept or sent about them, by user id. Asked on the bot's threads: answer from memory. */
+        /** Sets the users who opted out, by id. Called on the bot's threads: answer from memory. */
         public Builder userOptedOut(LongPredicate userOptedOut) {
             this.userOptedOut = Objects.requireNonNull(userOptedOut, "userOptedOut");
             this.hasOptOuts = true;
             return this;
         }
 
-        /** Which guilds want nothing kept or sent about them, by guild id. */
+        /** Sets the guilds that opted out, by id. Called on the bot's threads: answer from memory. */
         public Builder guildOptedOut(LongPredicate guildOptedOut) {
             this.guildOptedOut = Objects.requireNonNull(guildOptedOut, "guildOptedOut");
             this.hasOptOuts = true;
             return this;
         }
 
-        /** The key of {@link Privacy#hash}; without it each start has another, so that hashes of two starts do not match. */
+        /** Sets the key of {@link Privacy#hash}. By default each start makes a new one, so hashes of two starts do not match. */
         public Builder hashKey(byte[] hashKey) {
             if (Objects.requireNonNull(hashKey, "hashKey").length < MIN_KEY_BYTES) {
                 throw new IllegalArgumentException(

@@ -13,14 +13,14 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the integrations that the environment can ask for.
+ * Finds the providers of integrations.
  *
  * <p>A thread of a common pool, of a plug-in or of a fat jar's launcher may have a context class loader that does not know the
  * bot's jars; the one that loaded us knows at least ours.
  */
 final class Providers {
 
-    /** So many entries of service files that cannot be loaded are passed over; a broken loader may go on for ever. */
+    /** Limit for broken entries of service files, since a broken loader may give them for ever. */
     private static final int MAX_BROKEN = 100;
 
     private final Map<String, IntegrationProvider> byClass = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class Providers {
         this.warnings = warnings;
     }
 
-    /** All of them; those of core need no service file, which shaded jars lose. */
+    /** Gives all providers; those of core need no service file, since shaded jars lose them. */
     static List<IntegrationProvider> all(Warnings warnings) {
         Providers found = new Providers(warnings);
         found.add(new StatsDProvider());
@@ -66,7 +66,7 @@ final class Providers {
         }
     }
 
-    /** Plug-ins may each bring a Botmetry of their own, whose providers are no business of this one. */
+    /** False if the loader has another Botmetry, as plug-ins may bring: its providers are not for this one. */
     private static boolean knowsUs(@Nullable ClassLoader loader) {
         try {
             return Class.forName(IntegrationProvider.class.getName(), false, loader) == IntegrationProvider.class;

@@ -5,10 +5,10 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.TimerSeries;
 import java.util.stream.StreamSupport;
 
-/** Amounts that a bot has recorded: what its counters have counted, and how many durations. */
+/** Sums the amounts that a bot has recorded: totals of counters and numbers of durations. */
 final class Recorded {
 
-    /** Numbers about Botmetry itself change while a flush runs, and are no loss of the bot's. */
+    /** Prefix of numbers about Botmetry itself, which change while a flush runs and are no loss for the bot. */
     private static final String SELF = "botmetry.";
 
     private Recorded() {}

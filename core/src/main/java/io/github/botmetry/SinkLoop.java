@@ -15,15 +15,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flushes one sink on a daemon thread of its own, with a fixed delay between two flushes.
+ * Flushes one sink on its own daemon thread, with a fixed delay between two flushes.
  *
- * <p>Whatever a flush throws, the next one comes. One that hangs is named, and holds nothing but this thread.
+ * <p>A flush that throws does not end the loop. A flush that hangs is warned of and holds only this thread.
  */
 final class SinkLoop {
 
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(36_500);
 
-    /** The sink has it for its close where the last flush took all the time. */
+    /** Least time for the close of the sink after a last flush that took all the time. */
     private static final Duration CLOSE_SHARE = SinkLoops.AFTER_INTERRUPT.dividedBy(2);
 
     private static final Duration WAITING_LIMIT = Duration.ofMillis(500);
@@ -45,7 +45,7 @@ final class SinkLoop {
     private volatile @Nullable Deadline closing;
     private volatile boolean isGivenUp;
 
-    /** Counts and durations that were recorded and not delivered. */
+    /** Amount of counts and durations that were not delivered. */
     private record Waiting(long amount, boolean isExact) {}
 
     /** @param name names the sink in health and in the log */
@@ -70,7 +70,7 @@ final class SinkLoop {
         return name;
     }
 
-    /** Starts the thread; where there is none to be had, tries again after the delay, and whenever somebody looks. */
+    /** Starts the thread; if that fails, tries again after the delay and at each {@link #look}. */
     void start() {
         if (!isStarted.compareAndSet(false, true)) {
             return;
@@ -85,7 +85,7 @@ final class SinkLoop {
         }
     }
 
-    /** Called by other threads now and then. */
+    /** Starts a missing thread and warns of a flush that hangs. Called by other threads now and then. */
     void look() {
         if (!isStarted.get()) {
             start();
@@ -101,13 +101,13 @@ final class SinkLoop {
             lastFlush();
         } finally {
             flushed.countDown();
-            Thread.interrupted(); // that was meant for the flush
+            Thread.interrupted(); // the interrupt was meant for the flush
             closeGuard.run(() -> sink.close(left().plus(CLOSE_SHARE)));
             ended.countDown();
         }
     }
 
-    /** Nothing ends the loop but close. */
+    /** Catches everything, so that only {@link #close} ends the loop. */
     private void turn() {
         try {
             if (!awaitClosing()) {
@@ -128,12 +128,12 @@ final class SinkLoop {
                 return false;
             }
             LockSupport.parkNanos(this, left);
-            Thread.interrupted(); // nobody but close() has a reason to, and that sets the field
+            Thread.interrupted(); // only close() has a reason to interrupt, and it sets the field
         }
         return true;
     }
 
-    /** An interrupt of the flush before must not disturb it; one of close comes when its time is over. */
+    /** Clears an interrupt of the earlier flush; close() interrupts this one when its time is over. */
     private void lastFlush() {
         Thread.interrupted();
         if (!left().isZero()) {
@@ -157,7 +157,7 @@ final class SinkLoop {
             guard.succeeded();
             state.delivered(recorded);
         } catch (Throwable thrown) {
-            if (!isGivenUp) { // else close() has ended it, and names what was not delivered
+            if (!isGivenUp) { // else close() has interrupted the flush and warns of the loss
                 guard.failed(thrown);
             }
         } finally {
@@ -172,7 +172,7 @@ final class SinkLoop {
         try {
             return loops.maintenance().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (Throwable closedOrNoMemory) {
-            return null; // whoever looks does the same
+            return null; // look() does the same later
         }
     }
 
@@ -190,7 +190,7 @@ final class SinkLoop {
         }
     }
 
-    /** Ends the last flush, not the close of the sink that may follow: a client drains what it was given. */
+    /** Interrupts the last flush, but not the sink's close after it, in which a client sends its queue. */
     void interruptUnlessFlushed() {
         if (flushed.getCount() > 0) {
             isGivenUp = true;
@@ -204,19 +204,19 @@ final class SinkLoop {
         }
     }
 
-    /** Flushes on the thread that closes, after all others: there was never a thread to be had. */
+    /** Flushes on the closing thread, after all other sinks, if no thread could ever be started. */
     void runUnlessStarted() {
         if (isStarted.compareAndSet(false, true)) {
             run();
         }
     }
 
-    /** All sinks are asked at once: one that does not answer costs its limit. */
+    /** Asks the sink for its waiting amount without waiting, so that all sinks share one limit. */
     void beginToAsk() {
         waiting.ask(Duration.ZERO);
     }
 
-    /** Names what was not delivered. */
+    /** Warns of numbers that were not delivered. */
     void nameLost() {
         Waiting asked = waiting.ask(WAITING_LIMIT);
         Waiting lost = asked != null ? asked : unknown(bots());
@@ -245,7 +245,7 @@ final class SinkLoop {
         return amount.isPresent() ? new Waiting(amount.getAsLong(), true) : unknown(series);
     }
 
-    /** A flush that did not fail may have taken what was recorded while it ran, so it is no less than what waits. */
+    /** Upper limit of the undelivered amount: a successful flush may also have sent numbers recorded while it ran. */
     private Waiting unknown(Iterable<Series> series) {
         return new Waiting(state.recordedSince(Recorded.in(series)), false);
     }
@@ -254,7 +254,7 @@ final class SinkLoop {
         return Recorded.ofTheBot(loops.table().series());
     }
 
-    /** To be asked where a sink that does not answer keeps nobody. */
+    /** Gives the health of the sink. May hang with the sink, so call it on a thread that can wait. */
     Health health() {
         look();
         Health health = state.health(guard);

@@ -10,16 +10,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All push sinks of one Botmetry, each for itself. Thread-safe. */
+/** Runs all push sinks of one Botmetry, independent of each other. Thread-safe. */
 final class SinkLoops {
 
-    /** Numbers that wait longer for a server are worth no delay of a process that ends. */
+    /** Limit of the last flush, so that no server delays the end of the process for longer. */
     static final Duration LAST_FLUSH_LIMIT = Duration.ofSeconds(2);
 
-    /** How long flushes that were interrupted may take to end, all together, with the close of their sinks. */
+    /** Limit for all interrupted flushes together to end, and for the close of their sinks. */
     static final Duration AFTER_INTERRUPT = Duration.ofMillis(500);
 
-    /** Left of it for the close of a sink that took too long and is interrupted. */
+    /** Part of that limit kept for a sink whose close takes too long and is interrupted. */
     private static final Duration END_OF_CLOSE = Duration.ofMillis(100);
 
     private final SeriesTable table;
@@ -38,7 +38,7 @@ final class SinkLoops {
         this.asking = asking;
     }
 
-    /** @param name is followed by a number where there is one of that name already */
+    /** @param name gets a number at its end if another sink has it */
     SinkLoop add(String name, StatsSink sink) {
         SinkLoop loop = new SinkLoop(free(name), sink, this);
         Deadline late = kept(loop);
@@ -58,19 +58,19 @@ final class SinkLoops {
         return free;
     }
 
-    /** Null unless it comes while Botmetry closes, or later. */
+    /** Keeps the loop; gives the deadline of the close if Botmetry is closing or closed, else null. */
     private synchronized @Nullable Deadline kept(SinkLoop loop) {
         running.add(loop);
         return closing;
     }
 
-    /** Looks for threads that hang, or that could not be started: done by all that run, whenever they run. */
+    /** Checks all threads for hanging and starts missing ones. Called by every loop after each flush. */
     void look() {
         maintenance.look();
         running.forEach(SinkLoop::look);
     }
 
-    /** Flushes all a last time, at once. */
+    /** Flushes all sinks a last time, in parallel. */
     void close(Deadline deadline) {
         Deadline last = deadline.orIn(LAST_FLUSH_LIMIT);
         closing(last);

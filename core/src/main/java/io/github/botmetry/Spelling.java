@@ -3,19 +3,19 @@ package io.github.botmetry;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds the word that somebody meant. */
+/** Finds the known word that is nearest to a misspelled one. */
 final class Spelling {
 
     private Spelling() {}
 
-    /** The one that needs the fewest changes; the first by alphabet among equals. */
+    /** Gives the word with the fewest changes; among equals the first by alphabet. */
     static String nearest(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.<String>comparingInt(one -> distance(word, one)).thenComparing(one -> one))
                 .orElseThrow();
     }
 
-    /** Levenshtein's distance: how many letters to add, drop or change. */
+    /** Counts letters to add, drop or change (Levenshtein distance). */
     private static int distance(String from, String to) {
         int[] costs = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

@@ -1,12 +1,12 @@
 package io.github.botmetry;
 
-/** Makes the threads of one Botmetry: named, daemon, and known as its own by their object, not by their name. */
+/** Makes the threads of one Botmetry: named, daemon, and recognised by their object instead of their name. */
 class Threads {
 
     private final class OwnThread extends Thread {
         OwnThread(Runnable task, String name) {
-            // Without the creator's inheritable locals: it may be a thread of the bot, whose scopes would live as long
-            // as this.
+            // Inherits no thread locals: the creator may be a thread of the bot, whose scopes would then live as long
+            // as this thread.
             super(null, task, name, 0, false);
             setDaemon(true);
         }
@@ -20,7 +20,7 @@ class Threads {
         return new OwnThread(task, name);
     }
 
-    /** Whether the calling thread is one of this Botmetry's. */
+    /** True if the calling thread belongs to this Botmetry. */
     final boolean isCurrent() {
         return Thread.currentThread() instanceof OwnThread own && own.isOf(this);
     }

@@ -12,10 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports what ends the bot's threads, for one Botmetry: from the end of its build on, once there is an integration, an observer
- * or a sink that failures or their numbers go to.
+ * Reports exceptions that end the bot's threads, for one Botmetry, once an integration, an observer or a sink is installed.
  *
- * <p>At the end of the build, so that the handler is above those which integrations set.
+ * <p>Sets the handler at the end of the build, above the handlers that integrations set.
  */
 final class UncaughtFailures {
 
@@ -24,10 +23,10 @@ final class UncaughtFailures {
     private static final String HIDDEN = "hook-replaced";
     private static final String SUBJECT = "Thread.setDefaultUncaughtExceptionHandler";
 
-    /** Sentry's own handler passes on what it is given. */
+    /** Package of Sentry's handler, which passes exceptions on. */
     private static final String SENTRYS = "io.sentry.";
 
-    /** Some set a handler for a moment, as a test does that waits for something. */
+    /** Several looks, since a test, for example, sets a handler for a moment only. */
     private static final int LOOKS_BEFORE_WARNING = 3;
 
     private final EventDispatcher events;
@@ -48,14 +47,14 @@ final class UncaughtFailures {
         this.closeSteps = closeSteps;
     }
 
-    /** Something is there that failures or numbers go to. */
+    /** Notes that an integration, an observer or a sink is installed. */
     void observed() {
         if (isDue(false, true)) {
             set();
         }
     }
 
-    /** Handlers that integrations set are set. */
+    /** Notes that all integrations are installed and have set their handlers. */
     void built() {
         if (isDue(true, false)) {
             set();
@@ -70,7 +69,7 @@ final class UncaughtFailures {
         return isDue;
     }
 
-    /** A step that is added to a closed Botmetry runs at once. */
+    /** Sets the handler. In a closed Botmetry the close step runs at once and removes it. */
     private void set() {
         UncaughtHandler.add(this);
         closeSteps.add("uncaught", limit -> UncaughtHandler.remove(this));
@@ -91,9 +90,8 @@ final class UncaughtFailures {
     }
 
     /**
-     * Warns if the bot has set another handler since, which stays and is not known to pass on what it is given.
-     *
-     * <p>Called now and then by one thread.
+     * Warns if the bot has set another handler for good that is not known to pass exceptions on. Called now and then by one
+     * thread.
      */
     void look() {
         UncaughtExceptionHandler set = Thread.getDefaultUncaughtExceptionHandler();

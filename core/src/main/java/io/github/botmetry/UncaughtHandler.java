@@ -11,26 +11,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees what ends the bot's own threads, and passes it on to the handler that was there.
+ * Reports exceptions that end the bot's threads, and passes them on to the handler that was set before.
  *
- * <p>One for all Botmetrys, as the JVM's slot is one: each failure is reported once, by the Botmetry of the event in which it
- * happened, else by the open one that was built last. A further one is only made above a handler that the bot has set since;
- * what is left below one is transparent, and keeps nothing of a Botmetry that is closed.
+ * <p>All Botmetrys share one, since the JVM has one slot. Each failure is reported once: by the Botmetry of its event, else by
+ * the open one that was built last. A further handler is made only above one that the bot set later. A handler left below it
+ * only passes exceptions on, and holds no closed Botmetry.
  */
 final class UncaughtHandler implements UncaughtExceptionHandler {
 
-    /** The open ones, the newest at the end. */
+    /** Open Botmetrys, the newest at the end. */
     private static final List<UncaughtFailures> OPEN = new CopyOnWriteArrayList<>();
 
-    /** The failure that one of these has reported on this thread, and is passing on. */
+    /** Failure that a handler of ours has reported on this thread and is passing on. */
     private static final ThreadLocal<@Nullable Reported> REPORTED = new ThreadLocal<>();
 
-    /** A handler that was set later and has passed on a failure. */
+    /** Handler that was set later and has passed on a failure. */
     private static volatile WeakReference<@Nullable UncaughtExceptionHandler> passing = new WeakReference<>(null);
 
     private final @Nullable UncaughtExceptionHandler before;
 
-    /** @param by those that it has come through: one twice is a circle, as of a bot that has set its handler again */
+    /** @param by handlers that the error has passed: the same one twice is a circle, made by a bot that set its handler again */
     private record Reported(Throwable error, Set<UncaughtHandler> by) {}
 
     private UncaughtHandler(@Nullable UncaughtExceptionHandler before) {
@@ -56,7 +56,7 @@ final class UncaughtHandler implements UncaughtExceptionHandler {
         }
     }
 
-    /** True if the handler is one of these, or has passed on a failure to one of these. */
+    /** True if the handler is one of ours or has passed a failure on to one of ours. */
     static boolean isReachedBy(@Nullable UncaughtExceptionHandler set) {
         return set instanceof UncaughtHandler || (set != null && passing.refersTo(set));
     }
@@ -66,7 +66,7 @@ final class UncaughtHandler implements UncaughtExceptionHandler {
         Reported earlier = REPORTED.get();
         if (earlier != null && earlier.error() == error) {
             if (earlier.by().add(this)) {
-                passOn(thread, error); // the bot's handler is between two of these
+                passOn(thread, error); // the bot's handler is between two of ours
             }
             return;
         }
@@ -74,7 +74,7 @@ final class UncaughtHandler implements UncaughtExceptionHandler {
             REPORTED.set(new Reported(error, new HashSet<>(List.of(this))));
             notice(error);
         } catch (Throwable noMemory) {
-            REPORTED.remove(); // the bot's handler is called all the same
+            REPORTED.remove(); // the bot's handler is still called
         }
         try {
             passOn(thread, error);
@@ -110,7 +110,7 @@ final class UncaughtHandler implements UncaughtExceptionHandler {
         }
     }
 
-    /** Does as the JVM where there is no handler. */
+    /** Prints as the JVM does without a handler. */
     @SuppressWarnings("PrintStackTrace")
     private static void print(Thread thread, Throwable error) {
         System.err.print("Exception in thread \"" + thread.getName() + "\" ");

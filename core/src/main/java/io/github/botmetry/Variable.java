@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One variable of the environment that an {@link IntegrationProvider} reads.
+ * Declare and read one variable of the environment, for an {@link IntegrationProvider}.
  *
  * @param name such as {@code BOTMETRY_STATSD_PORT}
- * @param allowed the values that it may have, as the end of "must be": {@code a port, 1..65535}
- * @param purpose the thing that it sets, such as {@code its UDP port}
+ * @param allowed the allowed values, as the end of "must be": {@code a port, 1..65535}
+ * @param purpose the setting, such as {@code its UDP port}
  */
 public record Variable(String name, String allowed, String purpose) {
 
@@ -29,7 +29,7 @@ public record Variable(String name, String allowed, String purpose) {
     }
 
     /**
-     * Gives its value to the setter, if it is set.
+     * Passes the value to the setter, if the variable is set.
      *
      * @param environment gives the value of a variable, null if it is not set
      * @param setter refuses a value by an {@link IllegalArgumentException}
@@ -43,7 +43,7 @@ public record Variable(String name, String allowed, String purpose) {
     }
 
     /**
-     * The same with a parser, whose result is given back; null if the variable is not set.
+     * Parses the value; null if the variable is not set.
      *
      * @throws IllegalArgumentException naming the variable, its value and what is allowed
      */
@@ -62,7 +62,7 @@ public record Variable(String name, String allowed, String purpose) {
     }
 
     /**
-     * The same for a whole number: only the digits 0 to 9, and a minus before them.
+     * Passes the value to the setter as a whole number: digits 0 to 9, with a minus if negative.
      *
      * @throws IllegalArgumentException naming the variable, its value and what is allowed
      */
@@ -71,7 +71,7 @@ public record Variable(String name, String allowed, String purpose) {
     }
 
     /**
-     * The same for a file. A text that is no path of one may be the secret that belongs in it, and is not shown.
+     * Passes the value to the setter as a file. Hides a text that is no file, since it may be the secret itself.
      *
      * @throws IllegalArgumentException naming the variable, the value or its length, and what is allowed
      */
@@ -89,7 +89,7 @@ public record Variable(String name, String allowed, String purpose) {
         return !value.contains("/") && !value.contains(File.separator) && !new File(value).exists();
     }
 
-    /** Refuses a value that no message may show. */
+    /** Refuses a value without showing it. */
     private static final class Hidden extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
@@ -98,7 +98,7 @@ public record Variable(String name, String allowed, String purpose) {
         }
     }
 
-    /** Integer.parseInt() takes a plus too, and the digits of other scripts. */
+    /** Stricter than Integer.parseInt(), which accepts a plus and the digits of other scripts. */
     private static int number(String value) {
         if (!NUMBER.matcher(value).matches()) {
             throw new IllegalArgumentException("a number of at most 9 digits must be written as such");
@@ -106,7 +106,7 @@ public record Variable(String name, String allowed, String purpose) {
         return Integer.parseInt(value);
     }
 
-    /** The setter's exception may repeat the value, and a huge one would be all that the log shows. */
+    /** Drops the setter's exception if it may repeat a long value, which would fill the log. */
     private IllegalArgumentException refusal(String value, Throwable refused) {
         Throwable cause = value.length() > MAX_REPEATED ? null : refused;
         return new IllegalArgumentException(name + " must be " + allowed + ", was " + Printable.quoted(value), cause);

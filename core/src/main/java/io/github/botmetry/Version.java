@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-/** The version of Botmetry, which also a shaded jar knows. */
+/** The version of Botmetry, also in a shaded jar. */
 final class Version {
 
     static final String CURRENT = read();

@@ -17,94 +17,94 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link Integration} is connected to. Thread-safe; usable until Botmetry is closed. */
+/** Connect an {@link Integration} to one Botmetry. Thread-safe; usable until Botmetry is closed. */
 public interface Wiring {
 
     Stats stats();
 
     /**
-     * All series there are now, for integrations that are asked for numbers instead of sending them. Suppliers of gauges are
-     * asked first if their values are older than a second; that takes a second at most.
+     * All present series, for integrations that are asked for numbers instead of sending them. First reads suppliers of gauges
+     * whose values are older than a second, which takes at most a second.
      */
     Iterable<Series> series();
 
-    /** The same for tests: suppliers of gauges are asked now, however young their values are. */
+    /** All present series, for tests: reads all suppliers of gauges first. */
     default Iterable<Series> freshSeries() {
         return series();
     }
 
     Privacy privacy();
 
-    /** Where an adapter of a chat library hands events and failures in. */
+    /** Entry for events and failures of an adapter of a chat library. */
     EventDispatcher events();
 
-    /** For what has to happen later or now and then; a daemon thread that must not be blocked. */
+    /** Scheduler for short, later or periodic tasks; its daemon thread must not be blocked. */
     ScheduledExecutorService maintenance();
 
-    /** Tells the process apart from others of the same bot; empty if there is only one. */
+    /** Name of this process among several of the same bot; empty if there is only one. */
     String instance();
 
-    /** Whether problems that are otherwise only logged shall fail, as tests want it. */
+    /** True in strict mode, for tests: {@link Botmetry#close()} throws if there were warnings. */
     boolean isStrict();
 
     /**
-     * Gives a way to call code of others, whose failures are logged once, listed and counted, and never thrown.
+     * Makes a guard to call code of others: failures are logged once, listed and counted, never thrown.
      *
      * @param what names the part in the log and in the label {@code component}, such as {@code observer of votes}; few values
      */
     Guard guard(String what);
 
     /**
-     * Takes tokens out of what leaves. An adapter lets it learn the secrets that it sees, such as the bot's token, and Botmetry
-     * lets go of them when it is closed.
+     * Removes tokens from texts before they are sent. An adapter teaches it secrets, such as the bot's token; Botmetry forgets
+     * them on close.
      */
     Scrubber scrubber();
 
-    /** The one place that warns. */
+    /** Warnings of this Botmetry: use them instead of a logger. */
     Warnings warnings();
 
     /**
-     * Gives the part that all integrations of one kind share in one Botmetry, however many a bot makes: an observer that must
-     * not count twice, a table that must know of all. Made by the first that asks.
+     * Gives the one object of this type that integrations of this Botmetry share, such as an observer that must not count twice.
+     * The first call makes it.
      */
     <T> T shared(Class<T> type, Supplier<? extends T> make);
 
-    /** Sends numbers there from now on, on a thread of its own. */
+    /** Adds a sink, which is flushed on its own thread from now on. */
     void sink(StatsSink sink);
 
-    /** Tells of each duration there from now on, for those who cannot read it from a series later. */
+    /** Passes every duration recorded from now on to the listener. */
     void listen(TimerListener listener);
 
-    /** Tells what happens there from now on. */
+    /** Adds an observer of everything that begins from now on. */
     void observe(EventObserver observer);
 
-    /** Says where {@link #trace} finds the trace that runs on the calling thread; whoever says it last is asked. */
+    /** Sets the source of {@link #trace}; the last call wins. */
     void traces(Supplier<? extends @Nullable TraceContext> current);
 
-    /** The trace that runs on this thread; null if there is none, or nothing that traces. */
+    /** The trace that runs on the calling thread; null without a trace or a source of traces. */
     @Nullable
     TraceContext trace();
 
     /** Shows the state of a component in {@link Botmetry#health()}. */
     void health(String component, Supplier<Health> check);
 
-    /** The same for a component without which the bot cannot do its work, such as its connection to Discord. */
+    /** Shows the state of a component that the bot needs to be ready, such as its connection to Discord. */
     void readiness(String component, Supplier<Health> check);
 
-    /** The state of every component, by name, asked now. */
+    /** State of every component, by name, checked now. */
     Map<String, Health> health();
 
-    /** Whether the bot can do its work: something was added by {@link #readiness}, and all of that is up. */
+    /** True if a component was added by {@link #readiness}, and all such components are up. */
     boolean isReady();
 
     /**
-     * Runs the step when all integrations are installed, for a part that several of them set up together; at once if they are
-     * installed already. Its exceptions are those of {@link Botmetry.Builder#build()}.
+     * Runs the step once all integrations are installed, or at once if they are, for a part that several of them set up
+     * together. {@link Botmetry.Builder#build()} throws its exceptions.
      */
     default void whenInstalled(Runnable step) {
         step.run();
     }
 
-    /** Runs at close, last added first, with what is left of the time. */
+    /** Adds a step to run at close, last added first, with the remaining time as its argument. */
     void onClose(Consumer<Duration> step);
 }

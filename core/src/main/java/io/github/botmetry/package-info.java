@@ -1,5 +1,5 @@
 /**
- * Tells bot developers what their Discord bot is doing.
+ * Measure and report the work of a Discord bot.
  *
  * <pre>{@code
  * Botmetry botmetry = Botmetry.builder()
