@@ -2,7 +2,7 @@ package io.github.botmetry.stats;
 
 import java.util.List;
 
-/** What all kinds of cells know of themselves. */
+/** The common part of all kinds of cells. */
 abstract class Cell implements Series {
 
     private final Definition definition;
@@ -18,7 +18,7 @@ abstract class Cell implements Series {
         this.folded = identity.folded();
     }
 
-    /** Everything that names a series. */
+    /** Definition, label values and index of a series. */
     record Identity(Definition definition, List<String> labelValues, int index, boolean folded) {}
 
     @Override
@@ -41,7 +41,7 @@ abstract class Cell implements Series {
         return folded;
     }
 
-    /** Refuses what is recorded from now on. */
+    /** Refuses all further recordings. */
     void close() {
         closed = true;
     }

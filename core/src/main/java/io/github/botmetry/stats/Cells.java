@@ -12,7 +12,7 @@ final class Cells {
 
     record Snapshot(Cell[] cells, int size) {}
 
-    /** A cell that is made, and what makes it seen. */
+    /** A new cell, and the snapshot that shows it. */
     record Added(Cell cell, Snapshot snapshot) {}
 
     Cells(Refusals refusals, GaugeReader gauges, TimerListeners listeners) {
@@ -30,7 +30,7 @@ final class Cells {
         return () -> Arrays.<Series>stream(now.cells, 0, now.size).iterator();
     }
 
-    /** Makes a cell and all that {@link #publish} needs, which can fail no more then. */
+    /** Makes a cell and allocates everything for {@link #publish}, which then cannot fail. */
     Added prepare(Cell.Identity identity) {
         Snapshot now = snapshot;
         Cell cell = switch (identity.definition().kind()) {

@@ -5,19 +5,19 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * A counter is a {@link LongAdder}.
  *
- * <p>An increment that races with the close is lost by nobody, and the hot path reads one field for that: it adds first and
- * looks afterwards. The close sets the field first and takes the total afterwards, which is all that sinks see from then on.
- * So an increment that is not in that total finds the field set, and moves all that is beyond the total to the refusals.
+ * <p>No increment that races with the close is lost, and the hot path reads only one field for that: it adds first and checks
+ * the field afterwards. The close sets the field first and takes the total afterwards, which sinks see from then on. So an
+ * increment that is not in that total finds the field set, and moves the excess over the total to the refusals.
  */
 final class CounterCell extends Cell implements Counter, CounterSeries {
 
-    /** What no server can add exactly, since they count in doubles. */
+    /** Largest delta that servers add exactly, since they count in doubles. */
     private static final long MAX_DELTA = 1L << 53;
 
-    /** A total must not overflow, or nothing that is added to it is ever new; so many threads can add at once beyond it. */
+    /** Largest total, below an overflow even if many threads exceed it at once. */
     private static final long MAX_TOTAL = 1L << 62;
 
-    /** It takes years of such to come to the largest total, so it is looked at for larger ones only. */
+    /** The total is checked for larger deltas only, since smaller ones take years to reach its limit. */
     private static final long USUAL_DELTA = 1L << 32;
 
     private final Refusals refusals;
@@ -85,7 +85,7 @@ final class CounterCell extends Cell implements Counter, CounterSeries {
 
     @Override
     public long total() {
-        long sum = total.sum(); // before the look: a sum that was taken in time holds nothing that is refused
+        long sum = total.sum(); // before the check, so that the sum holds no refused increment
         return isClosed() ? totalAtClose() : sum;
     }
 }

@@ -3,6 +3,6 @@ package io.github.botmetry.stats;
 /** Read a counter's total. */
 public interface CounterSeries extends Series {
 
-    /** Everything counted since the start. */
+    /** Sum of all increments since the start. */
     long total();
 }

@@ -14,16 +14,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one declaration says of a number: every sink derives its own form from it.
+ * Read the declaration of a number, from which every sink derives its own form.
  *
- * <p>Immutable; two definitions are equal if they say the same.
+ * <p>Immutable; two definitions with the same content are equal.
  */
 public abstract sealed class Definition permits CounterDefinition, GaugeDefinition, TimerDefinition {
 
-    /** How many values a label may have before the rest folds into {@code _other}. */
+    /** Default limit of values for a label; further ones are recorded as {@code _other}. */
     public static final int DEFAULT_LABEL_LIMIT = 300;
 
-    /** How many series a definition may have before the rest folds into {@code _other}. */
+    /** Default limit of series for a definition; further ones are recorded as {@code _other}. */
     public static final int DEFAULT_SERIES_LIMIT = 3_000;
 
     private static final int MAX_LABELS = 20;
@@ -64,7 +64,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         }
     }
 
-    /** An undeclared name: whatever a caller passed to {@link Stats}. */
+    /** Makes the definition of an undeclared name that a caller passed to {@link Stats}. */
     Definition(Kind kind, String name) {
         this.kind = kind;
         this.name = name;
@@ -122,10 +122,10 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
     }
 
     /**
-     * The plain StatsD names of one series of this definition, one a path, without a prefix; as long as nothing else of the
-     * Botmetry has the same.
+     * The plain StatsD names of one series, one for each path, without a prefix. A sink adds a hash if another series has the
+     * same name.
      *
-     * @param labelValues one a label, as recorded
+     * @param labelValues one for each label, as recorded
      */
     public final List<String> plainNames(List<String> labelValues) {
         UnaryOperator<String> segmentOf = label -> plainSegment(labelValues.get(labels.indexOf(label)));
@@ -135,18 +135,18 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
     }
 
     /**
-     * One of these names, with segments that a sink chooses.
+     * One plain StatsD name, with segments that a sink chooses.
      *
-     * @param path which of {@link #paths()}; 0 for an undeclared name
-     * @param segmentOf gives the segment for a label; asked for those of the path only
+     * @param path index in {@link #paths()}; 0 for an undeclared name
+     * @param segmentOf gives the segment for a label of the path
      */
     public final String plainName(int path, UnaryOperator<String> segmentOf) {
         return declared ? templates.get(path).render(segmentOf) : Names.literal(name);
     }
 
     /**
-     * The segment of a plain StatsD path that a label value becomes: {@code _} takes the place of all but letters and digits of
-     * ASCII, and where that was neither dash, blank nor dot a short hash of the value follows.
+     * Converts a label value to a segment of a plain StatsD path: {@code _} replaces all but ASCII letters and digits. If a
+     * replaced character is no dash, blank or dot, a short hash of the value follows.
      */
     public static String plainSegment(String labelValue) {
         return Names.segment(labelValue);
@@ -161,17 +161,17 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         return unit;
     }
 
-    /** How many values this label may have. */
+    /** Limit of values for this label. */
     public final int limit(String label) {
         return limits.getOrDefault(label, DEFAULT_LABEL_LIMIT);
     }
 
-    /** How many series this definition may have. */
+    /** Limit of series for this definition. */
     public final int seriesLimit() {
         return seriesLimit;
     }
 
-    /** Whether somebody declared it, as opposed to a name that was only used. */
+    /** True for a declared definition, false for a name that was only used. */
     public final boolean isDeclared() {
         return declared;
     }
@@ -208,7 +208,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
         return kind.name().toLowerCase(Locale.ROOT) + " " + name + (labels.isEmpty() ? "" : labels);
     }
 
-    /** Collects what a definition says; each setter checks its own argument, {@code build()} what belongs together. */
+    /** Collects the parts of a definition; each setter checks its argument, {@code build()} their combination. */
     public abstract static class Builder<B extends Builder<B>> {
 
         private final String name;
@@ -231,7 +231,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
 
         abstract B self();
 
-        /** The label keys, in the order in which their values will be given. */
+        /** Sets the label keys, in the order of the label values. */
         public B labels(String... labels) {
             List<String> copy = List.of(Objects.requireNonNull(labels, "labels"));
             if (copy.size() > MAX_LABELS) {
@@ -251,7 +251,7 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
             return self();
         }
 
-        /** A plain StatsD path such as {@code commands.{command}}; may be called again for a second path. */
+        /** Adds a plain StatsD path such as {@code commands.{command}}; call it again for a further path. */
         public B path(String path) {
             requireAtMost(Names.MAX_LENGTH, "path", path);
             if (paths.size() == MAX_PATHS) {
@@ -266,34 +266,34 @@ public abstract sealed class Definition permits CounterDefinition, GaugeDefiniti
             return self();
         }
 
-        /** One sentence for the metrics reference and for Prometheus. */
+        /** Sets the description, one sentence for the metrics reference and Prometheus. */
         public B help(String help) {
             requireAtMost(MAX_HELP, "help", help);
             this.help = help;
             return self();
         }
 
-        /** The unit of the value, such as {@code bytes}. A gauge in {@code seconds} is in milliseconds in StatsD. */
+        /** Sets the unit, such as {@code bytes}. StatsD sends a gauge in {@code seconds} as milliseconds. */
         public B unit(String unit) {
             requireAtMost(Names.MAX_LENGTH, "unit", unit);
             this.unit = unit;
             return self();
         }
 
-        /** How many values a label may have, {@value Definition#DEFAULT_LABEL_LIMIT} unless told. */
+        /** Limits the values of a label, {@value Definition#DEFAULT_LABEL_LIMIT} by default. */
         public B limit(String label, int values) {
             requireAtMost(Names.MAX_LENGTH, "label", label);
             limits.put(label, requirePositive("values", values));
             return self();
         }
 
-        /** How many series the definition may have, {@value Definition#DEFAULT_SERIES_LIMIT} unless told. */
+        /** Limits the series of the definition, {@value Definition#DEFAULT_SERIES_LIMIT} by default. */
         public B seriesLimit(int series) {
             seriesLimit = requirePositive("series", series);
             return self();
         }
 
-        /** Says that labels which name people or places are meant, such as a configured alias of a guild. */
+        /** Allows label keys that name people or places, such as one for a configured alias of a guild. */
         public B allowPersonalLabels() {
             personalLabels = true;
             return self();

@@ -14,13 +14,13 @@ final class Families {
         this.limit = limit;
     }
 
-    /** The one whose name a definition wants, if there is one; it may be of another definition. */
+    /** The family with the definition's name, if there is one; it may have another definition. */
     @Nullable
     Family known(Definition definition) {
         return all.get(definition.name());
     }
 
-    /** The same, made for this definition if there is none. */
+    /** The family with the definition's name, made if there is none. */
     Family of(Definition definition) {
         return all.computeIfAbsent(definition.name(), name -> new Family(definition));
     }
@@ -29,7 +29,7 @@ final class Families {
         return all.size() >= limit;
     }
 
-    /** The family of what has no room. */
+    /** The family for names over the limit. */
     Family others(Kind kind) {
         return of(
                 switch (kind) {

@@ -26,14 +26,14 @@ final class Family {
         return definition;
     }
 
-    /** Whether an undeclared name may be recorded in this family's one series. */
+    /** True if an undeclared name may be recorded in this family's only series. */
     boolean takes(Definition undeclared) {
         boolean same =
                 undeclared.kind() == definition.kind() && undeclared.name().equals(definition.name());
         return same && definition.labels().isEmpty();
     }
 
-    /** Refuses another definition of the same name, as wiring does. */
+    /** Makes the exception for another definition of the same name. */
     IllegalArgumentException differs(Definition wanted) {
         return new IllegalArgumentException("definition must equal the earlier one of its name, " + describe(definition)
                 + ", was " + describe(wanted));
@@ -60,7 +60,7 @@ final class Family {
         return cell != null ? cell : add(within, table);
     }
 
-    /** Both know the series or neither does, also where memory or stack end in between. */
+    /** Adds the series to family and table, or to neither if memory or stack runs out in between. */
     private Cell add(List<String> labelValues, SeriesTable table) {
         Cells.Added added = table.prepare(definition, labelValues);
         try {

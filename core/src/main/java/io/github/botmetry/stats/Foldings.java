@@ -4,12 +4,12 @@ import io.github.botmetry.guard.Warnings;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Counts what goes to {@link SeriesTable#OTHER}, and names each limit once: noted under the lock, said without it. */
+/** Counts look-ups over a limit and warns once of each limit: notes it under the lock, warns outside it. */
 final class Foldings {
 
     private static final String CODE = "series-limit";
 
-    /** The message has to stay readable whatever a caller passed. */
+    /** Longest name in a message, so that it stays readable. */
     private static final int MAX_SHOWN = 80;
 
     private final Warnings warnings;
@@ -24,14 +24,14 @@ final class Foldings {
     /**
      * Notes that a limit is reached.
      *
-     * @param limit names the limited thing, such as {@code votes{choice}}
-     * @param first is recorded as {@link SeriesTable#OTHER}, the first of its limit
+     * @param limit names the limited part, such as {@code votes{choice}}
+     * @param first the first value that is recorded as {@link SeriesTable#OTHER}
      */
     void reached(String limit, String cure, String first) {
         unsaid.add(new Reached(limit, cure, first));
     }
 
-    /** Says all that was noted. Called by each that may have noted something, once it has left the lock. */
+    /** Warns of all noted limits. Called outside the lock, after each call that may have noted one. */
     void say() {
         for (Reached one = unsaid.poll(); one != null; one = unsaid.poll()) {
             String first = one.first.length() <= MAX_SHOWN ? one.first : one.first.substring(0, MAX_SHOWN) + "...";

@@ -3,11 +3,11 @@ package io.github.botmetry.stats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Read how well the suppliers of gauges answer.
+ * Read the state of the suppliers of gauges.
  *
- * @param hanging how many have not come back within their limit and hold a thread each
- * @param areFine whether all answered without an exception when they were asked last
- * @param lastError names those that hang or throw, and why; the last exception if all answer again, null if there was none
+ * @param hanging number of suppliers that exceeded their limit and hold a thread each
+ * @param areFine true if all answered their last call without an exception
+ * @param lastError names the suppliers that hang or throw; the last exception if all answer again, null if there was none
  */
 public record GaugeAnswers(
         int hanging, boolean areFine, @Nullable String lastError) {}

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A gauge is one double, set or as its supplier gave it last. A value that is set while Botmetry closes may be the last or not. */
+/** A gauge is one double, set or read from its supplier. A value set during the close may or may not be sent. */
 final class GaugeCell extends Cell implements Gauge, GaugeSeries {
 
     private static final VarHandle VALUE = valueHandle();
@@ -15,7 +15,7 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
     private final GaugeReader reader;
     private final AtomicReference<@Nullable SuppliedValue> supplied = new AtomicReference<>();
 
-    @SuppressWarnings("UnusedVariable") // through VALUE: a volatile write would cost a fence a call
+    @SuppressWarnings("UnusedVariable") // used through VALUE: a volatile write would cost a fence for each call
     private double value = Double.NaN;
 
     GaugeCell(Identity identity, Refusals refusals, GaugeReader reader) {
@@ -66,7 +66,7 @@ final class GaugeCell extends Cell implements Gauge, GaugeSeries {
         };
     }
 
-    /** NaN is a way to say that there is no value; an infinity is refused as a value that is set would be. */
+    /** Keeps NaN, which stands for no value, and refuses an infinity. */
     private double withoutInfinity(double given) {
         if (Double.isInfinite(given)) {
             refusals.refuseValue(this, given, "value of a supplier must be finite");

@@ -28,7 +28,7 @@ public final class GaugeDefinition extends Definition {
         this.lastValue = OptionalDouble.empty();
     }
 
-    /** The value for a server that would go on showing the one before, once there is none; empty if none has a meaning. */
+    /** Value to send once the gauge has none any more, since servers keep the last one; empty to send nothing. */
     public OptionalDouble lastValue() {
         return lastValue;
     }
@@ -58,8 +58,8 @@ public final class GaugeDefinition extends Definition {
         }
 
         /**
-         * The value that a server which keeps the last one it got shall show once the gauge has none any more, such as 0 for
-         * something that is up or not. Sent once, by push sinks; the series itself is absent then.
+         * Sets the value that push sinks send once when the gauge has no value any more, such as 0 for a state of up or down.
+         * Servers of StatsD would otherwise keep the last value. The series itself is then absent.
          */
         public Builder lastValue(double value) {
             if (!Double.isFinite(value)) {

@@ -15,22 +15,22 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the suppliers of gauges on a daemon thread of its own, so that one that hangs or throws harms no sink.
+ * Calls the suppliers of gauges on its own daemon threads, so that one that hangs or throws harms no sink.
  *
- * <p>All together have a second; what has not answered by then is absent and is named. Each quarter of a second another
- * thread goes on with the rest: one that hangs holds one thread, and is not asked again until it comes back. With
- * {@value #MAX_THREADS} of them the other gauges are absent too. Without suppliers there is no thread.
+ * <p>All together have a second; gauges without an answer by then are absent and named. Each quarter of a second another thread
+ * takes the rest: a supplier that hangs holds one thread and is not called again until it returns. If {@value #MAX_THREADS}
+ * hang, the other gauges are absent too. Without suppliers there is no thread.
  */
 final class GaugeReader {
 
     static final int MAX_THREADS = 4;
 
-    /** Readers that come at the same time share the values. */
+    /** Age up to which values are shared by several readers. */
     static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
-    /** Tests on a busy machine must not fail for a thread that gets no turn. */
+    /** Longer limit for tests, since threads may wait long for a core on a busy machine. */
     private static final Duration LIMIT_OF_TESTS = Duration.ofSeconds(5);
 
     private static final Duration HELP_AFTER = Duration.ofMillis(250);
@@ -61,7 +61,7 @@ final class GaugeReader {
                 0, MAX_THREADS, idleLimit.toNanos(), TimeUnit.NANOSECONDS, new SynchronousQueue<>(), threads);
     }
 
-    /** One whose threads end at once when there is nothing to do, since nobody will close it. */
+    /** Makes a reader that nobody closes: its threads end at once when idle. */
     static GaugeReader shortLived(Warnings warnings) {
         return new GaugeReader(warnings, GaugeReader::daemon, Duration.ZERO);
     }
@@ -86,7 +86,7 @@ final class GaugeReader {
         return troubles.answers();
     }
 
-    /** Has the suppliers asked whose values are older, and waits for them within the limit; in strict mode all. */
+    /** Calls suppliers whose values are older, in strict mode all, and waits for them within the limit. */
     void refresh(Duration maxAge) {
         if (isStrict) {
             refreshNow();
@@ -95,7 +95,7 @@ final class GaugeReader {
         }
     }
 
-    /** Has all asked. Leaves no trace: a flush or a scrape that comes after a test's look asks as if that had not been. */
+    /** Calls all suppliers, for a test. Later flushes and scrapes call them as if this had not happened. */
     void refreshNow() {
         if (!isSupplier()) { // its round would begin again, and again
             refresh(Duration.ZERO, LIMIT_OF_TESTS);
@@ -103,7 +103,7 @@ final class GaugeReader {
         }
     }
 
-    /** Whether a supplier asks, which reads series and so itself: it gets what is there. */
+    /** True on a thread of a supplier: a supplier that reads series gets the present values. */
     private boolean isSupplier() {
         return asking.contains(Thread.currentThread());
     }
@@ -125,7 +125,7 @@ final class GaugeReader {
         }
     }
 
-    /** The round that runs, or a new one for those that were last asked before; null if there are none. */
+    /** The running round, or a new one for suppliers last called before that time; null if there are none. */
     private @Nullable GaugeRound round(long since) {
         GaugeRound started;
         synchronized (this) {
@@ -144,7 +144,7 @@ final class GaugeReader {
         return started;
     }
 
-    /** Waits until the round is over, with more threads the longer it takes; false if the time was over first. */
+    /** Waits for the end of the round, adding threads as it takes longer; false if the time was over first. */
     private boolean await(GaugeRound round, long start, Duration limit) throws InterruptedException {
         while (true) {
             long left = limit.toNanos() - (System.nanoTime() - start);
@@ -168,7 +168,7 @@ final class GaugeReader {
             threads.execute(() -> askAll(round));
             threadGuard.succeeded();
         } catch (RejectedExecutionException allAreBusyOrClosed) {
-            return; // those that are busy with it may finish it
+            return; // the threads already in the round may finish it
         } catch (Throwable noThread) {
             threadGuard.failed(noThread);
         }
@@ -202,7 +202,7 @@ final class GaugeReader {
             answer = supplier.getAsDouble();
             troubles.works(supplied);
         } catch (Throwable thrown) {
-            if (!isClosed) { // which interrupts those that hang
+            if (!isClosed) { // close() interrupts suppliers that hang
                 troubles.fails(supplied, thrown);
                 forgetReleased(supplied);
             }
@@ -210,18 +210,18 @@ final class GaugeReader {
             if (supplied.end(round, answer) && !isClosed) {
                 troubles.comesBack(supplied);
             }
-            Thread.interrupted(); // left by one supplier, it is nothing to the next
+            Thread.interrupted(); // an interrupt of one supplier must not reach the next
         }
     }
 
-    /** One that was released while it was asked is asked no more, and so would fail for ever. */
+    /** Ends the failure of a supplier that was released during its call, since no later call can end it. */
     private void forgetReleased(SuppliedValue supplied) {
         if (!suppliers.contains(supplied)) {
             troubles.works(supplied);
         }
     }
 
-    /** Starts to ask all for the last flush, while the close steps run. */
+    /** Starts to call all suppliers for the last flush, while the close steps run. */
     void readAhead() {
         try {
             aheadNanos = System.nanoTime();
@@ -231,7 +231,7 @@ final class GaugeReader {
         }
     }
 
-    /** Ends the threads. Values stay as they are, those of {@link #readAhead} if they were answered at once. */
+    /** Ends the threads. Values stay as they are, including those that {@link #readAhead} got in time. */
     void close() {
         GaugeRound last = ahead;
         if (last != null) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One asking of suppliers: over when all have answered, or when time is. */
+/** One round of calls of suppliers: over when all have answered or the time is over. */
 final class GaugeRound {
 
     private final List<SuppliedValue> asked;
@@ -27,7 +27,7 @@ final class GaugeRound {
         return isOver.get() || unanswered.getCount() == 0; // the last answer wakes who waits before it says so
     }
 
-    /** The next to be asked; null if there is none. */
+    /** The next supplier to call; null if there is none. */
     @Nullable
     SuppliedValue next() {
         return isOver() ? null : left.poll();
@@ -40,12 +40,12 @@ final class GaugeRound {
         }
     }
 
-    /** True if it was over before the time was. */
+    /** Waits for the end of the round; false if the time was over first. */
     boolean await(long nanos) throws InterruptedException {
         return unanswered.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Ends it without regard to what has not answered: values stay. */
+    /** Ends the round; suppliers that have not answered keep their values. */
     void cancel() {
         isOver.set(true);
         while (unanswered.getCount() > 0) {
@@ -53,10 +53,10 @@ final class GaugeRound {
         }
     }
 
-    /** Those that were not asked, and those that did not answer. */
+    /** Suppliers that were not called, and suppliers that did not answer. */
     record Missed(List<SuppliedValue> unasked, List<SuppliedValue> hanging) {}
 
-    /** Ends it: whatever has not answered has no value. */
+    /** Ends the round; suppliers that have not answered lose their values. */
     Missed end() {
         Missed missed = new Missed(new ArrayList<>(), new ArrayList<>());
         if (isOver.compareAndSet(false, true)) {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Names the suppliers of gauges that throw, and those that do not answer. Thread-safe. */
+/** Warns of suppliers of gauges that throw or do not answer. Thread-safe. */
 final class GaugeTroubles {
 
     private static final String HANGING = "hanging";
@@ -43,13 +43,13 @@ final class GaugeTroubles {
         return throwing.isEmpty() || last == null ? last : names(throwing) + ": " + last;
     }
 
-    /** How many do not come back, each on a thread. */
+    /** Number of suppliers that hang, each on a thread. */
     int hanging() {
         return hanging.size();
     }
 
     void fails(SuppliedValue supplied, Throwable thrown) {
-        Guard guard = all; // also where there is no memory for its own
+        Guard guard = all; // remains if there is no memory for another guard
         try {
             guard = guardOf(supplied);
             failing.put(supplied, guard);
@@ -59,7 +59,7 @@ final class GaugeTroubles {
         }
     }
 
-    /** The guard of its name, or the one of all that are too many to be named. */
+    /** The guard of the supplier's name, or the common one if there are too many names. */
     private Guard guardOf(SuppliedValue supplied) {
         Guard known = failing.get(supplied);
         if (known != null) {
@@ -70,7 +70,7 @@ final class GaugeTroubles {
         return isNamed ? all.named(name) : all;
     }
 
-    /** Ends its warning if it works again or is released; that of all with the last of them. */
+    /** Ends the warning of a supplier that works again or is released; the common one ends with the last. */
     void works(SuppliedValue supplied) {
         Guard guard = failing.remove(supplied);
         if (guard != null && guard != all) {
@@ -89,7 +89,7 @@ final class GaugeTroubles {
                 "its supplier has not answered within " + limit.toSeconds() + " s, so the gauge is absent",
                 "let it read a field instead of waiting for something");
         if (!supplied.isHanging()) {
-            comesBack(supplied); // it did so just now
+            comesBack(supplied); // the supplier answered just now
         }
     }
 
@@ -98,7 +98,7 @@ final class GaugeTroubles {
         warnings.resolved(HANGING, supplied.name());
     }
 
-    /** Names those that were not even asked, since others take all the time; none ends the warning. */
+    /** Warns of suppliers that were not called since others took all the time; an empty list ends the warning. */
     void areUnasked(List<SuppliedValue> unasked) {
         if (!unasked.isEmpty()) {
             isAllNamed = true;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Everything that all namespaces of a table keep together. Thread-safe. */
+/** The handles that all namespaces of a table share. Thread-safe. */
 final class Kept {
 
     /** Handles of definitions, which have no namespace. */
@@ -12,7 +12,7 @@ final class Kept {
 
     private final AtomicInteger room = new AtomicInteger(SeriesTable.DEFAULT_LIMIT);
 
-    /** Whether there is room for something that is no series: a namespace, a template or a handle that refuses. */
+    /** True if there is room for one more namespace, template or refusing handle, which are no series. */
     boolean takesOneMore() {
         return room.get() > 0 && room.getAndDecrement() > 0;
     }

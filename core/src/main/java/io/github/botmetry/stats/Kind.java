@@ -1,6 +1,6 @@
 package io.github.botmetry.stats;
 
-/** What a series is: each kind has its own form in each sink. */
+/** Tell counters, gauges and timers apart: each kind has its own form in each sink. */
 public enum Kind {
     COUNTER,
     GAUGE,

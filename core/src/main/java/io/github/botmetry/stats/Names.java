@@ -1,14 +1,14 @@
 package io.github.botmetry.stats;
 
 /**
- * Makes names that any server takes out of whatever a caller passed.
+ * Converts any text of a caller to a name that every server accepts.
  *
- * <p>The rule is that of python-discord's bot: what is not {@code [A-Za-z0-9_]} becomes {@code _}. Of dashes, blanks and dots
- * that is all; where anything else was replaced, a short hash of the original keeps two names apart.
+ * <p>As in python-discord's bot, {@code _} replaces all but {@code [A-Za-z0-9_]}. If a replaced character is no dash, blank or
+ * dot, a short hash of the original keeps two names apart.
  */
 final class Names {
 
-    /** Longer names and label values are cut to this, their end replaced by a hash, so that no series is large. */
+    /** Longest name or label value; the end of a longer one is replaced by a hash, so that no series is large. */
     static final int MAX_LENGTH = 200;
 
     private static final String OWN_PREFIX = "botmetry.";
@@ -27,12 +27,12 @@ final class Names {
         return text.substring(0, isHalf ? end - 1 : end) + '_' + OriginalHash.of(text);
     }
 
-    /** Whether a number of this name is about Botmetry itself: sinks leave those out, so a bot has none undeclared. */
+    /** True for names of numbers about Botmetry itself: sinks omit them, so a bot cannot use them undeclared. */
     static boolean isOwn(String name) {
         return name.startsWith(OWN_PREFIX);
     }
 
-    /** The rule that such a name breaks. */
+    /** Message for a bot's name that begins with Botmetry's prefix. */
     static String ownRule(String name) {
         return "name must not begin with " + OWN_PREFIX + ", was \"" + name + "\"";
     }
@@ -52,20 +52,20 @@ final class Names {
         return clean(value, "_", "-. ");
     }
 
-    /** A whole dotted name as a caller wrote it: dots and dashes stay, empty segments do not. */
+    /** A whole dotted name of a caller: keeps dots and dashes, drops empty segments. */
     static String literal(String name) {
         String trimmed = name.replaceAll("\\.{2,}", ".").replaceAll("^\\.|\\.$", "");
         String clean = clean(trimmed, "_.-", " ");
         return trimmed.equals(name) ? clean : clean + '_' + OriginalHash.of(name);
     }
 
-    /** The same name as Prometheus spells it. */
+    /** The name in Prometheus' spelling. */
     static String prometheus(String name) {
         String clean = clean(name, "_:", "-. ");
         return Character.isDigit(clean.charAt(0)) ? "_" + clean : clean;
     }
 
-    /** @param separators replaced without a trace */
+    /** @param separators characters that are replaced without adding a hash */
     private static String clean(String raw, String alsoKept, String separators) {
         StringBuilder clean = new StringBuilder(raw.length());
         boolean isOther = raw.isEmpty();

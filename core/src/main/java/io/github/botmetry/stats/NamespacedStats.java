@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The facade over a {@link SeriesTable}: one map look-up by the caller's own string, then the cell. */
+/** The facade of a {@link SeriesTable}: one map look-up by the caller's string gives the cell. */
 final class NamespacedStats implements Stats {
 
     private static final int MAX_SHOWN = 5;
@@ -23,7 +23,7 @@ final class NamespacedStats implements Stats {
     private final Map<String, Stats> children = new ConcurrentHashMap<>();
     private final Kept kept;
 
-    /** Definition and label values; over the caller's own array until it is kept, so that a look-up copies nothing. */
+    /** Definition and label values. Copies the caller's array only when the key is stored, never for a look-up. */
     private static final class DeclaredKey {
         private final Definition definition;
         private final String[] labelValues;
@@ -53,7 +53,7 @@ final class NamespacedStats implements Stats {
         this(table, "", new Kept());
     }
 
-    /** @param kept the same in all namespaces of a table */
+    /** @param kept shared by all namespaces of a table */
     private NamespacedStats(SeriesTable table, String prefix, Kept kept) {
         this.table = table;
         this.prefix = prefix;
@@ -84,7 +84,7 @@ final class NamespacedStats implements Stats {
         return parsed;
     }
 
-    /** Gives the counter of a label value, a refusing one if it is no template or of a name that is declared otherwise. */
+    /** Gives the counter of a label value; a refusing one if the template is wrong or its name is declared otherwise. */
     private Function<String, Counter> counterOf(@Nullable String template) {
         CounterDefinition definition;
         try {
@@ -218,7 +218,7 @@ final class NamespacedStats implements Stats {
         return Arrays.stream(labelValues).map(this::bounded).toList();
     }
 
-    /** The same text, or what is left of a long one, which is said. */
+    /** Cuts a long text, with a warning; gives other texts unchanged. */
     private String bounded(String text) {
         String bounded = Names.bounded(text);
         if (bounded.length() < text.length()) {
@@ -236,7 +236,7 @@ final class NamespacedStats implements Stats {
         return false;
     }
 
-    /** Names that are folded or refused have no end: they are looked up again each time, so that no map grows with them. */
+    /** False for folded or refused names: their number has no bound, so they are looked up each time and not kept. */
     private boolean isKept(Object handle) {
         return handle instanceof Cell cell ? !cell.isFolded() : kept.takesOneMore();
     }

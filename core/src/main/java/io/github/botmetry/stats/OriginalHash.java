@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
- * Tell apart what is the same in a sink's form, by a short hash of the original.
+ * Keep names apart that a sink's form makes equal, by a short hash of the original.
  *
  * <pre>{@code
  * String name = OriginalHash.firstFree("help-claimed", suffix -> "help_claimed" + suffix, taken::add);
@@ -18,10 +18,10 @@ public final class OriginalHash {
 
     private OriginalHash() {}
 
-    /** Eight hexadecimal digits. */
+    /** Hashes a text to eight hexadecimal digits. */
     public static String of(String original) {
         CRC32 crc = new CRC32();
-        for (int i = 0; i < original.length(); i++) { // not getBytes(), which makes one of all halves of a letter
+        for (int i = 0; i < original.length(); i++) { // not getBytes(), which makes all lone surrogates equal
             crc.update(original.charAt(i) >> 8);
             crc.update(original.charAt(i));
         }
@@ -29,10 +29,10 @@ public final class OriginalHash {
     }
 
     /**
-     * The plain form if it is free, else the one with {@code _} and a hash of the original behind it.
+     * Gives the plain form if it is free, else the form with {@code _} and a hash of the original at its end.
      *
      * @param formWith makes the form with a suffix, which is empty at first
-     * @param isFree true for a form that nobody else has; false for finitely many
+     * @param isFree true for a form that is not taken; must be true in the end
      */
     public static <T> T firstFree(String original, Function<String, T> formWith, Predicate<T> isFree) {
         T form = formWith.apply("");

@@ -46,9 +46,9 @@ final class PathTemplate {
     }
 
     /**
-     * The definition that {@code name.{label}} stands for.
+     * Makes the definition for {@code name.{label}}.
      *
-     * @throws IllegalArgumentException if it is not of that form, or its name or label is none that a definition may have
+     * @throws IllegalArgumentException if the template has another form, or its name or label is not allowed
      */
     static CounterDefinition counterOf(String template) {
         Matcher form = ONE_DYNAMIC.matcher(template);

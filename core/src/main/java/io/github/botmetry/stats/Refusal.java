@@ -1,8 +1,8 @@
 package io.github.botmetry.stats;
 
-/** Why something was not recorded. */
+/** The reason of a refusal. */
 enum Refusal {
-    /** A null or empty name, an undeclared one of those that Botmetry has for itself, or a template that is none. */
+    /** A null or empty name, an undeclared name with Botmetry's prefix, or a wrong template. */
     NAME("name"),
     /** NaN, an infinity, a negative count or duration, a count that is too large, a point in time instead of a duration. */
     VALUE("value"),

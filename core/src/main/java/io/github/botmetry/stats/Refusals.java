@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Counts what could not be recorded, in amounts: delivered and refused together are what was recorded.
+ * Counts refusals, in amounts: delivered and refused amounts together are the recorded one.
  *
- * <p>Each reason and name is one warning. Of what comes after the close only the first is named, so that a process does not
- * end with a hundred lines. Never called under a lock.
+ * <p>Each reason and name is one warning. After the close only the first refusal is logged, so that a process does not end with a
+ * hundred lines. Never called under a lock.
  */
 final class Refusals {
 
@@ -31,13 +31,13 @@ final class Refusals {
         this.warnings = warnings;
     }
 
-    /** Counts in this cell, which itself refuses here: so it comes after the constructor. */
+    /** Sets the cell that counts a reason. Called after the constructor, since the cell itself refuses here. */
     void countIn(Refusal refusal, CounterCell cell) {
         counts.put(refusal, cell);
     }
 
     /**
-     * A handle that refuses each use, and counts it as what it would have recorded.
+     * Makes a handle that refuses each use and counts the amount that it would have recorded.
      *
      * @param broken the rule that was broken, with argument and value: {@code name must not be empty, was ""}
      */
@@ -45,13 +45,13 @@ final class Refusals {
         return new RefusedHandle(this, refusal, name, cause("it", broken));
     }
 
-    /** A handle of a series that is made after the close. */
+    /** Makes the handle of a series after the close. */
     RefusedHandle closed(String name) {
         return handle(Refusal.CLOSED, name, CLOSED);
     }
 
     /**
-     * Refuses a value that its series cannot hold. It counts as one, since its size means nothing.
+     * Refuses a value that its series cannot hold. Counts it as 1, since its size means nothing.
      *
      * @param broken the rule: {@code value must be finite}
      */
@@ -75,12 +75,12 @@ final class Refusals {
         }
     }
 
-    /** Names something that is wrong and lost nothing. */
+    /** Warns of a mistake that lost no number. */
     void warn(Refusal refusal, String name, String cause) {
         warnings.warn(refusal.code(), name, cause, "");
     }
 
-    /** Names a text that was too long, by the beginning and the hash of what is left of it. */
+    /** Warns of a text that was too long, by its cut form. */
     void cut(String left) {
         warnings.warn(
                 "changed-name",

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The handle of a name that cannot be recorded: each use is refused in the amount that it would have recorded. */
+/** The handle of a refused name: counts each use in the amount that it would have recorded. */
 final class RefusedHandle implements Counter, Gauge, Timer {
 
     private final Refusals refusals;

@@ -3,10 +3,10 @@ package io.github.botmetry.stats;
 import java.time.Duration;
 
 /**
- * Records and reads one series of each kind in a table that is thrown away.
+ * Records and reads one series of each kind in a temporary table, so that all classes are initialised.
  *
- * <p>A class whose initialiser runs out of stack is lost to its JVM for good. A bot's recursion may record at the very end of
- * its stack; after a rehearsal nothing that recording needs is used there for the first time.
+ * <p>A class whose initialiser runs out of stack stays broken for the life of the JVM, and a bot's recursion may record at the
+ * very end of its stack.
  */
 final class Rehearsal {
 
@@ -23,7 +23,7 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Leaves some ten series in the table, and nothing anywhere else. */
+    /** Leaves some ten series in the table and has no other effect. */
     static void in(SeriesTable table) {
         for (int i = 0; i < CREATED_THEN_FOUND; i++) {
             recordByName(table.stats());

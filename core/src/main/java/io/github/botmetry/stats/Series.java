@@ -7,12 +7,12 @@ public interface Series {
 
     Definition definition();
 
-    /** One value a label, in the order of {@link Definition#labels()}, as they were recorded. */
+    /** One value for each label, in the order of {@link Definition#labels()}, as recorded. */
     List<String> labelValues();
 
-    /** Dense from 0 and stable, so that sinks can keep what they know of a series in an array. */
+    /** Number of the series, dense from 0 and stable, so that a sink can keep its state of a series in an array. */
     int index();
 
-    /** Whether this is where the values over a limit went ({@code _other}). */
+    /** True for the series {@code _other}, which holds values over a limit. */
     boolean isFolded();
 }

@@ -9,19 +9,18 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every series of one Botmetry, behind its {@link Stats}.
+ * Hold every series of one Botmetry, behind its {@link Stats}.
  *
- * <p>Bounded: by the values of a label, by the series of a definition, in total, and by the length of names. Numbers beyond a
+ * <p>Bounded: by the values of a label, by the series of a definition, in total, and by the length of names. Numbers over a
  * limit go to a series whose label values are {@value #OTHER}, and are counted; long names are cut. Thread-safe; series are
- * created under one lock and read without it.
- * Under the lock nothing is logged and nothing of others is called.
+ * created under one lock, without logging or foreign calls, and read without it.
  */
 public final class SeriesTable {
 
-    /** The label value, and the undeclared name, that what is over a limit is recorded under. */
+    /** Label value and undeclared name for numbers over a limit. */
     public static final String OTHER = "_other";
 
-    /** How many series a table holds unless told. */
+    /** Default limit of series. */
     public static final int DEFAULT_LIMIT = 10_000;
 
     private static final CounterDefinition FOLDED = CounterDefinition.named("botmetry.series.folded")
@@ -31,7 +30,7 @@ public final class SeriesTable {
     private static final GaugeDefinition SERIES =
             GaugeDefinition.named("botmetry.series").help("Series that exist.").build();
 
-    /** Definitions find room for so many more when undeclared names have taken all of it. */
+    /** Extra room for definitions when undeclared names have taken all other room. */
     private static final int ROOM_FOR_DECLARED = 1_000;
 
     private static final int OWN = Refusal.values().length + 2;
@@ -49,14 +48,14 @@ public final class SeriesTable {
     private boolean totalIsReached;
     private boolean isClosed;
 
-    /** A table without a Botmetry, as tests want it: its threads end when they have nothing to do. */
+    /** Makes a table without a Botmetry, for tests: its threads end when idle. */
     public SeriesTable(int limit, Warnings warnings) {
         this(limit, warnings, GaugeReader.shortLived(warnings));
     }
 
     /**
-     * @param limit how many series it may hold, besides its own and those of what is over a limit
-     * @param threads makes the threads on which the suppliers of gauges are asked
+     * @param limit number of series, without its own and those named {@value #OTHER}
+     * @param threads makes the threads that call the suppliers of gauges
      */
     public SeriesTable(int limit, Warnings warnings, ThreadFactory threads) {
         this(limit, warnings, new GaugeReader(warnings, threads));
@@ -79,8 +78,8 @@ public final class SeriesTable {
     }
 
     /**
-     * Records in a table that is thrown away, before the first bot does, so that nothing which recording needs is initialised
-     * near the end of a bot's stack: what fails there once fails for ever.
+     * Records in a temporary table before the first bot does, so that no class is initialised near the end of a bot's stack: a
+     * class that fails there stays broken.
      */
     public static void rehearse() {
         Rehearsal.in(new SeriesTable(100, new Warnings(false)));
@@ -90,7 +89,7 @@ public final class SeriesTable {
         return stats;
     }
 
-    /** Tells of each duration from now on; one that is told before is told first. */
+    /** Passes every duration from now on to the listener; listeners are called in the order of their adding. */
     public void listen(TimerListener listener) {
         TimerListeners.Added added = listeners.guarded(listener);
         synchronized (this) {
@@ -103,42 +102,42 @@ public final class SeriesTable {
         }
     }
 
-    /** All series there are now, with the values that gauges have; those that come meanwhile are in the next look. */
+    /** All present series, with the present values of gauges; later series are in the next call. */
     public Iterable<Series> series() {
         sizes.set(size());
         return cells.all();
     }
 
-    /** The same for a reader of values: suppliers of gauges are asked first if their values are older than a second. */
+    /** All present series; first calls suppliers of gauges whose values are older than a second. */
     public Iterable<Series> read() {
         return read(GaugeReader.MAX_AGE);
     }
 
     /**
-     * The same for a reader that may come more often than that. Waits a second for the suppliers at most; of one that has not
-     * answered by then the gauge is absent.
+     * All present series, for a reader that may come more often than each second. Waits at most a second for suppliers; a gauge
+     * whose supplier has not answered by then is absent.
      *
-     * @param interval of the reader
+     * @param interval time between two calls of the reader
      */
     public Iterable<Series> read(Duration interval) {
         gauges.refresh(interval);
         return series();
     }
 
-    /** The same for tests: suppliers are asked now, however young their values are, and have some seconds. */
+    /** All present series, for tests: first calls all suppliers, with a limit of some seconds. */
     public Iterable<Series> readNow() {
         gauges.refreshNow();
         return series();
     }
 
-    /** Starts to ask the suppliers of gauges for the last flush, without waiting for them. */
+    /** Starts to call the suppliers of gauges for the last flush, without waiting for them. */
     public void readAhead() {
         gauges.readAhead();
     }
 
     /**
-     * Refuses what is recorded from now on, but for what Botmetry counts of itself, so that the sinks can be given the last
-     * of it. Gauges keep the values that they have; suppliers are not asked any more.
+     * Refuses all further recordings, except Botmetry's own counts, so that sinks can send the final numbers. Gauges keep their
+     * values; suppliers are no longer called.
      */
     public void close() {
         gauges.close();
@@ -156,23 +155,23 @@ public final class SeriesTable {
         return definition.isDeclared() && Names.isOwn(definition.name());
     }
 
-    /** How many series there are. */
+    /** Number of series. */
     public int size() {
         return cells.size();
     }
 
-    /** How many series were wanted beyond a limit; each further use of a folded name counts again. */
+    /** Number of look-ups over a limit; each further use of a folded name counts again. */
     public long folded() {
         return folded.total();
     }
 
-    /** How well the suppliers of gauges answer. */
+    /** State of the suppliers of gauges. */
     public GaugeAnswers gaugeAnswers() {
         return gauges.answers();
     }
 
     /**
-     * What was refused since the start, in amounts, by reason: {@code name}, {@code value}, {@code collision},
+     * Amounts refused since the start, by reason: {@code name}, {@code value}, {@code collision},
      * {@code labels}, {@code closed}.
      */
     public Map<String, Long> refused() {
@@ -189,7 +188,7 @@ public final class SeriesTable {
         return foldings;
     }
 
-    /** The cell of an undeclared name, a refusing handle, or the cell of what is over the limit. */
+    /** The cell of an undeclared name, a refusing handle, or the cell for names over the limit. */
     Object undeclared(Definition definition) {
         Object handle = undeclaredUnsaid(definition);
         foldings.say();
@@ -226,7 +225,7 @@ public final class SeriesTable {
                 "name must be of one kind and declaration, was that of " + family.definition() + " before " + wanted);
     }
 
-    /** A handle that refuses if the name is another's already; if it is null the name is this definition's from now on. */
+    /** A refusing handle if the name is taken; null if not, and the definition then takes it. */
     @Nullable
     synchronized RefusedHandle collisionOf(Definition definition) {
         if (isClosed || hasNoRoomFor(definition)) {

@@ -11,10 +11,10 @@ import java.time.Duration;
  * stats.timing("lookup", Duration.ofMillis(12));
  * }</pre>
  *
- * <p>Thread-safe. Recording never throws and never blocks, and allocates nothing once a series exists. What cannot be
- * recorded (a null or empty name, a negative count or duration, NaN, an infinity, a name that is taken by another kind,
- * anything after the close) is refused when it is used, named once in the log, and counted under {@code botmetry.refused} in
- * amounts: a count as what it would have added, everything else as 1.
+ * <p>Thread-safe. Recording never throws and never blocks, and allocates nothing once a series exists. Invalid input (a null or
+ * empty name, a negative count or duration, NaN, an infinity, a name that is taken by another kind, anything after the close)
+ * is refused: logged once for each name, and counted under {@code botmetry.refused} in amounts, a count as its delta, all else
+ * as 1.
  */
 public interface Stats {
 
@@ -39,13 +39,13 @@ public interface Stats {
     /** Records one duration under this name. */
     void timing(String name, Duration duration);
 
-    /** The same numbers under {@code segment.}; the child is cached, and declared names are not prefixed. */
+    /** Stats whose undeclared names begin with {@code segment.}; cached. Declared names get no prefix. */
     Stats namespace(String segment);
 
     /**
-     * The counter of a definition and its label values, to be looked up once and kept.
+     * The counter of a definition and its label values; look it up once and keep it.
      *
-     * @param labelValues one a label, in the order of {@link Definition#labels()}
+     * @param labelValues one for each label, in the order of {@link Definition#labels()}
      * @throws IllegalArgumentException if another definition of the same name but other content was used before
      */
     Counter counter(CounterDefinition definition, String... labelValues);

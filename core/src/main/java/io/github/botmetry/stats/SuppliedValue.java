@@ -3,7 +3,7 @@ package io.github.botmetry.stats;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The supplier of one gauge, and what it gave last. Its lock is not held while the supplier is asked. */
+/** The supplier of one gauge and its last value. The lock is not held while the supplier runs. */
 final class SuppliedValue {
 
     private final String name;
@@ -25,12 +25,12 @@ final class SuppliedValue {
         return name;
     }
 
-    /** The value as it was given last; NaN if there is none or its supplier did not answer in time. */
+    /** The last value; NaN if there is none or the supplier did not answer in time. */
     double value() {
         return value;
     }
 
-    /** Whether it has to be asked, and can be: one that still hangs cannot. */
+    /** True if the supplier must be called and does not hang in an earlier call. */
     synchronized boolean isDue(long since) {
         return asking == null && supplier != null && (!wasAsked || askedNanos - since <= 0);
     }
@@ -39,7 +39,7 @@ final class SuppliedValue {
         wasAsked = false;
     }
 
-    /** Gives the supplier to be asked; null if it must not be asked in this round any more. */
+    /** Gives the supplier to call; null if it must not be called in this round any more. */
     synchronized @Nullable DoubleSupplier begin(GaugeRound round) {
         if (round.isOver() || supplier == null) {
             return null;
@@ -50,7 +50,7 @@ final class SuppliedValue {
         return supplier;
     }
 
-    /** Takes the answer unless it comes too late. True if it was missed before. */
+    /** Stores the answer unless it is too late; true if it was missed before. */
     synchronized boolean end(GaugeRound round, double answer) {
         asking = null;
         if (!round.isOver()) {
@@ -62,7 +62,7 @@ final class SuppliedValue {
         return wasHanging;
     }
 
-    /** Ends its round. True if it is being asked and does not answer. */
+    /** Ends the round for this supplier; true if it is being called and has not answered. */
     synchronized boolean miss(GaugeRound round) {
         if (answered != round) {
             value = Double.NaN;
@@ -71,12 +71,12 @@ final class SuppliedValue {
         return asking == round;
     }
 
-    /** Whether it was missed in its round and has not come back yet. */
+    /** True if it was missed in its round and has not returned yet. */
     synchronized boolean isHanging() {
         return isHanging;
     }
 
-    /** Lets the supplier go, which may hold half a bot. */
+    /** Drops the supplier, which may hold half a bot in memory. */
     synchronized void release() {
         supplier = null;
     }

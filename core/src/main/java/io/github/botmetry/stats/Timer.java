@@ -8,6 +8,6 @@ public interface Timer {
     /** Records one duration; a negative one, or one of more than 365 days, is refused and counted. */
     void record(Duration duration);
 
-    /** The same in nanoseconds, such as a difference of {@link System#nanoTime()}. */
+    /** Records one duration in nanoseconds, such as a difference of {@link System#nanoTime()}. */
     void recordNanos(long nanos);
 }

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A timer is a locked stripe of count, sum, buckets and samples; it gets more stripes when threads meet on one.
+ * A timer is a locked stripe of count, sum, buckets and samples; it gets more stripes when threads compete for one.
  *
- * <p>A stripe of its own for each thread from the start would be as fast, and a hundred times as large for the many series
- * that only one thread ever records.
+ * <p>One stripe for each thread from the start would be as fast, but a hundred times as large for the many series that only one
+ * thread records.
  */
 final class TimerCell extends Cell implements Timer, TimerSeries {
 
@@ -16,7 +16,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
     private static final int MAX_STRIPES =
             Integer.highestOneBit(Math.max(2, Runtime.getRuntime().availableProcessors()) * 4 - 1) * 2;
 
-    /** A longer one is a point in time by mistake, which would take the sum of the others with it. */
+    /** A longer one is probably a point in time by mistake and would spoil the sum. */
     private static final Duration MAX_DURATION = Duration.ofDays(365);
 
     private static final long MAX_NANOS = MAX_DURATION.toNanos();
@@ -53,13 +53,13 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         }
     }
 
-    /** From now on it hears of each duration; null is nobody. */
+    /** Sets the listener of durations; null for none. */
     void listen(@Nullable TimerListener told) {
         listener = told;
     }
 
     private void add(long nanos) {
-        TimerListener told = listener; // read before the lock, whose fence would make it wait
+        TimerListener told = listener; // read before the lock, whose fence would delay the read
         TimerStripe[] current = stripes;
         int thread = (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 32);
         TimerStripe stripe = current[thread & (current.length - 1)];
@@ -68,7 +68,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         }
     }
 
-    /** Adds the duration where another thread was met; false if this cell is closed, which is counted. */
+    /** Adds the duration after a clash with another thread; false, and counted, if this cell is closed. */
     private boolean addLater(TimerStripe stripe, TimerStripe[] seen, long nanos) {
         if (seen.length < MAX_STRIPES) {
             split(seen);
@@ -80,7 +80,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         return isAdded;
     }
 
-    /** Closes all stripes; a split at the same time waits, and then finds the cell closed. */
+    /** Closes all stripes; a concurrent split waits and then finds the cell closed. */
     @Override
     synchronized void close() {
         super.close();
@@ -132,7 +132,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         }
     }
 
-    /** Of more than there is room for, each stripe gives its share and keeps the rest for the next reading. */
+    /** Takes a share from each stripe if there are more samples than room; the rest is left for the next reading. */
     @Override
     public synchronized int samplesSince(long count, long[] into) {
         TimerStripe[] current = stripes;
@@ -157,7 +157,7 @@ final class TimerCell extends Cell implements Timer, TimerSeries {
         return written;
     }
 
-    /** Of samples of which nobody knows the stripe, the oldest are the likeliest. */
+    /** Takes the oldest samples if the stripes of the seen ones are unknown. */
     private static TimerStripe.Samples[] unseen(TimerStripe[] stripes, SampleMarks.Seen seen) {
         TimerStripe.Samples[] samples = new TimerStripe.Samples[stripes.length];
         long beyond = seen.beyond();

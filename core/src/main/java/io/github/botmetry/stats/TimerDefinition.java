@@ -36,7 +36,7 @@ public final class TimerDefinition extends Definition {
         return new Builder(name);
     }
 
-    /** Whether it has buckets. */
+    /** True if it has buckets. */
     public boolean isHistogram() {
         return bucketBoundsNanos.length > 0;
     }
@@ -61,7 +61,7 @@ public final class TimerDefinition extends Definition {
     /** See {@link TimerDefinition}. */
     public static final class Builder extends Definition.Builder<Builder> {
 
-        /** No duration that is longer is recorded. */
+        /** Longest duration that is recorded. */
         private static final Duration MAX_BOUND = Duration.ofDays(365);
 
         private long[] bucketBoundsNanos = new long[0];
@@ -75,7 +75,7 @@ public final class TimerDefinition extends Definition {
             return this;
         }
 
-        /** Makes it a histogram with these upper bounds, ascending, 365 days at the most. */
+        /** Makes a histogram with these inclusive upper bounds: positive, ascending, at most 365 days. */
         public Builder buckets(Duration... upperBounds) {
             for (Duration bound : Objects.requireNonNull(upperBounds, "upperBounds")) {
                 if (Objects.requireNonNull(bound, "upperBounds").abs().compareTo(MAX_BOUND) > 0) {

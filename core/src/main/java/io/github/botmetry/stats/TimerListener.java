@@ -1,19 +1,19 @@
 package io.github.botmetry.stats;
 
 /**
- * Hear of each duration as it is recorded, for what cannot be read from a series later.
+ * Receive every duration as it is recorded, such as to link it to a trace.
  *
- * <p>Called on the thread that records, right after the series has taken the duration: it has to be quick, must not wait, and
- * must not record durations itself. What it throws is caught.
+ * <p>Called on the recording thread, right after the series has taken the duration: be quick, do not wait, do not record
+ * durations. Exceptions are caught.
  */
 @FunctionalInterface
 public interface TimerListener {
 
-    /** Whether it is told of timers with buckets only, so that the others cost nothing; asked once, when it is added. */
+    /** True to receive only durations of timers with buckets, so that others cost nothing; asked once, when it is added. */
     default boolean onlyHistograms() {
         return false;
     }
 
-    /** The series has taken a duration of so many nanoseconds. */
+    /** Receives a duration that the series has taken. */
     void recorded(TimerSeries series, long nanos);
 }

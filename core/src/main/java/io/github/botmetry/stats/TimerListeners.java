@@ -4,7 +4,7 @@ import io.github.botmetry.guard.Guard;
 import io.github.botmetry.guard.Warnings;
 import org.jspecify.annotations.Nullable;
 
-/** All listeners of durations as one, each in a guard of its own. Guarded by the lock of the table. */
+/** Combines all listeners of durations, each behind its own guard. Guarded by the lock of the table. */
 final class TimerListeners {
 
     private final Warnings warnings;
@@ -17,7 +17,7 @@ final class TimerListeners {
         this.warnings = warnings;
     }
 
-    /** Null while there is none, so that a recording need only look at its cell's own field. */
+    /** Null while there is no listener, so that recording only checks a field of its cell. */
     @Nullable
     TimerListener of(Definition timer) {
         boolean isHistogram = timer instanceof TimerDefinition definition && definition.isHistogram();
@@ -40,7 +40,7 @@ final class TimerListeners {
                 };
     }
 
-    /** Asks the listener what it wants, which must not happen under the lock. */
+    /** Asks the listener for its choice, which must not happen under the lock. */
     Added guarded(TimerListener listener) {
         Guard guard = warnings.guard("timer listener");
         TimerListener guarded = (series, nanos) -> {

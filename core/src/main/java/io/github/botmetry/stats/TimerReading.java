@@ -12,7 +12,7 @@ import java.util.Objects;
  * long meanNanos = reading.totalNanos() / Math.max(1, reading.count());
  * }</pre>
  *
- * <p>For one thread at a time, and for any number of series one after the other.
+ * <p>Use it on one thread at a time, for any number of series one after the other.
  */
 public final class TimerReading {
 
@@ -29,7 +29,7 @@ public final class TimerReading {
         return count;
     }
 
-    /** The sum of those durations in nanoseconds; it stands still at {@link Long#MAX_VALUE}, after 292 years of them. */
+    /** The sum of those durations in nanoseconds, at most {@link Long#MAX_VALUE}, which is 292 years. */
     public long totalNanos() {
         return totalNanos;
     }

@@ -6,25 +6,28 @@ public interface TimerSeries extends Series {
     /**
      * Fills the reading with count, sum and buckets of the same durations.
      *
-     * <p>Each of the methods below looks anew, so that two of them differ by the durations that were recorded in between.
+     * <p>The methods below each read anew, so that their results may differ by durations recorded in between.
      */
     void read(TimerReading into);
 
-    /** How many durations were recorded since the start. */
+    /** Number of durations recorded since the start. */
     long count();
 
-    /** Their sum in nanoseconds. */
+    /** Sum of those durations in nanoseconds. */
     long totalNanos();
 
-    /** The counts of each bucket of {@link TimerDefinition#bucketBoundsNanos()}, not cumulative, and of what is above. */
+    /**
+     * Fills {@code into} with the count of each bucket of {@link TimerDefinition#bucketBoundsNanos()}, not cumulative, then the
+     * count above all bounds: give it one element more than there are bounds. Without buckets all elements are 0.
+     */
     void buckets(long[] into);
 
     /**
-     * The durations in nanoseconds that were recorded after the first {@code count} ones, at most {@code into.length} and
-     * at most what is kept (512 for each thread that records at the same time).
+     * Copies durations in nanoseconds recorded after the first {@code count} ones, at most {@code into.length}. The newest 512
+     * are kept for each thread that records at the same time.
      *
-     * @return how many were written; fewer than {@link #count()} was before, less {@code count}, says that older ones are
-     *     no longer kept
+     * @return the number copied; if it is less than {@link #count()} before the call minus {@code count}, older ones are no
+     *     longer kept
      */
     int samplesSince(long count, long[] into);
 }

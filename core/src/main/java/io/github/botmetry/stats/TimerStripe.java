@@ -7,14 +7,14 @@ import java.util.Arrays;
 /**
  * Count, sum, buckets and the newest samples of the durations that some threads recorded, behind a spin lock.
  *
- * <p>A recursion of the bot may run out of stack at any call, so that an unlocking call may never happen. Nothing is called
- * between the compare-and-set and the {@code try}, nor between the first and the last change; and where the quick release was
- * not reached, {@code finally} writes the field itself, which needs neither stack nor heap. {@code finally}, not {@code catch}:
- * to compare the class of an exception the JVM may have to load it first.
+ * <p>A recursion of the bot may run out of stack at any call, also at one that unlocks. So nothing is called between the
+ * compare-and-set and the {@code try}, nor between the first and the last change. If the quick release was not reached,
+ * {@code finally} writes the field itself, which needs neither stack nor heap. Not {@code catch}, since the JVM may have to
+ * load the class of an exception to compare it.
  */
 final class TimerStripe {
 
-    /** The newest samples that are kept; they grow to that only when a series is busy between two flushes. */
+    /** Number of newest samples kept; the array grows to it only if a series is busy between two flushes. */
     static final int MAX_SAMPLES = 512;
 
     private static final int FIRST_SAMPLES = 16;
@@ -24,7 +24,7 @@ final class TimerStripe {
     private static final int FREE = 0;
     private static final int HELD = 1;
 
-    /** Of a lock that nobody gets any more: all that the stripe has stands still. */
+    /** State of the lock after the close: the contents never change again. */
     private static final int CLOSED = 2;
 
     private final long[] bounds;
@@ -51,7 +51,7 @@ final class TimerStripe {
         }
     }
 
-    /** Adds the duration unless another thread is at this stripe, or it is closed; if the stack ends here, nothing of it. */
+    /** Adds the duration unless another thread holds the stripe or it is closed; adds nothing if the stack ends here. */
     boolean tryAdd(long nanos) {
         if (!LOCK.compareAndSet(this, FREE, HELD)) {
             return false;
@@ -71,7 +71,7 @@ final class TimerStripe {
             if (buckets.length > 0) {
                 buckets[bucket]++;
             }
-            LOCK.setRelease(this, FREE); // a volatile write would cost a fence a call
+            LOCK.setRelease(this, FREE); // a volatile write would cost a fence for each call
             isHeld = false;
         } finally {
             if (isHeld) {
@@ -81,7 +81,7 @@ final class TimerStripe {
         return true;
     }
 
-    /** Adds the duration when the other threads have left this stripe; false if it is closed. */
+    /** Waits for the stripe and adds the duration; false if it is closed. */
     boolean add(long nanos) {
         int spins = 0;
         while (!tryAdd(nanos)) {
@@ -93,13 +93,13 @@ final class TimerStripe {
         return true;
     }
 
-    /** Takes no more from now on, so that the next reader finds all that it ever took. */
+    /** Refuses further durations, so that the next reader finds the final ones. */
     void close() {
         lock();
         lock = CLOSED;
     }
 
-    /** The same samples with room for as many again; without memory for that, the stripe keeps fewer from then on. */
+    /** Doubles the room for samples; without memory for it, the stripe keeps fewer from then on. */
     private static long[] roomier(long[] full) {
         try {
             return Arrays.copyOf(full, full.length * 2);
@@ -120,11 +120,11 @@ final class TimerStripe {
         if (spins < SPINS) {
             Thread.onSpinWait();
         } else {
-            Thread.yield(); // the holder may wait for this core
+            Thread.yield(); // the thread that holds the lock may need this core
         }
     }
 
-    /** Waits for the lock, unless the stripe is closed and needs none, and gives what the lock has to be set to afterwards. */
+    /** Waits for the lock, unless the stripe is closed and needs none; gives the state to restore afterwards. */
     private int lock() {
         int spins = 0;
         while (!LOCK.compareAndSet(this, FREE, HELD)) {

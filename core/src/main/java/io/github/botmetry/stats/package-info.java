@@ -1,5 +1,5 @@
 /**
- * Own numbers, from anywhere in a bot: counters, gauges and timers.
+ * Record numbers of your own anywhere in a bot: counters, gauges and timers.
  *
  * <pre>{@code
  * Stats stats = botmetry.stats();
@@ -14,8 +14,8 @@
  * }</pre>
  *
  * <p>The types to know: {@link io.github.botmetry.stats.Stats}, the handles {@link io.github.botmetry.stats.Counter},
- * {@link io.github.botmetry.stats.Gauge} and {@link io.github.botmetry.stats.Timer}, their definitions, and for those who
- * send numbers somewhere {@link io.github.botmetry.stats.StatsSink} with {@link io.github.botmetry.stats.Series}.
+ * {@link io.github.botmetry.stats.Gauge} and {@link io.github.botmetry.stats.Timer}, their definitions, and to send
+ * numbers to a server of your own {@link io.github.botmetry.stats.StatsSink} with {@link io.github.botmetry.stats.Series}.
  */
 @NullMarked
 package io.github.botmetry.stats;
