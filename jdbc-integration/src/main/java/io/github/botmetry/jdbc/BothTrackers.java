@@ -2,7 +2,7 @@ package io.github.botmetry.jdbc;
 
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 
-/** Tells ours and then the bot's own: what that one throws is between it and its pool, as it was before. */
+/** Calls our tracker and then the bot's own, whose exceptions reach its pool as before. */
 record BothTrackers(IMetricsTracker ours, IMetricsTracker own) implements IMetricsTracker {
 
     @Override

@@ -6,7 +6,7 @@ import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import org.jspecify.annotations.Nullable;
 
-/** Sees transactions end and connections given back, and what fails at a connection instead of a statement. */
+/** Counts the ends of transactions, returned connections, and failures of a connection's own calls. */
 final class ConnectionListener implements MethodExecutionListener {
 
     private final DatabaseMetrics metrics;
@@ -19,7 +19,7 @@ final class ConnectionListener implements MethodExecutionListener {
 
     @Override
     public void beforeMethod(MethodExecutionContext call) {
-        // Everything is told by the end of a call.
+        // Everything is counted at the end of a call.
     }
 
     @Override
@@ -43,7 +43,7 @@ final class ConnectionListener implements MethodExecutionListener {
         }
     }
 
-    /** Going back to a savepoint ends nothing. */
+    /** Leaves out a rollback to a savepoint, which ends nothing. */
     private void ended(MethodExecutionContext call, Operation operation) {
         Method method = call.getMethod();
         if (call.getThrown() != null) {
@@ -55,7 +55,7 @@ final class ConnectionListener implements MethodExecutionListener {
         }
     }
 
-    /** Some drivers parse what they prepare. */
+    /** Counts failures to prepare, since some drivers parse then. */
     private void failed(MethodExecutionContext call, @Nullable Operation operation) {
         if (call.getThrown() != null) {
             Operation failed = operation != null ? operation : SqlText.operationOf((String) call.getMethodArgs()[0]);

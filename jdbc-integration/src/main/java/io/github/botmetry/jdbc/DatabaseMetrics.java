@@ -6,7 +6,7 @@ import io.github.botmetry.stats.Timer;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The series of one database, which are there from the start so that alert rules have something to divide by. */
+/** Holds the series of one database, which exist from the start so that alert rules find a value. */
 final class DatabaseMetrics {
 
     private final Stats stats;
@@ -37,7 +37,7 @@ final class DatabaseMetrics {
         }
     }
 
-    /** One statement that was sent by itself. */
+    /** Records a statement that was sent by itself. */
     void statement(Operation operation, long nanos) {
         count(operation, 1);
         Timer duration = durations.get(operation);
@@ -46,7 +46,7 @@ final class DatabaseMetrics {
         }
     }
 
-    /** Statements of one kind, which are a batch or part of one. */
+    /** Records statements of one kind, in a batch. */
     void count(Operation operation, int sent) {
         Counter counter = statements.get(operation);
         if (counter != null) {

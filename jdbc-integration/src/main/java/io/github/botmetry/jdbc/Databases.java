@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names of one Botmetry's databases; one that is made anew under its name takes the place of the earlier. Thread-safe. */
+/** Holds the databases of one Botmetry by name; one made anew under a name replaces the earlier. Thread-safe. */
 final class Databases {
 
-    /** Each has about a hundred series. */
+    /** The limit of databases; each has about a hundred series. */
     static final int MAX = 20;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
@@ -21,10 +21,10 @@ final class Databases {
     private final Map<String, State> wrapped = new HashMap<>();
     private final Map<String, MigrationFigures> migrated = new HashMap<>();
 
-    /** Asks a data source about itself. */
+    /** Reads the state of a data source. */
     interface State {
 
-        /** Null if that cannot be known. */
+        /** Returns null if that is unknown. */
         @Nullable
         Boolean isClosed();
     }
@@ -39,7 +39,7 @@ final class Databases {
         }
     }
 
-    /** @throws IllegalArgumentException if it is of a pool that is not closed */
+    /** @throws IllegalArgumentException if the name belongs to a pool that is not closed */
     void wrap(String database, State state, Warnings warnings) {
         if (isAgain(database, state)) {
             warnings.warn(
@@ -50,7 +50,7 @@ final class Databases {
         }
     }
 
-    /** True if the earlier one of that name may be in use. */
+    /** Returns true if the earlier data source of that name may be in use. */
     private synchronized boolean isAgain(String database, State state) {
         requireRoom(wrapped.keySet(), database);
         State earlier = wrapped.get(database);
@@ -63,7 +63,7 @@ final class Databases {
         return isClosed == null;
     }
 
-    /** @param figures made and not started yet */
+    /** @param figures not started yet */
     void migrate(Wiring wiring, String database, MigrationFigures figures) {
         MigrationFigures earlier;
         synchronized (this) {

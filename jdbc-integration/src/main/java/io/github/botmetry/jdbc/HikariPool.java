@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A pool of HikariCP, started or not. Only this class and the trackers need HikariCP to be there. */
+/** Connects to a HikariCP pool, started or not. Only this class and the trackers need HikariCP on the class path. */
 final class HikariPool {
 
     private static final Map<String, ToIntFunction<HikariPoolMXBean>> COUNTS = Map.of(
@@ -27,7 +27,7 @@ final class HikariPool {
         this.pool = pool;
     }
 
-    /** The pool that it is or hands everything on to; null if there is none. */
+    /** Returns the pool that the data source is or unwraps to; null if there is none. */
     static @Nullable HikariPool of(DataSource dataSource) {
         if (dataSource instanceof HikariDataSource pool) {
             return new HikariPool(pool);
@@ -37,11 +37,11 @@ final class HikariPool {
                     ? new HikariPool(dataSource.unwrap(HikariDataSource.class))
                     : null;
         } catch (SQLException | UnsupportedOperationException e) {
-            return null; // it does not say what it is
+            return null; // it cannot be unwrapped
         }
     }
 
-    /** Shows the pool's figures, and has it tell the others, unless it tells them to something of the bot's own. */
+    /** Records the pool's figures, and its events too unless a tracker of the bot's takes them. */
     Lending connect(Stats stats, String database) {
         COUNTS.forEach((state, count) -> stats.gauge(JdbcMetrics.CONNECTIONS, database, state)
                 .read(() -> isOpen() ? count.applyAsInt(pool.getHikariPoolMXBean()) : Double.NaN));
@@ -54,12 +54,12 @@ final class HikariPool {
         return pool.isClosed();
     }
 
-    /** Until it has its first connection, a pool that is made lazily has no figures. */
+    /** Returns no figures before a lazily started pool has its first connection. */
     private boolean isOpen() {
         return pool.getHikariPoolMXBean() != null && !pool.isClosed();
     }
 
-    /** A registry excludes a tracker, and the tracker of a running pool cannot be changed any more. */
+    /** Returns false if the bot set a registry, which excludes a tracker, or the pool runs with a tracker of its own. */
     private boolean isTellingOthers() {
         boolean isStarted = pool.getHikariPoolMXBean() != null;
         return pool.getMetricRegistry() != null || (isStarted && pool.getMetricsTrackerFactory() != null);

@@ -4,7 +4,7 @@ import io.github.botmetry.stats.CounterDefinition;
 import io.github.botmetry.stats.GaugeDefinition;
 import io.github.botmetry.stats.TimerDefinition;
 
-/** Everything this module records, declared once. */
+/** Declares every metric of this module. */
 final class JdbcMetrics {
 
     static final CounterDefinition STATEMENTS = CounterDefinition.named("database.statements")

@@ -1,9 +1,9 @@
 package io.github.botmetry.jdbc;
 
-/** Told of each connection that a bot asks for, gets and gives back. */
+/** Records each connection that a bot requests, gets and gives back. */
 interface Lending {
 
-    /** For a pool that tells all this itself. */
+    /** Records nothing, for a pool that records all this itself. */
     Lending TOLD_BY_POOL = new Lending() {};
 
     default void lent(long waitedNanos) {}

@@ -3,7 +3,7 @@ package io.github.botmetry.jdbc;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.ttddyy.dsproxy.ConnectionInfo;
 
-/** What is known of a connection that the bot holds: since when, and whether it still does. */
+/** Tracks a connection that the bot holds: since when, and if it still does. */
 final class LentConnection extends ConnectionInfo {
 
     private final long sinceNanos;
@@ -17,7 +17,7 @@ final class LentConnection extends ConnectionInfo {
         return sinceNanos;
     }
 
-    /** True for the first who asks: connections may be closed as often as one likes. */
+    /** Returns true at the first call only, since a connection may be closed more than once. */
     boolean giveBack() {
         return isReturned.compareAndSet(false, true);
     }

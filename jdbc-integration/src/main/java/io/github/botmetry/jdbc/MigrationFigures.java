@@ -12,10 +12,10 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a schema: read once a minute, and every ten minutes once nothing is pending, since Flyway logs each time.
+ * Reads the state of a schema every minute, and every ten minutes once nothing is pending, since Flyway logs each time.
  *
- * <p>Each time on a thread of its own, which is gone afterwards: a database may hang for as long as it likes, and neither
- * the bot nor a scrape nor anything else of Botmetry waits for it. There is never more than one such thread a database.
+ * <p>Each reading has a thread of its own, which ends with it: if the database hangs, neither the bot nor a scrape nor another
+ * part of Botmetry waits. There is at most one such thread for each database.
  */
 final class MigrationFigures {
 
@@ -58,13 +58,13 @@ final class MigrationFigures {
             return new Figures(info.applied().length, info.pending().length);
         } catch (RuntimeException e) {
             if (isClosed) {
-                return UNKNOWN; // it was interrupted for that
+                return UNKNOWN; // was interrupted by the end
             }
             throw e;
         }
     }
 
-    /** Shows its figures, and reads now and from then on until it is ended. */
+    /** Adds the gauges, and reads now and regularly until the end. */
     void start(Wiring wiring) {
         wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "applied").read(() -> figures.applied());
         wiring.stats().gauge(JdbcMetrics.MIGRATIONS, database, "pending").read(() -> figures.pending());
@@ -94,7 +94,7 @@ final class MigrationFigures {
         }
     }
 
-    /** Begins to read, unless the last reading still hangs: then nothing is known any more. */
+    /** Begins a reading, unless the last one still hangs: then the gauges become absent. */
     synchronized void refresh() {
         minutesSinceReading = 0;
         if (isClosed) {
@@ -125,7 +125,7 @@ final class MigrationFigures {
                 place);
     }
 
-    /** A thread that hangs in a socket does not hear of an interrupt; it ends when the database or the process does. */
+    /** Waits for the last reading, within limits: a thread that hangs in a socket ignores an interrupt. */
     void close(Duration limit) {
         Thread last = end();
         if (last == null) {
@@ -139,7 +139,7 @@ final class MigrationFigures {
         }
     }
 
-    /** Ends it without waiting for a reading that goes on. */
+    /** Ends without waiting for the current reading. */
     synchronized @Nullable Thread end() {
         isClosed = true;
         figures = UNKNOWN;

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.util.Set;
 import net.ttddyy.dsproxy.ConnectionIdManager;
 
-/** Nobody asks for ids of connections, and the library's own way to give them out takes a lock for each. */
+/** Gives no ids to connections: they are not used, and the library takes a lock for each. */
 final class NoConnectionIds implements ConnectionIdManager {
 
     @Override
@@ -14,7 +14,7 @@ final class NoConnectionIds implements ConnectionIdManager {
 
     @Override
     public void addClosedId(String closedId) {
-        // None was given out.
+        // No id was given.
     }
 
     @Override

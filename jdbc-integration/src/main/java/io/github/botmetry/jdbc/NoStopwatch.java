@@ -3,7 +3,7 @@ package io.github.botmetry.jdbc;
 import net.ttddyy.dsproxy.proxy.Stopwatch;
 import net.ttddyy.dsproxy.proxy.StopwatchFactory;
 
-/** The library would read the clock twice with every call, also to set a parameter; we do so once a statement. */
+/** Measures nothing: the library would read the clock twice in every call, even to set a parameter. */
 enum NoStopwatch implements Stopwatch, StopwatchFactory {
     INSTANCE;
 

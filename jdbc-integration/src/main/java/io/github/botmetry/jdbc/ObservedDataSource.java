@@ -14,7 +14,7 @@ import net.ttddyy.dsproxy.proxy.ProxyConfig;
 /**
  * The bot's data source, whose connections are observed.
  *
- * <p>Not the library's own, which wraps what a pool throws, and closes it.
+ * <p>It replaces the library's own, which wraps the pool's exceptions, and closes the pool.
  */
 final class ObservedDataSource implements DataSource {
 

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the bot asked a database to do; all there is to say of it in a label. */
+/** The values of the label {@code operation}: the kind of a statement or call. */
 enum Operation {
     SELECT,
     INSERT,
@@ -14,7 +14,7 @@ enum Operation {
     DDL,
     OTHER,
 
-    // What can fail without a statement.
+    // Calls that can fail without a statement.
     CONNECT,
     COMMIT,
     ROLLBACK;

@@ -5,7 +5,7 @@ import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Connections of a data source of which nothing is known: what can be seen from outside. */
+/** Records connections of a data source that is no pool, as seen from outside. */
 final class PlainLending implements Lending {
 
     private final AtomicInteger active = new AtomicInteger();

@@ -5,7 +5,7 @@ import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import java.sql.SQLTransientConnectionException;
 
-/** Connections of a Hikari pool that tells its figures to something of the bot's own. */
+/** Records connections of a HikariCP pool whose tracker or registry is the bot's own. */
 final class PoolLending implements Lending {
 
     private final Counter timeouts;

@@ -6,7 +6,7 @@ import io.github.botmetry.stats.Stats;
 import io.github.botmetry.stats.Timer;
 import java.time.Duration;
 
-/** What a Hikari pool tells of its connections. It calls this on the bot's threads, so nothing here waits. */
+/** Records the events of a HikariCP pool, which calls it on the bot's threads, so nothing here waits. */
 final class PoolTracker implements IMetricsTracker {
 
     private final Counter opened;

@@ -3,17 +3,17 @@ package io.github.botmetry.jdbc;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Errors by the first two characters of their SQLSTATE (ISO/IEC 9075-2, 24.1), which every database has in common. */
+/** Labels errors by the first two characters of their SQLSTATE (ISO/IEC 9075-2, 24.1), which all databases share. */
 final class SqlStates {
 
-    /** More than the standard and PostgreSQL have together; what is over is {@code _other}. */
+    /** The limit of classes, more than the standard and PostgreSQL have together; further ones are {@code _other}. */
     static final int MAX_CLASSES = 60;
 
-    /** There is none: not an error of the database, or a pool without a connection. */
+    /** The value without an SQLSTATE: not an error of the database, or a pool without a free connection. */
     static final String NONE = "_none";
 
     /**
-     * What alert rules are written for: connection lost, bad data, constraint, conflict of transactions, syntax and access,
+     * Classes that alert rules use: connection lost, bad data, constraint, conflict of transactions, syntax and access,
      * out of resources, intervention of an operator.
      */
     static final List<String> COMMON = List.of("08", "22", "23", "40", "42", "53", "57", NONE);

@@ -5,10 +5,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells out of the text of a statement what it does.
+ * Reads the operation from the text of a statement.
  *
- * <p>The first word decides, behind comments and parentheses; of {@code WITH … INSERT} the statement behind the common table
- * expressions does. What is not decided within {@value #MAX_READ} characters is {@link Operation#OTHER}. Not thread-safe.
+ * <p>The first word behind comments and parentheses decides; in {@code WITH … INSERT} the word behind the common table
+ * expressions. A text that is not decided within {@value #MAX_READ} characters is {@link Operation#OTHER}. Not thread-safe.
  */
 final class SqlText {
 
@@ -60,7 +60,7 @@ final class SqlText {
         return operation == null ? Operation.OTHER : operation;
     }
 
-    /** Names of expressions, which may be keywords too, stand after {@code WITH}, {@code RECURSIVE} and commas. */
+    /** Skips names of expressions, which may be keywords, after {@code WITH}, {@code RECURSIVE} and commas. */
     private Operation operationAfterWith() {
         int outside = depth;
         boolean isName = true;
@@ -75,7 +75,7 @@ final class SqlText {
             isName = isName && isWord("RECURSIVE");
             isAfterComma = false;
         }
-        // Read to its end, it is a query in parentheses.
+        // A text that ends before such a word is a query in parentheses.
         return end < sql.length() ? Operation.OTHER : Operation.SELECT;
     }
 
@@ -150,7 +150,7 @@ final class SqlText {
         at = found < 0 ? end : Math.min(end, found + close.length());
     }
 
-    /** PostgreSQL's {@code $tag$ … $tag$}; a parameter such as {@code $1} is none. */
+    /** Skips PostgreSQL's {@code $tag$ … $tag$}, but not a parameter such as {@code $1}. */
     private void skipDollarQuoted() {
         int tagEnd = at + 1;
         while (tagEnd < end && isPartOfWord(sql.charAt(tagEnd))) {
@@ -165,7 +165,7 @@ final class SqlText {
         }
     }
 
-    /** Comments may be nested, in the standard and in PostgreSQL. */
+    /** Skips a comment, which may be nested in the standard and in PostgreSQL. */
     private void skipComment() {
         int open = 0;
         do {

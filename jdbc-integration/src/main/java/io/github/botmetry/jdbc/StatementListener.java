@@ -5,7 +5,7 @@ import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
-/** Counts and times what a bot sends; the one place that sees a statement begin and end. */
+/** Counts and times statements and batches. */
 final class StatementListener implements QueryExecutionListener {
 
     private static final String START = "start";
@@ -40,7 +40,7 @@ final class StatementListener implements QueryExecutionListener {
         return operation;
     }
 
-    /** A prepared batch is one query with many parameters, another one many queries. An empty one is never sent. */
+    /** Records a batch, unless it is empty: a prepared one is one query with many parameters, a plain one many queries. */
     private Operation batch(int size, List<QueryInfo> queries, long tookNanos) {
         if (size > 0) {
             metrics.batch(size, tookNanos);

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All Botmetrys that listen to one context, and the appender that hears for them where {@code logback.xml} names none.
+ * Holds all Botmetrys that listen to one context, and their appender if {@code logback.xml} names none.
  *
  * <p>The context itself keeps it, so that an appender of a file that is read later finds it.
  */
@@ -22,7 +22,7 @@ final class Attachment implements LoggerContextListener {
     private static final String KEY = Attachment.class.getName();
     private static final Object LOCK = new Object();
 
-    /** A file is read right after the reset for it, and nothing tells when that is done. */
+    /** The wait for a file to be read after its reset, since nothing notifies of the end. */
     private static final int READING_SECONDS = 1;
 
     private final LoggerContext context;
@@ -36,7 +36,7 @@ final class Attachment implements LoggerContextListener {
         own.setContext(context);
     }
 
-    /** Lets the receiver hear what the context logs from now on. */
+    /** Passes every line that the context logs from now on to the receiver. */
     static Attachment add(LoggerContext context, LogReceiver receiver) {
         synchronized (LOCK) {
             Attachment attachment = of(context);
@@ -53,7 +53,7 @@ final class Attachment implements LoggerContextListener {
         return (Attachment) context.getObject(KEY);
     }
 
-    /** Ends what {@link #add} began; the last one takes the appender with it. */
+    /** Removes a receiver, and with the last one the appender. */
     void remove(LogReceiver receiver) {
         synchronized (LOCK) {
             receivers.remove(receiver);
@@ -82,7 +82,7 @@ final class Attachment implements LoggerContextListener {
                 configured.listenFor(this);
                 isReplaced = true;
             } else if (appender instanceof AppenderAttachable<?>) {
-                @SuppressWarnings("unchecked") // what such an appender hands on is what it gets
+                @SuppressWarnings("unchecked") // such an appender passes on the events that it gets
                 AppenderAttachable<ILoggingEvent> outer = (AppenderAttachable<ILoggingEvent>) appender;
                 adopt(outer.iteratorForAppenders());
             }
@@ -95,7 +95,7 @@ final class Attachment implements LoggerContextListener {
         }
     }
 
-    /** What they log never comes to the root logger. */
+    /** Finds loggers whose lines never reach the root logger. */
     private void attachToClosedLoggers() {
         synchronized (LOCK) {
             if (!isReplaced && of(context) == this) {
@@ -110,7 +110,7 @@ final class Attachment implements LoggerContextListener {
         context.getLoggerList().forEach(logger -> logger.detachAppender(own));
     }
 
-    /** An appender of ours was started: if a file names it, it hears instead of the own one. */
+    /** Called when an appender of ours was started: one that a file names replaces our own. */
     static void started(LoggerContext context, BotmetryAppender appender) {
         synchronized (LOCK) {
             Attachment attachment = of(context);
@@ -134,7 +134,7 @@ final class Attachment implements LoggerContextListener {
         return true;
     }
 
-    /** The context has forgotten everything and has not read its file yet. */
+    /** Called when the context is reset, before it reads its file again. */
     @Override
     public void onReset(LoggerContext reset) {
         synchronized (LOCK) {
@@ -153,7 +153,7 @@ final class Attachment implements LoggerContextListener {
         }
     }
 
-    /** Stopping is a reset first. */
+    /** Removes the appender again, since the reset before a stop has added it. */
     @Override
     public void onStop(LoggerContext stopped) {
         synchronized (LOCK) {
@@ -164,11 +164,11 @@ final class Attachment implements LoggerContextListener {
 
     @Override
     public void onStart(LoggerContext started) {
-        // Whatever it starts with was there before, or tells of itself.
+        // Appenders were there before the start, or report themselves.
     }
 
     @Override
     public void onLevelChange(Logger logger, Level level) {
-        // Only WARN and ERROR are heard, and which of them are logged is not ours to say.
+        // Only WARN and ERROR are of interest, and the bot decides which of them are logged.
     }
 }

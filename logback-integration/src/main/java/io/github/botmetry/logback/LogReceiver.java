@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What one Botmetry makes of a line of the log. */
+/** Counts and reports the lines of the log for one Botmetry. */
 final class LogReceiver {
 
     static final CounterDefinition EVENTS = CounterDefinition.named("log.events")
@@ -26,7 +26,7 @@ final class LogReceiver {
             .help("Lines logged as WARN and ERROR, by logger and level.")
             .build();
 
-    /** What they log of a report that they lost would be the next report. */
+    /** Loggers of libraries that deliver reports: their line about a lost report would become the next report. */
     static final List<String> CARRIERS_OF_REPORTS = List.of("io.sentry", "io.opentelemetry");
 
     private static final String OURS = "io.github.botmetry";
@@ -38,7 +38,7 @@ final class LogReceiver {
     private final List<String> countedOnly;
     private final ThreadLocal<Mark> telling = ThreadLocal.withInitial(Mark::new);
 
-    /** A field, since its end is a write, for which the end of a stack has room; the end of a call may fail there. */
+    /** Marks a thread by a field, whose reset is a write: at the end of the stack a call might fail. */
     private static final class Mark {
         boolean isTelling;
     }
@@ -51,7 +51,7 @@ final class LogReceiver {
         this.countedOnly = countedOnly;
     }
 
-    /** Has the task run in so many seconds; false if its Botmetry is closed and about to take the receiver away. */
+    /** Schedules the task in so many seconds; returns false if its Botmetry is closed and will remove the receiver. */
     boolean runs(Runnable task, int seconds) {
         try {
             maintenance.schedule(task, seconds, TimeUnit.SECONDS);
@@ -73,7 +73,7 @@ final class LogReceiver {
     /**
      * Throws nothing into the thread that logs, Errors included: Logback's own appenders hold back exceptions only.
      *
-     * @param isNewest whether its Botmetry is the last that was built, which reports what is logged outside of any event
+     * @param isNewest true for the Botmetry that was built last, which reports errors logged outside of any event
      */
     void receive(ILoggingEvent event, boolean isNewest) {
         guard.run(() -> take(event, isNewest));
@@ -94,8 +94,8 @@ final class LogReceiver {
     }
 
     /**
-     * An event of another Botmetry in the JVM is that one's to tell; and what those who are told log would be told without
-     * end.
+     * Reports an error, unless it belongs to an event of another Botmetry, which reports it, or an observer logged it, since that
+     * would never end.
      */
     private void tell(Throwable error, boolean isNewest) {
         EventFrame frame = CurrentEvent.frame();
