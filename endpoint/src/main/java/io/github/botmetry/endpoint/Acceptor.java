@@ -14,8 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * Accepts a connection when there is room for it, and not before: Jetty accepts all that come, and a bot has only so many files
- * that it may open.
+ * Accepts a connection only when there is room for it: Jetty accepts all, and a bot may open only so many files.
  */
 final class Acceptor extends ServerConnector {
 
@@ -26,7 +25,7 @@ final class Acceptor extends ServerConnector {
     private final Guard guard;
     private final Selector arrivals;
 
-    /** @param guard of the acceptance, which fails where the bot has no files left to open */
+    /** @param guard the guard of accepting, which fails if the bot can open no more files */
     Acceptor(Server server, ServerSocketChannel listening, Connections connections, Guard guard) throws IOException {
         super(server, null, null, null, 1, 1, new HttpConnectionFactory(configuration()));
         this.listening = listening;
@@ -44,7 +43,7 @@ final class Acceptor extends ServerConnector {
         return configuration;
     }
 
-    /** Called again and again, by one thread. */
+    /** Accepts one connection; called repeatedly by one thread. */
     @Override
     public void accept(int acceptor) throws IOException {
         if (listening.isBlocking()) {
@@ -56,7 +55,7 @@ final class Acceptor extends ServerConnector {
         connections.makeRoom();
         SocketChannel accepted = listening.accept();
         guard.succeeded();
-        if (accepted != null) { // its client may have gone meanwhile
+        if (accepted != null) { // its client may have left meanwhile
             accepted.configureBlocking(false);
             configure(accepted.socket());
             connections.accepted(accepted);
@@ -64,7 +63,7 @@ final class Acceptor extends ServerConnector {
         }
     }
 
-    /** Jetty tries again after a second. */
+    /** Reports a failure; Jetty tries again after a second. */
     @Override
     protected boolean handleAcceptFailure(Throwable thrown) {
         if (isRunning()) {

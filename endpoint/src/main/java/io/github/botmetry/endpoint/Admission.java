@@ -19,7 +19,7 @@ final class Admission {
         this.file = known != null && known.isInAFile() ? new TokenFile(known, guard, clock, settings.limits()) : null;
     }
 
-    /** Answers at once, or on another thread of the endpoint when the token file was read. */
+    /** Decides at once, or on another thread of the endpoint once the token file was read. */
     void ask(Routes.Exchange exchange, Consumer<Boolean> then) {
         if (file == null) {
             then.accept(token == null || token.isIn(exchange.authorization()));
@@ -58,7 +58,7 @@ final class Admission {
         }
     }
 
-    /** The time for which the token stays valid; null if it does for ever. */
+    /** Returns the time for which the token stays valid; null if it never expires. */
     @Nullable
     Duration validLeft() {
         return file == null ? null : file.validLeft();

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One answer of a page, in memory. For one thread. */
+/** Holds one answer of a page in memory. For one thread. */
 final class Answer implements PageAnswer, PageRequest {
 
     static final String PLAIN = "text/plain; charset=utf-8";
@@ -91,7 +91,7 @@ final class Answer implements PageAnswer, PageRequest {
         return content.bytes();
     }
 
-    /** Bytes in memory, which are not copied to be sent. */
+    /** Gives access to its bytes, so that they are sent without a copy. */
     private static final class Body extends ByteArrayOutputStream {
 
         Body(int expectedBytes) {

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The token that a request has to send; never logged. Thread-safe. */
+/** Checks the token that a request has to send; never logs it. Thread-safe. */
 final class BearerToken {
 
     private static final String SCHEME = "Bearer ";
     private static final int MAX_BYTES = 8 * 1024;
-    /** RFC 6750: what can stand in the header, which has room for so much. */
+    /** The tokens that RFC 6750 allows in a header, as long as the header has room for. */
     private static final Pattern RULE = Pattern.compile("[A-Za-z0-9._~+/-]{1,4096}=*");
 
     private final @Nullable Path file;
@@ -41,7 +41,7 @@ final class BearerToken {
     }
 
     /**
-     * A file whose token may be replaced while we run: it is read again for each request.
+     * Takes the token from a file, which is read again for each request, so that it can be replaced.
      *
      * @throws IllegalArgumentException if it cannot be read now, or not within 2 s
      */
@@ -79,7 +79,7 @@ final class BearerToken {
         return file != null;
     }
 
-    /** Takes the token that is in the file now; that takes as long as the file system does. */
+    /** Reads the token in the file now; takes as long as the file system does. */
     void read() throws IOException {
         if (file == null) {
             return;
@@ -93,7 +93,7 @@ final class BearerToken {
         }
     }
 
-    /** True if the header is right; how long that takes does not show how much of it is. */
+    /** Returns true if the header has the token; compares in constant time. */
     boolean isIn(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
@@ -118,7 +118,7 @@ final class BearerToken {
         return Objects.hashCode(file);
     }
 
-    /** Never the token. */
+    /** Never shows the token. */
     @Override
     public String toString() {
         return file == null ? "a token of " + current.length + " characters" : "the file " + file;

@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds connections in number and time.
  *
- * <p>Jetty's own idle time-out begins anew with each byte, so that one byte a second would hold a connection for ever, and its own
- * limits count a connection when it is open already. A connection counts here until the system has its socket back. Thread-safe.
+ * <p>Jetty's idle time-out begins anew with each byte, so that one byte a second would hold a connection for ever, and its limits
+ * count a connection only once it is open. A connection counts here until the system has its socket back. Thread-safe.
  */
 final class Connections {
 
-    /** For clients that keep their end open after the answer; closing at once may take the answer from a slow one. */
+    /** The wait for clients to close after the answer; closing at once may cut the answer of a slow one. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final long LOOK_NANOS = 100_000;
 
-    /** Beside all others. */
+    /** The limit of streams, beside all other connections. */
     static final int MAX_STREAMS = 8;
 
     private final Settings.Limits limits;
     private final Scheduler scheduler;
     private final Map<SocketChannel, Held> held = new LinkedHashMap<>();
 
-    /** The order is that in which connections have to make room for others: the client is at fault first. */
+    /** The states, in the order in which connections make room for others: first those whose client is at fault. */
     private enum State {
         /** The answer has left. */
         SENT,
@@ -43,7 +43,7 @@ final class Connections {
         SENDING,
         /** The answer is being made. */
         ANSWERING,
-        /** It has no end; these have a number of their own, and make room for nobody. */
+        /** It is a stream without end; streams have a limit of their own, and are not cut off for others. */
         STREAMING
     }
 
@@ -59,7 +59,7 @@ final class Connections {
             this.channel = channel;
         }
 
-        /** A channel is closed at once, but its socket is the system's only after the selector's next round. */
+        /** Channels that are closed, whose sockets the system gets back in the selector's next round. */
         boolean isGone() {
             return !channel.isOpen() && !channel.isRegistered();
         }
@@ -92,9 +92,9 @@ final class Connections {
     }
 
     /**
-     * From now on it has neither a limit of time nor a place among the others; false if there are too many of them.
+     * Makes a connection a stream, without a limit of time and counted apart; returns false if there are too many.
      *
-     * @param end of a stream that is open when the server stops: only then does nothing else end it
+     * @param end ends a stream that is still open when the server stops
      */
     synchronized boolean stream(Connection connection, Runnable end) {
         Held known = heldBy(connection.getEndPoint().getTransport());
@@ -110,7 +110,7 @@ final class Connections {
         return true;
     }
 
-    /** Not under the lock: it runs steps of the pages too. */
+    /** Runs without the lock, since it calls steps of the pages too. */
     void endStreams() {
         List<Runnable> ends = new ArrayList<>();
         synchronized (this) {
@@ -128,7 +128,7 @@ final class Connections {
         return held.size();
     }
 
-    /** One after the other, since each that goes makes room. */
+    /** Cuts off one after the other, since each makes room. */
     private void cutFirst() {
         Held first = null;
         synchronized (this) {
@@ -169,12 +169,12 @@ final class Connections {
         return !opened.isCut;
     }
 
-    /** The request is there: from now on it is the answer that takes time. */
+    /** Notes that the request has arrived; from now on the time of the answer counts. */
     void asked(Connection connection) {
         limit(connection, State.ANSWERING, limits.answer());
     }
 
-    /** The answer waits for its client, unless it has left already; of those that wait the oldest makes room for more. */
+    /** Notes that the answer waits for its client, unless it was sent; if too many wait, the oldest is cut off. */
     void sending(Connection connection) {
         Held oldest = oldestOfTooMany(connection);
         if (oldest != null) {
@@ -199,7 +199,7 @@ final class Connections {
         return count > limits.answers() ? oldest : null;
     }
 
-    /** The answer has left, or failed: Jetty waits for the client's end of the connection, and we do not. */
+    /** Notes that the answer was sent or failed. Jetty waits for the client to close; we do not. */
     void sent(Connection connection) {
         limit(connection, State.SENT, LINGER);
     }
@@ -226,7 +226,7 @@ final class Connections {
         known.limit = scheduler.schedule(() -> cut(known), limit);
     }
 
-    /** Not under the lock: Jetty closes what hangs on it too. */
+    /** Closes without the lock, since Jetty closes more along with it. */
     private void cut(Held one) {
         EndPoint endPoint;
         synchronized (this) {

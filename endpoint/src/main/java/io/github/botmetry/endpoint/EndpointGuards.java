@@ -6,7 +6,7 @@ import io.github.botmetry.guard.Warnings;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of the endpoint that may fail and work again; together they are its health. */
+/** Guards the parts of the endpoint that may fail and recover, and derives its health from them. */
 record EndpointGuards(Guard port, Guard arrivals, Guard tokenFile) {
 
     static final String TOKEN_FILE = "token file of the endpoint";
@@ -28,7 +28,7 @@ record EndpointGuards(Guard port, Guard arrivals, Guard tokenFile) {
         return List.of(port, arrivals, tokenFile);
     }
 
-    /** Up if nothing fails now; the last error is of a part that fails, if one does. */
+    /** Returns up if nothing fails now, otherwise down with the error of a failing part. */
     Health health() {
         List<Guard> failing = all().stream().filter(Guard::isFailing).toList();
         String lastError = (failing.isEmpty() ? all() : failing)

@@ -24,12 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
-/** A small Jetty: one request a connection, few threads, nothing of the JVM's touched. Opened once, closed once. */
+/** Runs a small Jetty: one request a connection, few threads, no change of the JVM. Opened once, closed once. */
 final class HttpServer {
 
     private static final String THREADS = "botmetry-endpoint";
 
-    /** Two that wait for clients, four calls of pages, four more that hang, and one for the rest. */
+    /** The limit of threads: two wait for clients, four call pages, four more hang in one, and one does the rest. */
     private static final int MAX_THREADS = 11;
 
     private static final int THREAD_IDLE_MILLIS = 10_000;
@@ -37,7 +37,7 @@ final class HttpServer {
     private static final int MAX_POOLED = 64;
     private static final long MAX_POOLED_BYTES = 1024 * 1024;
 
-    /** Ports at which this process listens for a Botmetry, whichever that is. */
+    /** The ports on which any Botmetry of this process listens. */
     private static final Set<Integer> OURS = ConcurrentHashMap.newKeySet();
 
     private final Server server;
@@ -70,7 +70,7 @@ final class HttpServer {
         server.setHandler(new OneRequest(routes, connections));
     }
 
-    /** Says nothing but the status: Jetty's own page shows its version. */
+    /** Sends the status only, since Jetty's own page shows its version. */
     private boolean answerError(Request request, Response response, Callback callback) {
         Connection connection = request.getConnectionMetaData().getConnection();
         connections.asked(connection);
@@ -78,7 +78,7 @@ final class HttpServer {
         return true;
     }
 
-    /** Ends each connection with its answer: a scrape now and then gains nothing from keeping it. */
+    /** Ends each connection with its answer, since a scrape now and then gains nothing from an open one. */
     private static final class OneRequest extends Handler.Wrapper {
 
         private final Connections connections;
@@ -109,10 +109,10 @@ final class HttpServer {
 
     /**
      * @param arrivals guards the acceptance of connections
-     * @throws IOException if the port cannot be had
+     * @throws IOException if the port cannot be opened
      */
     static HttpServer open(Settings settings, Supplier<Handler> routes, Guard arrivals) throws IOException {
-        // Not by Jetty, which would be made, and would log, at each try to get a port that is taken.
+        // Opened before Jetty, which would otherwise be made, and would log, at each try of a port that is taken.
         ServerSocketChannel listening = ServerSocketChannel.open();
         try {
             bind(listening, settings);
@@ -121,12 +121,12 @@ final class HttpServer {
             OURS.add(server.port);
             return server;
         } catch (Throwable e) {
-            listening.close(); // also where there is no thread to be had: the next try needs the port
+            listening.close(); // also if no thread can be started: the next try needs the port
             throw e;
         }
     }
 
-    /** A bot that is built anew in its process may have left the old Botmetry open, where the system names nobody. */
+    /** Names a Botmetry of this process that has the port, such as one that was not closed; the system does not. */
     private static void bind(ServerSocketChannel listening, Settings settings) throws IOException {
         listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         try {

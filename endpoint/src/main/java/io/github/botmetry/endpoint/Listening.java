@@ -22,9 +22,9 @@ final class Listening {
     private boolean isClosed;
 
     /**
-     * When and where to try again.
+     * Sets when and on which thread to try again.
      *
-     * @param worker starts the endpoint: Jetty starts threads, and the clock must not wait for that
+     * @param worker starts the endpoint, since the clock must not wait for Jetty to start threads
      */
     record Retry(Duration pause, ScheduledExecutorService clock, Worker worker) {}
 
@@ -42,7 +42,7 @@ final class Listening {
         }
     }
 
-    /** Not under the lock, which health and close need too. */
+    /** Opens without the lock, which health and close need too. */
     private void openOnce() throws IOException {
         if (isClosed()) {
             return;
@@ -65,7 +65,7 @@ final class Listening {
         return true;
     }
 
-    /** For strict mode: instead of trying later. */
+    /** Opens the port or throws, for strict mode. */
     void openOrThrow() {
         try {
             openOnce();
@@ -84,7 +84,7 @@ final class Listening {
         }
     }
 
-    /** -1 while nothing listens. */
+    /** Returns the port, -1 while nothing listens. */
     synchronized int port() {
         return server == null ? -1 : server.port();
     }
@@ -93,7 +93,7 @@ final class Listening {
         return server == null ? 0 : server.connections();
     }
 
-    /** Not under the lock: a scrape that is running asks for the port. */
+    /** Closes without the lock, since a running scrape reads the port. */
     void close() {
         HttpServer open = taken();
         if (open != null) {

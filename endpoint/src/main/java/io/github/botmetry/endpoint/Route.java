@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page, its guard, and its requests by result.
+ * Holds one page, its guard, and its requests by result.
  *
  * @param page does nothing if it is a stream
- * @param stream null if it is a page with an end
- * @param lastBytes the size of its last answer, which the next one is expected to have
- * @param hanging the calls that have not come back in time
+ * @param stream null for a page with an end
+ * @param lastBytes the size of its last answer, the first guess for the next one
+ * @param hanging the calls that did not return in time
  */
 record Route(
         Page page,
@@ -39,7 +39,7 @@ record Route(
         BUSY,
         FAILED;
 
-        /** How the label spells it. */
+        /** Returns the value of the label. */
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers GET and HEAD of exact paths: those of the pages, behind the token, and two of its own. */
+/** Answers GET and HEAD of exact paths: pages, behind the token, and two of its own. */
 final class Routes extends Handler.Abstract {
 
     private static final String HEALTH = "/healthz";
     private static final String READY = "/ready";
 
-    /** The paths that no page can have. */
+    /** The endpoint's own paths, which no page can have. */
     static final Set<String> OWN = Set.of(HEALTH, READY);
 
     private final Map<String, Route> pages;
@@ -66,7 +66,7 @@ final class Routes extends Handler.Abstract {
     /** One request of a page. */
     record Exchange(Route page, Request request, Response response, Callback callback) {
 
-        /** The header that a client has to send; null if it did not. */
+        /** Returns the header with the token; null if it was not sent. */
         @Nullable
         String authorization() {
             return request.getHeaders().get(HttpHeader.AUTHORIZATION);
@@ -98,8 +98,8 @@ final class Routes extends Handler.Abstract {
     }
 
     /**
-     * Into memory first: so a client that does not read holds no thread and none of the permits, and a failure is an answer of
-     * its own. Answers that wait for their clients are bounded by {@link Connections#sending}.
+     * Writes into memory first, so that a client that does not read holds no thread and no permit, and a failure can be answered
+     * with its own status. {@link Connections#sending} bounds the answers that wait for their clients.
      */
     private static void write(Exchange exchange) {
         Answer answer = new Answer(exchange.request(), exchange.page());

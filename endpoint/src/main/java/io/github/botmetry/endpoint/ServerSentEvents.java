@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One stream: a write at a time, the rest waits. A comment now and then shows whether the client is still there. */
+/** Writes one stream, one write at a time. Regular comments show if the client is still there. */
 final class ServerSentEvents implements EventStream {
 
     private static final Duration PULSE = Duration.ofSeconds(10);
@@ -105,7 +105,7 @@ final class ServerSentEvents implements EventStream {
         }
     }
 
-    /** A write that was under way at the last pulse too shows a client that takes nothing. */
+    /** Cuts off a client whose write was under way at the last pulse already. */
     private void pulse() {
         boolean isGone;
         synchronized (this) {

@@ -7,13 +7,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and how one user of the endpoint wants it to listen.
+ * The settings of one user of the endpoint.
  *
- * @param address null for any of the others', loopback by default
- * @param port 0 for any that is free; null for any of the others', 9464 by default
- * @param token null for any of the others', none by default
- * @param isOpen whether everybody who reaches the address may read the pages
- * @param retry the pause between two tries to get the port, and between two looks at the token file
+ * @param address null to take that of another user, loopback by default
+ * @param port 0 for any that is free; null to take that of another user, 9464 by default
+ * @param token null to take that of another user, none by default
+ * @param isOpen true if everybody who reaches the address may read the pages
+ * @param retry the pause between two tries of the port, and between two checks of the token file
  */
 record Settings(
         @Nullable InetAddress address,
@@ -29,13 +29,13 @@ record Settings(
     private static final InetAddress LOOPBACK = loopback();
 
     /**
-     * The most that clients can take of us.
+     * Bounds the resources that clients can use.
      *
-     * @param connections at the same time; for one more, the oldest that has not asked yet is cut off
-     * @param answers pages that are written at the same time, more are asked to come again; and answers that wait for their
-     *     clients, for one more the oldest is cut off
-     * @param request the time to send a request in, whatever trickles in meanwhile
-     * @param answer the time to take the answer in
+     * @param connections the most at the same time; for one more, {@link Connections} cuts one off
+     * @param answers the most pages that are made at the same time, further requests get 503; and the most answers that wait for
+     *     their clients, for one more the oldest is cut off
+     * @param request the time for a client to send its request
+     * @param answer the time for a client to take the answer
      * @param tokenFile the time for which a page waits for its token file
      * @param lastToken the time for which the last token is valid while its file cannot be read
      */
@@ -65,7 +65,7 @@ record Settings(
         return port == null ? DEFAULT_PORT : port;
     }
 
-    /** True if strangers could read the pages, and nobody has said that they may. */
+    /** Returns true if strangers could read the pages without {@code allowUnauthenticated}. */
     boolean isUnprotected() {
         return !addressOrDefault().isLoopbackAddress() && token == null && !isOpen;
     }
@@ -95,7 +95,7 @@ record Settings(
     }
 
     /**
-     * These and those of another user.
+     * Joins these settings with those of another user.
      *
      * @throws IllegalArgumentException naming both values, if they disagree
      */

@@ -12,14 +12,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads a token file on a thread of its own, so that a file system that hangs holds nobody up.
+ * Reads a token file on a thread of its own, so that a file system that hangs delays nothing else.
  *
  * <p>While the file cannot be read, is empty or is gone, its last token stays valid for {@link #VALIDITY} by default, and no longer: a token
- * that was taken away must end some time, and an outage of a file system should not end the scrapes at once. Thread-safe.
+ * that was deleted must expire, and an outage of a file system should not stop the scrapes at once. Thread-safe.
  */
 final class TokenFile {
 
-    /** An operator has the time to mend it; a token that was revoked by deleting the file lives no longer. */
+    /** The validity of the last token: enough for an operator to mend the file; a deleted token lives no longer. */
     static final Duration VALIDITY = Duration.ofMinutes(15);
 
     static final Duration LIMIT = Duration.ofSeconds(2);
@@ -35,7 +35,7 @@ final class TokenFile {
     private volatile boolean isHanging;
     private volatile long readNanos = System.nanoTime();
 
-    /** A request that goes on when the file was read after its arrival, or when that takes too long. */
+    /** Continues a request when the file was read after its arrival, or when that takes too long. */
     private record Waiting(Runnable then, AtomicBoolean isOver) {
 
         boolean end() {
@@ -62,7 +62,7 @@ final class TokenFile {
     /**
      * Reads the file, and runs the step after that; at once while an earlier reading hangs.
      *
-     * @param then throws nothing, and takes no time
+     * @param then the step, which must not throw or wait
      */
     void read(Runnable then) {
         Waiting one = new Waiting(then, new AtomicBoolean());
@@ -125,12 +125,12 @@ final class TokenFile {
         isHanging = isReading;
     }
 
-    /** False when it could not be read for too long. */
+    /** Returns false if the file could not be read for too long. */
     boolean isValid() {
         return validLeft().compareTo(Duration.ZERO) > 0;
     }
 
-    /** The time for which the last token stays valid if the file is never read again. */
+    /** Returns the time for which the last token stays valid if the file is never read again. */
     Duration validLeft() {
         return limits.lastToken().minusNanos(System.nanoTime() - readNanos);
     }

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of pages at the same time: so many, besides those of a page that hangs, which is not called again until they come back.
+ * Bounds the calls of pages at the same time. Calls that hang do not count, and their page is not called until they return.
  *
- * <p>A call that hangs keeps its thread, so the calls that no longer count are bounded too. Thread-safe.
+ * <p>A call that hangs keeps its thread, so hanging calls are bounded too. Thread-safe.
  */
 final class Turns {
 
@@ -27,7 +27,7 @@ final class Turns {
         this.clock = clock;
     }
 
-    /** Null if there are too many calls, or the page hangs; else the caller has to end it. */
+    /** Begins a call, which the caller must end; null if there are too many calls, or the page hangs. */
     @Nullable
     Turn begin(Route page) {
         if (page.hanging().get() > 0 || !free.tryAcquire()) {
