@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What Micrometer's binders put into a registry for us; taken out again at close.
+ * Binds Micrometer's binders to a registry, and removes their meters at close.
  *
- * <p>A binder does not tell which meters it made, and some come later: so it is those of its names that were not there
- * before. Thread-safe.
+ * <p>A binder does not return the meters that it made, and some come later: so the meters of its names that were not there before
+ * count as its own. Thread-safe.
  */
 final class BoundMeters {
 
@@ -29,7 +29,7 @@ final class BoundMeters {
         this.registry = registry;
     }
 
-    /** @param names which meters may come of it */
+    /** @param names selects the meters that the binder may make */
     synchronized void bind(MeterBinder binder, Predicate<Meter.Id> names) {
         Set<Meter.Id> before =
                 registry.getMeters().stream().map(Meter::getId).filter(names).collect(Collectors.toSet());
@@ -38,7 +38,7 @@ final class BoundMeters {
     }
 
     /**
-     * The same, in the place of what was bound under this name before.
+     * Binds in place of the binder that had this name before.
      *
      * @param name such as that of a cache, which may be made anew
      */

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counters: {@code _total} is part of a sample's name, and in the older format of the family's too. */
+/** Writes counters: {@code _total} ends a sample's name, and in the older format the family's name too. */
 final class CounterFamily extends Family<CounterSeries> {
 
     private final byte[] sampleName;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the newest exemplar of each bucket of the histograms, while something traces.
  *
- * <p>Bounded by the buckets of the series there are; a bucket takes at most one a second, so that a busy one costs a
- * recording no more than a look at the clock.
+ * <p>Bounded by the buckets of all series; a bucket takes at most one a second, so that a recording into a busy one only reads
+ * the clock.
  */
 final class Exemplars implements TimerListener {
 
@@ -27,7 +27,7 @@ final class Exemplars implements TimerListener {
     private final Map<TimerSeries, Buckets> all = new ConcurrentHashMap<>();
     private volatile boolean isEmpty = true;
 
-    /** The bounds of a series and the newest of each bucket. */
+    /** The bounds of a series and the newest exemplar of each bucket. */
     private record Buckets(long[] bounds, AtomicReferenceArray<@Nullable Exemplar> newest) {
 
         static Buckets of(TimerSeries series) {
@@ -44,7 +44,7 @@ final class Exemplars implements TimerListener {
         }
     }
 
-    /** @param epochMillis the machine's clock, which may be set; ages are by {@code nanoTime} */
+    /** @param epochMillis the machine's clock, which may be set; ages come from {@code nanoTime} */
     Exemplars(Supplier<? extends @Nullable TraceContext> traces, LongSupplier nanoTime, LongSupplier epochMillis) {
         this.traces = traces;
         this.nanoTime = nanoTime;
@@ -68,7 +68,7 @@ final class Exemplars implements TimerListener {
         return first != null ? first : added;
     }
 
-    /** The tracer is asked last: it costs the most. */
+    /** Calls the tracer last, since it costs the most. */
     private void keep(Buckets buckets, long nanos) {
         int bucket = buckets.bucketOf(nanos);
         Exemplar earlier = buckets.newest().get(bucket);
@@ -83,14 +83,14 @@ final class Exemplars implements TimerListener {
         }
     }
 
-    /** The newest of one bucket, or null. */
+    /** Returns the newest exemplar of one bucket, or null. */
     @Nullable
     Exemplar newest(TimerSeries series, int bucket) {
         Buckets buckets = all.get(series);
         return buckets == null ? null : buckets.newest().get(bucket);
     }
 
-    /** Whether there are none; most bots trace nothing. */
+    /** Returns true if there are none, as in most bots, which trace nothing. */
     boolean isEmpty() {
         return isEmpty;
     }

@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our series as text, straight from their cells, and as a collector for registries that somebody else scrapes.
+ * Writes our series as text straight from their cells, and collects them for registries that are scraped elsewhere.
  *
  * <p>A family whose name a meter or collector of the bot's own has is left out: it would spoil the scrape. Thread-safe; one
  * scrape after the other.
  */
 final class Exposition implements MultiCollector {
 
-    /** Asks a registry for what is not ours, which the text has already. */
+    /** Selects a registry's metrics that are not ours, which the text has already. */
     static final Predicate<String> OTHERS = name -> true;
 
     private final Supplier<Iterable<Series>> series;
@@ -45,7 +45,7 @@ final class Exposition implements MultiCollector {
         this.names = hidden.familyNames();
     }
 
-    /** Writes all that is ours, without OpenMetrics' mark of the end. */
+    /** Writes all our series, without OpenMetrics' mark of the end. */
     synchronized void write(OutputStream target, Format format) throws IOException {
         TextOutput output = new TextOutput(target);
         for (Family<?> family : shown()) {
@@ -54,12 +54,12 @@ final class Exposition implements MultiCollector {
         output.flush();
     }
 
-    /** Takes the names that a scrape of others gave, so that ours give way. */
+    /** Notes the names in a scrape of other metrics, so that ours with the same names are hidden. */
     void saw(MetricSnapshots rest) {
         others.saw(rest);
     }
 
-    /** For a scrape that is not ours. Others are asked for their names outside of the lock, since they may hang. */
+    /** Collects for a scrape elsewhere. Other collectors are called without the lock, since they may hang. */
     @Override
     public MetricSnapshots collect() {
         others.look();

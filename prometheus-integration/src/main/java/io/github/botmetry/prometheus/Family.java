@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All series of one definition, with what of their text never changes.
+ * Holds all series of one definition, with the text of their lines that never changes.
  *
  * <p>A scrape writes that text and the numbers between. Guarded by the {@link Exposition}'s lock.
  *
@@ -30,7 +30,7 @@ abstract class Family<S extends Series> {
     private final List<Row<S>> rows = new ArrayList<>();
     private final List<Map<String, String>> originals = new ArrayList<>();
 
-    /** A series, its labels without braces as bytes, and as client_java has them. */
+    /** A series, with its labels as bytes without braces, and as client_java's labels. */
     record Row<S extends Series>(S series, byte[] pairs, Labels labels) {}
 
     Family(Definition definition, FamilyName name, Class<S> kind) {
@@ -60,7 +60,7 @@ abstract class Family<S extends Series> {
         rows.add(new Row<>(kind.cast(series), LabelText.pairs(labelNames, values), Labels.of(labelNames, values)));
     }
 
-    /** The form of a value, which no other value of this label has: two rows of the same labels spoil a scrape. */
+    /** Returns a form of the value that no other value of this label has, since two equal rows spoil a scrape. */
     private String labelValue(int label, String raw) {
         Map<String, String> taken = originals.get(label);
         String plain = LabelText.value(raw);
@@ -78,7 +78,7 @@ abstract class Family<S extends Series> {
         return name;
     }
 
-    /** What {@code HELP} says; promtool wants something of each, also of names that nobody declared. */
+    /** Returns the text of {@code HELP}; promtool wants one for each name, also for names without a definition. */
     private String help() {
         String help = definition.help();
         return LabelText.spelled(help.isEmpty() ? "Recorded as " + definition.name() + "." : help);
@@ -89,7 +89,7 @@ abstract class Family<S extends Series> {
         return new MetricMetadata(metadataName, help(), unit);
     }
 
-    /** The lines before a family's samples. */
+    /** Returns the lines before a family's samples. */
     final byte[] header(Format format, String named, String type) {
         boolean isOpenMetrics = format == Format.OPEN_METRICS;
         StringBuilder header = new StringBuilder()
@@ -113,7 +113,7 @@ abstract class Family<S extends Series> {
         return TextOutput.bytes(header.toString());
     }
 
-    /** A sample's name and labels, up to its value. */
+    /** Writes a sample's name and labels, up to its value. */
     static void writeSample(TextOutput output, byte[] sampleName, byte[] pairs) throws IOException {
         output.write(sampleName);
         if (pairs.length > 0) {
@@ -126,6 +126,6 @@ abstract class Family<S extends Series> {
 
     abstract void write(TextOutput output, Format format) throws IOException;
 
-    /** The same for a registry of client_java; null if there is nothing to show. */
+    /** Returns the same for a registry of client_java; null if there is nothing to show. */
     abstract @Nullable MetricSnapshot snapshot();
 }

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names of a definition in a scrape.
+ * Derives the names of a definition in a scrape.
  *
- * @param suffix tells it apart from another of the same name; empty for the first
- * @param base the name without what a sample adds to it, with the unit
+ * @param suffix distinguishes it from another of the same name; empty for the first
+ * @param base the name with the unit, without the endings of samples
  * @param unit empty if there is none
- * @param claimed all names that its samples have, so that two families never mix
+ * @param claimed all names of its samples, so that two families never mix
  */
 record FamilyName(String suffix, String base, String unit, Set<String> claimed) {
 
@@ -27,7 +27,7 @@ record FamilyName(String suffix, String base, String unit, Set<String> claimed) 
     /** Endings of names that client_java before 1.5 refuses. */
     private static final List<String> RESERVED = List.of(TOTAL, "_created", "_bucket", INFO);
 
-    /** @param suffix stands before what the kind and the unit add */
+    /** @param suffix is placed before the endings of kind and unit */
     static FamilyName of(Definition definition, String suffix) {
         String name = definition.prometheusName();
         if (definition.kind() == Kind.GAUGE && name.endsWith(INFO)) {
@@ -85,18 +85,18 @@ record FamilyName(String suffix, String base, String unit, Set<String> claimed) 
         return definition instanceof TimerDefinition timer && timer.isHistogram();
     }
 
-    /** The dotted name for a registry of Micrometer, which makes its own form of it: it has nothing that all forms drop. */
+    /** Returns the dotted name for a Micrometer registry, which makes its own form of it; all forms keep its characters. */
     String ofMeter(Definition definition) {
         String dotted = definition.name();
         return (DOTTED.matcher(dotted).matches() ? dotted : definition.prometheusName()) + suffix;
     }
 
-    /** A gauge of this kind says 1, with what it knows in its labels. */
+    /** Returns true for a gauge that is always 1 and has its facts in labels. */
     boolean isInfo() {
         return base.endsWith(INFO) && claimed.contains(withoutInfo());
     }
 
-    /** The name for client_java, whose older versions take no name that ends as theirs do, nor one of a single letter. */
+    /** Returns the name for client_java, whose older versions refuse its own endings and names of one letter. */
     String snapshotName() {
         return snapshotName(isInfo() ? withoutInfo() : base);
     }

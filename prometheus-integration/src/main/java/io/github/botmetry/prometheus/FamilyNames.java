@@ -23,7 +23,7 @@ final class FamilyNames {
     private final Map<Definition, FamilyName> names = new HashMap<>();
     private final Map<String, Definition> owners = new HashMap<>();
 
-    /** @param endingsOfTimers what is added to their names besides that of {@link FamilyName#claimed()} */
+    /** @param endingsOfTimers further endings of timers' names, besides those of {@link FamilyName#claimed()} */
     FamilyNames(Warnings warnings, List<String> endingsOfTimers) {
         this.warnings = warnings;
         this.endingsOfTimers = endingsOfTimers;
@@ -60,7 +60,7 @@ final class FamilyNames {
         warnings.warn("changed-name", definition.name() + " on /metrics", cause, cure);
     }
 
-    /** True if more than dots, dashes and blanks were replaced. */
+    /** Returns true if other characters than dots, dashes and blanks were replaced. */
     private static boolean isCleaned(Definition definition) {
         String expected = definition.name().replaceAll("[-. ]", "_");
         String name = definition.prometheusName();

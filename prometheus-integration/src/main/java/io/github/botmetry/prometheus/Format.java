@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The two forms of a scrape: <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">exposition formats</a>. */
 enum Format {
     TEXT(PrometheusTextFormatWriter.CONTENT_TYPE),
-    /** The only one with exemplars; those of buckets alone, since Prometheus before 2.43 drops a scrape with others. */
+    /** The only format with exemplars, of buckets alone, since Prometheus before 2.43 drops a scrape with others. */
     OPEN_METRICS(OpenMetricsTextFormatWriter.CONTENT_TYPE);
 
     private final String contentType;
@@ -17,7 +17,7 @@ enum Format {
         this.contentType = contentType;
     }
 
-    /** What a request's {@code Accept} header asks for. */
+    /** Returns the format that a request's {@code Accept} header asks for. */
     static Format accepted(@Nullable String acceptHeader) {
         return OPEN_METRICS.library().accepts(acceptHeader) ? OPEN_METRICS : TEXT;
     }
@@ -26,7 +26,7 @@ enum Format {
         return contentType;
     }
 
-    /** Writes what is not ours; in OpenMetrics also the mark of the end. */
+    /** Returns the writer of other metrics, which in OpenMetrics also writes the mark of the end. */
     @SuppressWarnings("deprecation") // what comes instead is not there with the oldest Micrometer
     ExpositionFormatWriter library() {
         return switch (this) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gauges; one that has no value now is left out, as is a family of only such. */
+/** Writes gauges; leaves out a gauge without a value, and a family without any value. */
 final class GaugeFamily extends Family<GaugeSeries> {
 
     private final byte[] sampleName;
@@ -64,7 +64,7 @@ final class GaugeFamily extends Family<GaugeSeries> {
         return points.isEmpty() ? null : new GaugeSnapshot(metadata, points);
     }
 
-    /** Its libraries take no other kind of this name. */
+    /** Returns an info snapshot, since client_java takes no other kind under this name. */
     private MetricSnapshot info() {
         return new InfoSnapshot(
                 metadata,

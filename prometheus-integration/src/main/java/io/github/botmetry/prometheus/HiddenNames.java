@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Counts and names what is not on {@code /metrics} since another has its name. Thread-safe. */
+/** Counts and logs metrics that are not on {@code /metrics} since another has the same name. Thread-safe. */
 final class HiddenNames {
 
     private final Counter count;
@@ -19,12 +19,12 @@ final class HiddenNames {
         this.warnings = warnings;
     }
 
-    /** Gives ours names that differ from each other, which nothing hides. */
+    /** Makes distinct names for our metrics on {@code /metrics}. */
     FamilyNames familyNames() {
         return new FamilyNames(warnings, List.of());
     }
 
-    /** The same for Micrometer, whose timers have a greatest value too. */
+    /** Makes distinct names for Micrometer, whose timers have a maximum too. */
     FamilyNames meterNames() {
         return new FamilyNames(warnings, List.of("_max"));
     }

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Timers with bounds. */
+/** Writes timers with bounds as histograms. */
 final class HistogramFamily extends Family<TimerSeries> {
 
     private final Exemplars exemplars;
@@ -102,7 +102,7 @@ final class HistogramFamily extends Family<TimerSeries> {
         }
     }
 
-    /** Without exemplars: a registry that is not ours may put them where Prometheus before 2.43 drops the scrape. */
+    /** Leaves out exemplars: the bot's registry may put them where Prometheus before 2.43 drops the scrape. */
     @Override
     MetricSnapshot snapshot() {
         List<HistogramDataPointSnapshot> points = new ArrayList<>(rows().size());

@@ -18,7 +18,7 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One integration connected to one Botmetry: what there is between {@code install} and {@code close}. */
+/** Connects one integration to one Botmetry, from {@code install} to {@code close}. */
 final class Installation {
 
     private static final String BUILD_INFO = "botmetry.build.info";
@@ -27,7 +27,7 @@ final class Installation {
             .help("Names that are not on /metrics, since a meter or collector of the bot's own has taken theirs.")
             .build();
 
-    /** Those that show the numbers of an open Botmetry: they name nobody, and two registries of Micrometer may share one. */
+    /** The registries in use by an open Botmetry; two Micrometer registries may share one. */
     private static final Set<PrometheusRegistry> USED =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -60,7 +60,7 @@ final class Installation {
         this.scrape = new Scrape(exposition, prometheus, micrometers);
     }
 
-    /** Two of one name in a registry make its whole scrape fail, or the second is never seen. */
+    /** Refuses a second Botmetry: equal names would spoil the registry's scrape, or hide the second's numbers. */
     private static void requireUnused(MeterRegistry registry) {
         if (registry.find(BUILD_INFO).meter() != null) {
             throw new IllegalStateException(

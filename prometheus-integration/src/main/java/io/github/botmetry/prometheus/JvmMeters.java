@@ -16,7 +16,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.util.List;
 
-/** What Micrometer knows of the JVM, the process and the machine. */
+/** Binds Micrometer's meters of the JVM, the process and the machine. */
 final class JvmMeters {
 
     private JvmMeters() {}
@@ -40,7 +40,7 @@ final class JvmMeters {
         return name.startsWith("jvm.") || name.startsWith("process.") || name.startsWith("system.");
     }
 
-    /** As every client of Prometheus names it; Micrometer's own is in nanoseconds, which promtool objects to. */
+    /** Binds the processor time under Prometheus's usual name; promtool objects to Micrometer's nanoseconds. */
     private static void bindProcessorTime(MeterRegistry registry) {
         FunctionCounter.builder("process.cpu", ProcessHandle.current(), JvmMeters::processorSeconds)
                 .description("Processor time that the process has taken.")
@@ -55,7 +55,7 @@ final class JvmMeters {
                 .orElse(Double.NaN);
     }
 
-    /** What promtool objects to: a {@code _count} that is a gauge's, and nanoseconds. */
+    /** Renames or drops meters that promtool objects to: a gauge that ends in {@code _count}, and nanoseconds. */
     static MeterFilter promtoolNames() {
         return new MeterFilter() {
             @Override

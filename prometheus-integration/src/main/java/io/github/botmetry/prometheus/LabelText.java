@@ -6,12 +6,12 @@ import io.github.botmetry.stats.OriginalHash;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Label names and values in the form that every parser of a scrape takes. */
+/** Writes label names and values in the form that every parser of a scrape accepts. */
 final class LabelText {
 
     private LabelText() {}
 
-    /** The names of a definition's labels; a timer's {@code le} and {@code quantile} belong to its buckets. */
+    /** Returns the names of a definition's labels; {@code le} and {@code quantile} of timers are reserved for buckets. */
     static List<String> names(Definition definition) {
         if (definition.kind() != Kind.TIMER) {
             return definition.labels();
@@ -29,13 +29,13 @@ final class LabelText {
         return names;
     }
 
-    /** The value; control characters, and what is no text at all, are spelled out, and a hash keeps it from that very text. */
+    /** Returns the value with control characters and broken text spelled out, and then a hash that keeps it unique. */
     static String value(String raw) {
         String spelled = spelled(raw);
         return spelled.equals(raw) ? raw : spelled + '_' + OriginalHash.of(raw);
     }
 
-    /** The text with its control characters, and what is no text at all, spelled out. */
+    /** Spells out control characters and broken text. */
     static String spelled(String raw) {
         StringBuilder text = new StringBuilder(raw.length());
         raw.codePoints().forEach(character -> {
@@ -49,7 +49,7 @@ final class LabelText {
         return text.toString();
     }
 
-    /** {@code a="b",c="d"}, without the braces. */
+    /** Returns {@code a="b",c="d"}, without the braces. */
     static byte[] pairs(List<String> names, List<String> values) {
         StringBuilder pairs = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
@@ -59,7 +59,7 @@ final class LabelText {
         return TextOutput.bytes(pairs.toString());
     }
 
-    /** @param quotes whether the text stands between quotes, or is read as if it did */
+    /** @param quotes true if the text is between quotes, or is read as if it was */
     static String escaped(String text, boolean quotes) {
         String escaped = text.replace("\\", "\\\\").replace("\n", "\\n");
         return quotes ? escaped.replace("\"", "\\\"") : escaped;

@@ -34,14 +34,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our series in a Micrometer registry that is not Prometheus's.
+ * Shows our series in a Micrometer registry that is not Prometheus's.
  *
- * <p>Its counters and gauges read our cells; durations it has to be told as they are recorded, since it has no timer that
- * reads a histogram. As many meters as there are series; a meter that was there before is left alone.
+ * <p>Its counters and gauges read our cells. Durations are recorded in its timers too, since it has no timer that reads a
+ * histogram. One meter for each series; a meter that was there before is not changed.
  */
 final class MeterBridge implements StatsSink, TimerListener {
 
-    /** New series are looked for this often; registries send every minute, and scrapes come every 15 s. */
+    /** The interval for finding new series; registries send every minute, and scrapes come every 15 s. */
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final MeterRegistry registry;
@@ -67,7 +67,7 @@ final class MeterBridge implements StatsSink, TimerListener {
         return INTERVAL;
     }
 
-    /** A series that the registry refuses keeps no other one out, and is tried again. */
+    /** Adds new series; one that the registry refuses does not stop the others, and is tried again. */
     @Override
     public synchronized void flush(Iterable<Series> series) {
         lookForOthers();
@@ -93,7 +93,7 @@ final class MeterBridge implements StatsSink, TimerListener {
         }
     }
 
-    /** The registry reads counters itself and hears of durations at once: only new series wait. */
+    /** Adds new series only: the registry reads counters itself and gets durations at once. */
     @Override
     public OptionalLong waiting(Iterable<Series> series) {
         long amount = 0;
@@ -148,7 +148,7 @@ final class MeterBridge implements StatsSink, TimerListener {
         return series.index() < all.length ? all[series.index()] : null;
     }
 
-    /** Under a lock of its own: whoever records for the first time must not wait for all that a flush adds. */
+    /** Uses a lock of its own, so that a first recording does not wait for a flush that adds many series. */
     private Timer newTimer(TimerSeries series) {
         synchronized (timersLock) {
             Timer known = known(series);
@@ -183,8 +183,8 @@ final class MeterBridge implements StatsSink, TimerListener {
     }
 
     /**
-     * The meters that are not ours, by the form of their names that is the same in any registry behind this one; worked out again
-     * only when there are other meters than at the last flush.
+     * Returns the meters that are not ours, by a form of their names that is the same in all registries behind this one; computed
+     * again only when the meters have changed since the last flush.
      */
     private void lookForOthers() {
         List<Meter> all = registry.getMeters();
@@ -240,7 +240,7 @@ final class MeterBridge implements StatsSink, TimerListener {
         return definition.unit().isEmpty() ? null : definition.unit();
     }
 
-    /** Takes out what was put in. */
+    /** Removes our meters. */
     synchronized void remove() {
         isClosed = true;
         meters = List.of();

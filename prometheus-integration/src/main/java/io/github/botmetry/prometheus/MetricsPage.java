@@ -8,7 +8,7 @@ import io.github.botmetry.stats.Timer;
 import io.github.botmetry.stats.TimerDefinition;
 import java.io.IOException;
 
-/** The page {@code /metrics}: a scrape, in the format that the client accepts. */
+/** Answers {@code /metrics} with a scrape in the format that the client accepts. */
 final class MetricsPage implements Page {
 
     static final String PATH = "/metrics";

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of one integration.
  *
- * @param registry null for one of its own
- * @param jvmMetrics null for those of the JVM in a registry of its own only
- * @param traces null for those of Botmetry
+ * @param registry null for a registry of its own
+ * @param jvmMetrics null for meters of the JVM in a registry of its own only
+ * @param traces null for Botmetry's traces
  * @param endpoint null if it serves no page
  */
 record Options(

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names in a scrape that are not ours: those of Micrometer's meters, and of collectors of client_java that the bot has.
+ * Finds the names in a scrape that are not ours: Micrometer's meters, and the bot's collectors of client_java.
  *
- * <p>The meters say theirs, and are looked up again when their number changes. Of collectors a registry lists nothing: their
- * names are seen when they are scraped. Thread-safe.
+ * <p>Meters are listed again when their number changes. A registry does not list collectors, so their names are known once they
+ * were scraped. Thread-safe.
  */
 final class OtherNames {
 
@@ -31,13 +31,13 @@ final class OtherNames {
     private Set<String> all = Set.of();
     private int meters;
 
-    /** @param registry null for none of others */
+    /** @param registry null if there are no other metrics */
     OtherNames(@Nullable MeterRegistry registry) {
         this.prometheus = registry == null ? null : OwnRegistry.prometheusOf(registry);
         this.registry = prometheus == null ? null : registry;
     }
 
-    /** All that are known with what samples add to them, those of collectors as they were seen last. */
+    /** Returns all known names with the endings of samples; those of collectors are from the last scrape. */
     synchronized Set<String> names() {
         if (registry != null) {
             List<Meter> now = registry.getMeters();
@@ -65,21 +65,21 @@ final class OtherNames {
         all = withEndings(Stream.of(ofMeters, ofCollectors).flatMap(Set::stream));
     }
 
-    /** The names in Prometheus's form, with all that samples may add to them. */
+    /** Returns the names in Prometheus's form, with all endings of samples. */
     static Set<String> withEndings(Stream<String> names) {
         return names.map(name -> name.replaceAll("_total$|_info$", ""))
                 .flatMap(base -> SUFFIXES.stream().map(base::concat))
                 .collect(Collectors.toSet());
     }
 
-    /** Takes the names of what was scraped beside ours. */
+    /** Notes the names that were scraped beside ours. */
     void saw(MetricSnapshots others) {
         saw(others.stream().map(one -> one.getMetadata().getPrometheusName()).collect(Collectors.toSet()));
     }
 
     /**
-     * Looks for the names of all collectors, those without a name by collecting them: for a scrape that is not ours, which
-     * asks us in its middle.
+     * Finds the names of all collectors, and collects those without a name: for a scrape elsewhere, which calls us in its
+     * middle.
      */
     void look() {
         if (prometheus == null) {
@@ -90,16 +90,16 @@ final class OtherNames {
             prometheus.scrape(look);
             saw(look.found);
         } catch (RuntimeException e) {
-            return; // of the bot's collector, whose scrape it will end too
+            return; // thrown by the bot's collector, which will end the scrape itself
         }
     }
 
-    /** True for what looks for the names that are not of its own exposition. */
+    /** Returns true for a predicate of {@link #look}, which must not collect our own series. */
     boolean isLookOfOurs(Predicate<String> includedNames) {
         return includedNames instanceof Look look && look.owner == this;
     }
 
-    /** Includes nothing, and remembers what it was asked for. */
+    /** Includes nothing, and remembers the names that it was called with. */
     private static final class Look implements Predicate<String> {
         private final OtherNames owner;
         private final Set<String> found = new HashSet<>();

@@ -7,7 +7,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The registry that a bot without one gets. */
+/** Makes the registry for a bot that passes none. */
 final class OwnRegistry {
 
     private OwnRegistry() {}
@@ -18,7 +18,7 @@ final class OwnRegistry {
         return registry;
     }
 
-    /** What a registry, ours or not, has of client_java's; null if it is one of another kind. */
+    /** Returns the client_java registry behind a Micrometer registry; null if it is not Prometheus's. */
     static @Nullable PrometheusRegistry prometheusOf(MeterRegistry registry) {
         return registry instanceof PrometheusMeterRegistry its ? its.getPrometheusRegistry() : null;
     }
@@ -30,7 +30,7 @@ final class OwnRegistry {
             return null;
         }
 
-        /** Prometheus before 2.43 drops a whole scrape that has an exemplar on anything but a bucket or a counter. */
+        /** Leaves out exemplars: Prometheus before 2.43 drops a scrape with one on anything but a bucket or a counter. */
         @Override
         public Properties prometheusProperties() {
             Properties properties = new Properties();

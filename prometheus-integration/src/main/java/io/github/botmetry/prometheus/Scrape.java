@@ -9,12 +9,12 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that one scrape gives: ours, then what else is in the registry. */
+/** Writes one scrape: our series, then the other metrics of the registry. */
 final class Scrape {
 
     static final String METERS = "Micrometer's meters on /metrics";
 
-    /** Prometheus waits for 10 s in all. */
+    /** The wait for other metrics; Prometheus waits for 10 s in all. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final @Nullable Exposition ours;
@@ -22,8 +22,8 @@ final class Scrape {
     private final TimedCalls calls;
 
     /**
-     * @param ours null before there are any
-     * @param meters guards the others: a meter of the bot's that throws or hangs must not take ours with it
+     * @param ours null before the installation
+     * @param meters guards the others, so that a meter of the bot's that throws or hangs does not remove ours
      */
     Scrape(@Nullable Exposition ours, @Nullable PrometheusRegistry others, Guard meters) {
         this(ours, others, new TimedCalls(meters, LIMIT));

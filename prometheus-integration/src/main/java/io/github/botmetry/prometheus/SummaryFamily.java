@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Timers without bounds: how many and how long in all. */
+/** Writes timers without bounds as summaries of count and sum. */
 final class SummaryFamily extends Family<TimerSeries> {
 
     private final byte[] count;

@@ -67,7 +67,7 @@ final class TextOutput {
         }
     }
 
-    /** Nanoseconds as seconds, exactly. */
+    /** Writes nanoseconds as seconds, exactly. */
     void writeSeconds(long nanos) throws IOException {
         if (nanos < 0) {
             write(bytes(Double.toString(nanos / (double) NANOS_PER_SECOND)));
