@@ -34,7 +34,7 @@ final class DiscordStatus {
         return code >= 500 && code < 600 ? SpanStatus.UNAVAILABLE : SpanStatus.INTERNAL_ERROR;
     }
 
-    /** Also where the library looked before it asked Discord, and so has no code, as for a member of a higher role. */
+    /** Covers refusals of the library too, which have no code of Discord, as for a member of a higher role. */
     static boolean isForbidden(DiscordError answer) {
         int code = answer.code();
         boolean isName = code == 0 && answer.name().equals("MISSING_PERMISSIONS");

@@ -59,7 +59,7 @@ final class StandIn implements InvocationHandler {
         }
     }
 
-    /** For one thread. */
+    /** Makes the scopes at most once; for one thread. */
     private static final class Made implements Supplier<IScopes> {
 
         private final IScopes base;
