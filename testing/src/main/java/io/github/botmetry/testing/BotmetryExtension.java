@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Extend a JUnit 5 test with it to get a strict Botmetry, and what it recorded, as parameters.
+ * Extend a JUnit 5 test with this to get a strict Botmetry and its recordings as parameters.
  *
  * <pre>{@code
  * @ExtendWith(BotmetryExtension.class)
@@ -31,10 +31,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>Parameters of test, {@code @BeforeEach} and {@code @AfterEach} methods may be {@link Botmetry}, {@link RecordingStats}
- * of the same numbers, {@link RecordingFailures}, and {@link UdpCapture}, to which it sends the numbers in the plain dialect
- * every 20 ms and at the end. After the test all is closed. The test fails if Botmetry has swallowed a problem, if a thread of it is left, if a line was
- * malformed, or if it logged an error (seen only where Logback does the logging). A test that wants problems builds its
- * own Botmetry.
+ * of the same numbers, {@link RecordingFailures}, and {@link UdpCapture}, which receives the numbers in the plain dialect
+ * every 20 ms and at the end. All are closed after the test. The test fails on a warning of Botmetry, a thread that is left, a
+ * malformed line, or a logged error (seen only with Logback). To test a warning, build a Botmetry of your own.
  */
 public final class BotmetryExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
@@ -49,7 +48,7 @@ public final class BotmetryExtension implements BeforeEachCallback, AfterEachCal
 
     private final UnaryOperator<Botmetry.Builder> settings;
 
-    /** What one test has got. */
+    /** The objects of one test. */
     private static final class Running {
         private final UdpCapture capture = UdpCapture.plain();
         private final Botmetry botmetry;
@@ -69,10 +68,10 @@ public final class BotmetryExtension implements BeforeEachCallback, AfterEachCal
         }
     }
 
-    /** What is there before a test: what is there afterwards as well was not left by it. */
+    /** The state before a test, so that older threads are not taken for leaks. */
     private record Before(Set<Thread> threads, LogWatch log) {}
 
-    /** For {@code @ExtendWith}. */
+    /** Makes the extension for {@code @ExtendWith}. */
     public BotmetryExtension() {
         this(UnaryOperator.identity());
     }
@@ -81,7 +80,7 @@ public final class BotmetryExtension implements BeforeEachCallback, AfterEachCal
         this.settings = settings;
     }
 
-    /** For {@code @RegisterExtension}: installs and sets more; what is installed must be new for each test. */
+    /** Makes the extension for {@code @RegisterExtension}, with further settings; install new objects for each test. */
     public static BotmetryExtension with(UnaryOperator<Botmetry.Builder> settings) {
         return new BotmetryExtension(settings);
     }

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Break a part on purpose, to see that everything round it goes on.
+ * Break a part on purpose, to check that all other parts go on.
  *
  * <pre>{@code
  * try (Faults faults = Faults.of(Fault.OUT_OF_MEMORY)) {
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A part that was wrapped misbehaves before it does its work, each time, or as often as {@link #times} says, until
- * {@link #end()}. Thread-safe. {@link #close()} lets go every thread that hangs.
+ * <p>A wrapped part misbehaves before each of its calls, or as often as {@link #times} sets, until {@link #end()}. Thread-safe.
+ * {@link #close()} releases every thread that hangs.
  */
 public final class Faults implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class Faults implements AutoCloseable {
     private final AtomicLong left;
     private final AtomicInteger strikes = new AtomicInteger();
 
-    /** Does the harm of one fault. */
+    /** A body that does the harm of one fault. */
     @FunctionalInterface
     public interface Strike {
         void run() throws Exception;
@@ -53,24 +53,24 @@ public final class Faults implements AutoCloseable {
         this.left = new AtomicLong(times);
     }
 
-    /** Strikes each time. */
+    /** Makes faults that strike each time. */
     public static Faults of(Fault fault) {
         Hanging hanging = new Hanging();
         return new Faults(() -> Strikes.strike(fault, hanging), hanging, Long.MAX_VALUE);
     }
 
-    /** Calls something each time, such as {@code botmetry::close}: callbacks may call back. */
+    /** Makes faults that call the body each time, such as {@code botmetry::close} inside a callback. */
     public static Faults calling(Strike body) {
         return new Faults(body, new Hanging(), Long.MAX_VALUE);
     }
 
-    /** Strikes as often as this from now on, then no more. */
+    /** Limits the strikes from now on to this number. */
     public Faults times(int times) {
         left.set(times);
         return this;
     }
 
-    /** Misbehaves here and now, in the thread that calls. */
+    /** Misbehaves at once, on the calling thread. */
     public void strike() throws Exception {
         if (left.getAndUpdate(now -> Math.max(0, now - 1)) > 0) {
             strikes.incrementAndGet();
@@ -78,29 +78,29 @@ public final class Faults implements AutoCloseable {
         }
     }
 
-    /** How often it has struck. */
+    /** Number of strikes so far. */
     public int strikes() {
         return strikes.get();
     }
 
-    /** How many threads hang in it now. */
+    /** Number of threads that hang in it now. */
     public int hanging() {
         return hanging.threads();
     }
 
-    /** Strikes no more, and lets go the threads that hang. */
+    /** Ends all strikes and releases the threads that hang. */
     public void end() {
         left.set(0);
         hanging.end();
     }
 
-    /** As {@link #end()}: no thread is left by it. */
+    /** Does the same as {@link #end()}. */
     @Override
     public void close() {
         end();
     }
 
-    /** The sink, whose flush misbehaves first. */
+    /** Wraps a sink: its flush misbehaves first. */
     public StatsSink sink(StatsSink sink) {
         return new StatsSink() {
             @Override
@@ -131,7 +131,7 @@ public final class Faults implements AutoCloseable {
         };
     }
 
-    /** The sink, which misbehaves in all its methods but {@link StatsSink#interval}. */
+    /** Wraps a sink: all its methods but {@link StatsSink#interval} misbehave first. */
     public StatsSink everywhere(StatsSink sink) {
         StatsSink flushed = sink(sink);
         return new StatsSink() {
@@ -162,12 +162,12 @@ public final class Faults implements AutoCloseable {
         };
     }
 
-    /** The supplier of a gauge. */
+    /** Wraps the supplier of a gauge. */
     public DoubleSupplier supplier(DoubleSupplier supplier) {
         return () -> call(supplier::getAsDouble);
     }
 
-    /** A step for {@code Wiring.onClose}. */
+    /** Wraps a step for {@code Wiring.onClose}. */
     public Consumer<Duration> closer(Consumer<Duration> closer) {
         return limit -> call(() -> {
             closer.accept(limit);
@@ -175,17 +175,17 @@ public final class Faults implements AutoCloseable {
         });
     }
 
-    /** A task of a scheduler or a thread. */
+    /** Wraps a task of a scheduler or a thread. */
     public Runnable task(Runnable task) {
         return () -> call(Executors.callable(task));
     }
 
-    /** Whatever is asked with something: a look-up of names, a policy, a normaliser. */
+    /** Wraps a function: a look-up of names, a policy, a normaliser. */
     public <A, R> Function<A, R> function(Function<? super A, ? extends R> function) {
         return argument -> call(() -> function.apply(argument));
     }
 
-    /** The observer, which misbehaves each time that it is notified. */
+    /** Wraps an observer: each notification misbehaves first. */
     public EventObserver observer(EventObserver observer) {
         return new EventObserver() {
             @Override
@@ -208,7 +208,7 @@ public final class Faults implements AutoCloseable {
                 task(() -> observer.sessionChanged(change)).run();
             }
 
-            /** Asked while it is wired, when nothing may fail yet. */
+            /** Works, since it is called at wiring, where a failure would be thrown. */
             @Override
             public boolean followsEveryEvent() {
                 return observer.followsEveryEvent();

@@ -6,7 +6,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * Break the log that Botmetry writes to: an appender of Logback that misbehaves before it takes a line.
+ * Break the log that Botmetry writes to, by an appender of Logback that misbehaves before each line.
  *
  * <pre>{@code
  * try (Faults faults = Faults.of(Fault.BLOCK);
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Needs Logback. {@link #close()} ends the faults and takes the appender away.
+ * <p>Needs Logback. {@link #close()} ends the faults and removes the appender.
  */
 public final class FaultyLog implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class FaultyLog implements AutoCloseable {
     private final Faults faults;
     private final UnsynchronizedAppenderBase<ILoggingEvent> appender = new Appender();
 
-    /** Not synchronized, so that one which blocks does not keep {@link #close()}; before Logback could catch anything. */
+    /** Not synchronized, so that a blocked line does not block {@link #close()}; strikes before Logback's own catch. */
     private final class Appender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
         @Override
@@ -41,7 +41,7 @@ public final class FaultyLog implements AutoCloseable {
         this.faults = faults;
     }
 
-    /** Misbehaves from now on with each line of a logger of Botmetry's. */
+    /** Misbehaves from now on with each line of Botmetry's loggers. */
     public static FaultyLog start(Faults faults) {
         FaultyLog log = new FaultyLog(faults);
         log.appender.setContext(log.logger.getLoggerContext());

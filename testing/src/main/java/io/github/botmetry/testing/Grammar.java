@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The rules of both dialects, one after the other, so that an error names the one that was broken. */
+/** The rules of both dialects, checked in order, so that an error names the broken one. */
 final class Grammar {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");

@@ -1,6 +1,6 @@
 package io.github.botmetry.testing;
 
-/** Threads that hang until it ends. */
+/** Lets threads hang until it ends. */
 final class Hanging {
 
     private int threads;
@@ -17,7 +17,7 @@ final class Hanging {
         }
     }
 
-    /** The interrupt flag is kept. */
+    /** Hangs also if interrupted, and keeps the interrupt flag. */
     void whateverInterrupts() {
         boolean isInterrupted = false;
         boolean isDone = false;

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that should have ended. */
+/** Finds threads that should have ended. */
 final class LeftThreads {
 
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private LeftThreads() {}
 
-    /** Fails if threads of this name are left that were not there before, after giving them time to end. */
+    /** Waits for new threads of this name to end; fails if any is left. */
     static void requireNone(String prefix, Set<Thread> before) {
         List<Thread> left = new ArrayList<>(Thread.getAllStackTraces().keySet());
         left.removeAll(before);

@@ -3,16 +3,16 @@ package io.github.botmetry.testing;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Listens for errors that Botmetry logs, where the logging library lets one listen. */
+/** Listens for errors that Botmetry logs, if Logback is the logging library. */
 interface LogWatch {
 
-    /** Ends it; fails if an error was logged. */
+    /** Stops listening; fails if an error was logged. */
     void close();
 
     /** Listens from now on; without Logback it hears nothing. */
     static LogWatch start() {
         String factory = LoggerFactory.getILoggerFactory().getClass().getName();
-        // By name: the class that listens can be loaded only where Logback is.
+        // Compares the name, since LogbackWatch can be loaded only with Logback.
         return factory.equals("ch.qos.logback.classic.LoggerContext") ? LogbackWatch.listen() : () -> {};
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Listens with an appender of Logback's. */
+/** Listens with an appender of Logback. */
 final class LogbackWatch extends AppenderBase<ILoggingEvent> implements LogWatch {
 
     private final Logger logger;

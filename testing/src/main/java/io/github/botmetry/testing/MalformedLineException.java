@@ -1,6 +1,6 @@
 package io.github.botmetry.testing;
 
-/** Tells which line broke which rule of its dialect. */
+/** Read which line broke which rule of its dialect, in the message. */
 public final class MalformedLineException extends IllegalArgumentException {
 
     private final String line;
@@ -20,7 +20,7 @@ public final class MalformedLineException extends IllegalArgumentException {
         return rule;
     }
 
-    /** A line break in a name is what one looks for: it has to be seen. */
+    /** Shows line breaks, which are a common mistake in names. */
     private static String visible(String line) {
         StringBuilder visible = new StringBuilder(line.length());
         line.codePoints().forEach(c -> {

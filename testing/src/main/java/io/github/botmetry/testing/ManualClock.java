@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * clock.advance(Duration.ofSeconds(3));
  * }</pre>
  *
- * <p>Thread-safe. It may be set back, as real clocks are.
+ * <p>Thread-safe. The clock can also be set back, as real clocks are.
  */
 public final class ManualClock extends Clock {
 
@@ -27,12 +27,12 @@ public final class ManualClock extends Clock {
         this.zone = zone;
     }
 
-    /** A clock in UTC that shows this instant until it is told otherwise. */
+    /** Makes a clock in UTC that shows this instant until it is advanced. */
     public static ManualClock at(Instant start) {
         return new ManualClock(new AtomicReference<>(Objects.requireNonNull(start, "start")), ZoneId.of("UTC"));
     }
 
-    /** Moves it on, or back if the duration is negative. */
+    /** Moves the clock forward, or back if the duration is negative. */
     public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
@@ -47,7 +47,7 @@ public final class ManualClock extends Clock {
         return zone;
     }
 
-    /** The same clock, which goes on together with this one, in another zone. */
+    /** Gives a view of this clock in another zone, which moves with it. */
     @Override
     public Clock withZone(ZoneId otherZone) {
         return new ManualClock(now, Objects.requireNonNull(otherZone, "otherZone"));

@@ -1,11 +1,11 @@
 package io.github.botmetry.testing;
 
 /**
- * Parse plain StatsD, as far as every server that speaks it reads the same from it.
+ * Parse plain StatsD, only lines that every server reads the same way.
  *
- * <p>A line is {@code name:value|type} or {@code name:value|type|@rate}. It is what etsy's statsd 0.9.0 accepts, less what
- * it accepts by chance: other types (it takes them for counters), packed values (it keeps the last one), exponents in a
- * rate (it ignores them), tags, names that it would rewrite. Stateless.
+ * <p>A line is {@code name:value|type} or {@code name:value|type|@rate}. Accepts the lines of etsy's statsd 0.9.0
+ * except those that it misreads: other types (read as counters), packed values (it keeps the last one), exponents in a rate (ignored), tags, and
+ * names that it would rewrite. Stateless.
  */
 public final class PlainParser implements StatsDParser {
 

@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Look at one failure as an observer was notified of it.
+ * Read one failure as an observer was notified of it.
  *
- * @param id of its report, as {@code botmetry.report(…)} gives it back unless another observer's comes first
- * @param failure the exception, and where it was noticed
- * @param event a copy of the event that failed, or inside which it was reported; null if there was none
+ * @param id id of its report, which {@code botmetry.report(…)} returns unless an earlier observer gave one
+ * @param failure the exception, and the place that noticed it
+ * @param event a copy of the event that failed or in which it was reported; null if there was none
  */
 public record RecordedFailure(
         String id, Failure failure, @Nullable BotEvent event) {
@@ -29,12 +29,12 @@ public record RecordedFailure(
         return event == null ? "" : event.name();
     }
 
-    /** Id of the user; 0 if there is none, {@link BotEvent#WITHHELD} if it opted out. */
+    /** Id of the user; 0 if there is none, {@link BotEvent#WITHHELD} if the user opted out. */
     public long userId() {
         return event == null ? 0 : event.userId();
     }
 
-    /** The link that a report shows; null if there is none. */
+    /** Link that a report shows; null if there is none. */
     public @Nullable String jumpUrl() {
         return event == null ? null : event.jumpUrl();
     }

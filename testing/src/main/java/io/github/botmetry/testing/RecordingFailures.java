@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Install it to see which failures are reported, and with whose event.
+ * Install this to read the reported failures and their events.
  *
  * <pre>{@code
  * RecordingFailures failures = RecordingFailures.of(botmetry);
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * assertThat(failures.awaitIn("ping").userId()).isEqualTo(alice.id());
  * }</pre>
  *
- * <p>It is notified as Sentry's integration is: of each failure once, and of what the bot itself reports. Each is kept until
- * the test ends, with a copy of its event. Thread-safe.
+ * <p>It is notified as Sentry's integration is: once of each failure, including reports of the bot. Keeps all failures, with
+ * copies of their events. Thread-safe.
  */
 public final class RecordingFailures implements EventObserver, Integration {
 
@@ -32,12 +32,12 @@ public final class RecordingFailures implements EventObserver, Integration {
 
     private RecordingFailures() {}
 
-    /** For {@link Botmetry.Builder#install}. */
+    /** Makes one for {@link Botmetry.Builder#install}. */
     public static RecordingFailures create() {
         return new RecordingFailures();
     }
 
-    /** Of this Botmetry, from now on. */
+    /** Records the failures of this Botmetry from now on. */
     public static RecordingFailures of(Botmetry botmetry) {
         RecordingFailures failures = create();
         failures.install(botmetry.wiring());
@@ -62,12 +62,12 @@ public final class RecordingFailures implements EventObserver, Integration {
         return id;
     }
 
-    /** All so far, in their order. */
+    /** All failures so far, in their order. */
     public synchronized List<RecordedFailure> all() {
         return List.copyOf(all);
     }
 
-    /** Those in commands, components, tasks and events of this name. */
+    /** Failures in commands, components, tasks and events of this name. */
     public synchronized List<RecordedFailure> in(String name) {
         return all.stream().filter(one -> one.name().equals(name)).toList();
     }
@@ -75,7 +75,7 @@ public final class RecordingFailures implements EventObserver, Integration {
     /**
      * The only failure in a command, component, task or event of this name.
      *
-     * @throws AssertionError naming all that there are, unless it is exactly one
+     * @throws AssertionError with all failures, unless there is exactly one
      */
     public RecordedFailure onlyIn(String name) {
         return only(in(name), "in \"" + name + "\"");
@@ -84,16 +84,16 @@ public final class RecordingFailures implements EventObserver, Integration {
     /**
      * The only failure.
      *
-     * @throws AssertionError naming all that there are, unless it is exactly one
+     * @throws AssertionError with all failures, unless there is exactly one
      */
     public RecordedFailure only() {
         return only(all(), "in all");
     }
 
     /**
-     * The same as {@link #onlyIn} for one that comes on another thread, 10 seconds from now at the most.
+     * Waits at most 10 seconds for the only failure in a command, component, task or event of this name.
      *
-     * @throws AssertionError as there
+     * @throws AssertionError as {@link #onlyIn} does
      */
     public RecordedFailure awaitIn(String name) {
         try {
@@ -104,7 +104,7 @@ public final class RecordingFailures implements EventObserver, Integration {
         return onlyIn(name);
     }
 
-    /** Waits until the condition holds; fails after the limit, naming all that there are. */
+    /** Waits until the condition holds; fails after the limit, with all failures. */
     public synchronized void await(Duration limit, Predicate<? super RecordingFailures> condition) {
         Waiting.on(this, limit, () -> condition.test(this));
     }

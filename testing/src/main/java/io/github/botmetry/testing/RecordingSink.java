@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Install it to see what a sink is given; it can be told to throw or to hang.
+ * Install this to read the numbers that a sink receives, or to let a sink throw or hang.
  *
  * <pre>{@code
  * RecordingSink sink = RecordingSink.every(Duration.ofMillis(10));
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * sink.fail(new IOException("no route to host"));
  * }</pre>
  *
- * <p>It takes what was added since the last flush that did not throw, as every sink should. Thread-safe.
+ * <p>Each flush takes the numbers added since the last successful one, as every sink should. Thread-safe.
  */
 public final class RecordingSink implements StatsSink, Integration {
 
@@ -41,9 +41,9 @@ public final class RecordingSink implements StatsSink, Integration {
     private int closes;
 
     /**
-     * What one flush took of one series.
+     * The part of one series that one flush took.
      *
-     * @param value what was added to a counter, how many durations to a timer, or a gauge's value
+     * @param value increase of a counter, number of new durations of a timer, or value of a gauge
      */
     public record Point(Definition definition, List<String> labelValues, boolean isFolded, double value) {}
 
@@ -51,22 +51,22 @@ public final class RecordingSink implements StatsSink, Integration {
         this.interval = interval;
     }
 
-    /** One that is flushed at this interval, and once more at close. */
+    /** Makes a sink that is flushed at this interval and at close. */
     public static RecordingSink every(Duration interval) {
         return new RecordingSink(interval);
     }
 
-    /** One that is flushed only at close. */
+    /** Makes a sink that is flushed only at close. */
     public static RecordingSink atClose() {
         return new RecordingSink(Duration.ofDays(1));
     }
 
-    /** Throws this from each flush until {@link #work()}. */
+    /** Lets each flush throw this until {@link #work()}. */
     public synchronized void fail(Throwable thrown) {
         failure = thrown;
     }
 
-    /** Keeps each flush waiting until {@link #work()} or an interrupt. */
+    /** Lets each flush hang until {@link #work()} or an interrupt. */
     public synchronized void hang() {
         hanging = new CountDownLatch(1);
     }
@@ -122,7 +122,7 @@ public final class RecordingSink implements StatsSink, Integration {
             }
         }
         flushes.add(List.copyOf(points));
-        taken.putAll(totals); // only now: a flush that throws has taken nothing
+        taken.putAll(totals); // at the end, since a flush that throws has taken nothing
     }
 
     private long added(Series series, Map<Integer, Long> totals) {
@@ -151,13 +151,13 @@ public final class RecordingSink implements StatsSink, Integration {
         closes++;
     }
 
-    /** What each flush that did not throw took. */
+    /** The points of each successful flush. */
     public synchronized List<List<Point>> flushes() {
         return List.copyOf(flushes);
     }
 
     /**
-     * What was taken of the counter or timer with this definition's name, for all label values together.
+     * Sum of the points of the counter or timer of this name, for all label values together.
      *
      * @throws AssertionError if the name is a gauge's
      */
@@ -166,7 +166,7 @@ public final class RecordingSink implements StatsSink, Integration {
     }
 
     /**
-     * What the last flush saw of the gauge with this definition's name; NaN if nothing.
+     * Value of the gauge of this name in the last flush; NaN if it had none.
      *
      * @throws AssertionError if the name is a counter's or a timer's
      */
@@ -189,12 +189,12 @@ public final class RecordingSink implements StatsSink, Integration {
         return point;
     }
 
-    /** How many flushes have thrown. */
+    /** Number of flushes that have thrown. */
     public synchronized int failures() {
         return failures;
     }
 
-    /** How often it was closed. */
+    /** Number of closes. */
     public synchronized int closes() {
         return closes;
     }

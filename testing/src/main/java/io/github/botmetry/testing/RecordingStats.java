@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Give it to code under test instead of a bot's stats, and read back what it recorded.
+ * Pass this to code under test instead of a bot's stats, and read the numbers back.
  *
  * <pre>{@code
  * RecordingStats stats = RecordingStats.create();
@@ -37,21 +37,21 @@ import java.util.stream.StreamSupport;
  * assertThat(stats.count("packages.requested")).isEqualTo(1);
  * }</pre>
  *
- * <p>It records as Botmetry itself does, limits and refusals included. Thread-safe. Reading back creates no series.
+ * <p>Records as Botmetry does, limits and refusals included. Thread-safe. Reading back creates no series.
  */
 public final class RecordingStats implements Stats {
 
     /** More than a timer keeps, whatever the number of threads. */
     private static final int MAX_SAMPLES = 1 << 16;
 
-    /** So many series are named in a message. */
+    /** Most series that a message names. */
     private static final int MAX_NAMED = 20;
 
     private final Stats stats;
     private final Source source;
     private final Consumer<TimerListener> listeners;
 
-    /** Where series are read back from. Reading {@code fresh} asks the suppliers of gauges. */
+    /** Gives the series to read back; {@code fresh} first calls the suppliers of gauges. */
     private record Source(Supplier<Iterable<Series>> series, Supplier<Iterable<Series>> fresh) {}
 
     private RecordingStats(Stats stats, Source source, Consumer<TimerListener> listeners) {
@@ -60,7 +60,7 @@ public final class RecordingStats implements Stats {
         this.listeners = listeners;
     }
 
-    /** Stats of their own, without a Botmetry. */
+    /** Makes separate stats without a Botmetry. */
     public static RecordingStats create() {
         SeriesTable table = new SeriesTable(SeriesTable.DEFAULT_LIMIT, new Warnings(false));
         return new RecordingStats(table.stats(), new Source(table::series, table::readNow), table::listen);
@@ -73,10 +73,10 @@ public final class RecordingStats implements Stats {
     }
 
     /**
-     * What was counted under this name, such as {@code count("discord.commands", "ping", "slash", "ok")}; 0 if nothing was.
+     * Total of a counter, such as {@code count("discord.commands", "ping", "slash", "ok")}; 0 if nothing was counted.
      *
      * @param labelValues one for each label of the name's definition; none for a name without labels
-     * @throws AssertionError naming what there is, if the name has other labels or is no counter's
+     * @throws AssertionError with the existing series, if the name has other labels or is not a counter
      */
     public long count(String name, String... labelValues) {
         return named(all(), Kind.COUNTER, name, labelValues)
@@ -85,9 +85,9 @@ public final class RecordingStats implements Stats {
     }
 
     /**
-     * What was counted under this definition, for these label values or, if none are given, for all.
+     * Total of this counter, for these label values or, if none are given, for all.
      *
-     * @throws AssertionError if these are not as many as it has labels, or if its name has another definition
+     * @throws AssertionError if the number of label values is wrong, or the name has another definition
      */
     public long count(CounterDefinition definition, String... labelValues) {
         return declared(definition, labelValues)
@@ -96,10 +96,10 @@ public final class RecordingStats implements Stats {
     }
 
     /**
-     * The value of the gauge of this name, from its supplier as of now; NaN if it has none.
+     * Value of the gauge of this name, read from its supplier now; NaN if it has none.
      *
      * @param labelValues as for {@link #count(String, String...)}
-     * @throws AssertionError as there
+     * @throws AssertionError as {@link #count(String, String...)} does
      */
     public double value(String name, String... labelValues) {
         return named(fresh(), Kind.GAUGE, name, labelValues)
@@ -108,7 +108,7 @@ public final class RecordingStats implements Stats {
     }
 
     /**
-     * The same of the gauge of this definition with exactly these label values.
+     * Value of the gauge of this definition with exactly these label values; NaN if it has none.
      *
      * @throws AssertionError as for {@link #count(CounterDefinition, String...)}
      */
@@ -122,10 +122,10 @@ public final class RecordingStats implements Stats {
     }
 
     /**
-     * The durations recorded under this name, in their order if one thread did; the newest 512 a thread.
+     * Durations recorded under this name: the newest 512 of each thread, in their order if there was one thread.
      *
      * @param labelValues as for {@link #count(String, String...)}
-     * @throws AssertionError as there
+     * @throws AssertionError as {@link #count(String, String...)} does
      */
     public List<Duration> timings(String name, String... labelValues) {
         return named(all(), Kind.TIMER, name, labelValues)
@@ -134,7 +134,7 @@ public final class RecordingStats implements Stats {
     }
 
     /**
-     * The durations recorded under this definition, for these label values or, if none are given, for all.
+     * Durations recorded under this definition, for these label values or, if none are given, for all.
      *
      * @throws AssertionError as for {@link #count(CounterDefinition, String...)}
      */
@@ -144,7 +144,7 @@ public final class RecordingStats implements Stats {
                 .toList();
     }
 
-    /** All series, as a sink gets them; suppliers of gauges are asked now. */
+    /** All series, as a sink gets them; calls the suppliers of gauges first. */
     public Iterable<Series> series() {
         return source.fresh().get();
     }
@@ -193,7 +193,7 @@ public final class RecordingStats implements Stats {
                 .map(found -> requireOf(definition, found));
     }
 
-    /** Numbers under another definition of the same name would be found by no test. */
+    /** Fails if the name has another definition, since the count would otherwise be 0 without a reason. */
     private static Series requireOf(Definition definition, Series found) {
         if (!found.definition().equals(definition)) {
             throw new AssertionError("no series is of this " + definition + "; there is another, " + found.definition()

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Install an integration into it to see what it connects, and to call that by hand.
+ * Install an integration into this to read its connected parts and to call them.
  *
  * <pre>{@code
  * try (RecordingWiring wiring = new RecordingWiring()) {
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It is that of a Botmetry, whose parts do here as they do in a bot; but sinks are not flushed by themselves. Thread-safe.
+ * <p>Wires a real Botmetry, so all parts work as in a bot, except that sinks are flushed only by the test. Thread-safe.
  */
 public final class RecordingWiring implements Wiring, AutoCloseable {
 
@@ -48,7 +48,7 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
         return stats;
     }
 
-    /** All series there are; suppliers of gauges are asked now. */
+    /** All series; calls the suppliers of gauges first. */
     @Override
     public Iterable<Series> series() {
         return stats.series();
@@ -74,7 +74,7 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
         return wiring.instance();
     }
 
-    /** True, so that an integration throws where it would else only warn; a warning itself fails nothing here. */
+    /** True, so that an integration throws instead of only warning; a warning itself fails nothing here. */
     @Override
     public boolean isStrict() {
         return true;
@@ -151,17 +151,17 @@ public final class RecordingWiring implements Wiring, AutoCloseable {
         wiring.onClose(step);
     }
 
-    /** The sinks it was given. */
+    /** Sinks that the integration added. */
     public List<StatsSink> sinks() {
         return List.copyOf(sinks);
     }
 
-    /** The observers it was given. */
+    /** Observers that the integration added. */
     public List<EventObserver> observers() {
         return List.copyOf(observers);
     }
 
-    /** Closes the Botmetry: runs the close steps, last added first. */
+    /** Runs the close steps, last added first. */
     @Override
     public void close() {
         botmetry.close();

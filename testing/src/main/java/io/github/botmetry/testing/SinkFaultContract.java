@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The part of the contract that is about faults: values and names of every kind, errors and interrupts in the middle of a flush,
- * a close at the wrong moment, and questions at any time.
+ * The tests of faults in the contract: values and names of every kind, errors and interrupts during a flush, a close at the wrong
+ * moment, and reads at any time.
  *
- * <p>A series itself never throws: Botmetry's cells do not, also where a supplier of the bot does.
+ * <p>No series throws, since Botmetry's cells do not, even if a supplier of the bot does.
  */
 abstract class SinkFaultContract {
 
@@ -71,7 +71,7 @@ abstract class SinkFaultContract {
         await(name + " must be " + expected + ", was " + arrived(name), () -> arrived(name) == expected);
     }
 
-    /** One that cannot be written costs itself only. */
+    /** A value that cannot be written must not affect the others. */
     @Test
     void flush_ofExtremeValues_deliversTheOthers() throws Exception {
         double[] extremes = {Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 1e300, -1e-300, -0.0, 1L << 53};
@@ -139,7 +139,7 @@ abstract class SinkFaultContract {
         }
     }
 
-    /** As where memory ends while a sink reads: the iterator throws. */
+    /** Gives series whose iterator throws, as it does when memory runs out. */
     private Iterable<Series> brokenInTheMiddle(Faults faults) {
         List<Series> all = new ArrayList<>();
         stats().series().forEach(all::add);
@@ -161,7 +161,7 @@ abstract class SinkFaultContract {
             try {
                 flush();
             } catch (Exception e) {
-                assertThat(round).isGreaterThanOrEqualTo(0); // it may: then the next flush brings it
+                assertThat(round).isGreaterThanOrEqualTo(0); // a flush may throw: the next one delivers
             } finally {
                 Thread.interrupted();
             }
@@ -180,7 +180,7 @@ abstract class SinkFaultContract {
             try {
                 flush();
             } catch (Exception e) {
-                return true; // as good as to do nothing
+                return true; // has no effect on the sink
             }
             return true;
         });
@@ -199,7 +199,7 @@ abstract class SinkFaultContract {
                 try {
                     sink().flush(stats().series());
                 } catch (Exception e) {
-                    return true; // closed under it
+                    return true; // the sink was closed during the flush
                 } finally {
                     begun.countDown();
                 }
@@ -212,7 +212,7 @@ abstract class SinkFaultContract {
         assertThat(flushing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Where a sink knows it, what waits and what arrived is together what was recorded. */
+    /** Checks that waiting and arrived amounts are the recorded one, for sinks that know the waiting one. */
     @Test
     void waiting_isWhatWasRecordedAndDidNotArrive() throws Exception {
         assumeTrue(sink().waiting(stats().series()).isPresent(), "does not know what waits");
@@ -238,7 +238,7 @@ abstract class SinkFaultContract {
         long arrived =
                 arrived(COUNTER) + tested().count((io.github.botmetry.stats.TimerSeries) series("contract.timer"));
         long waiting = sink().waiting(stats().series()).orElse(0);
-        // A sink may read the cells themselves: nothing waits then, and all has arrived.
+        // Holds also for a sink that is read on request: nothing waits and all has arrived.
         assertThat(waiting + arrived)
                 .as("waiting %s, arrived %s", waiting, arrived)
                 .isEqualTo(recorded);

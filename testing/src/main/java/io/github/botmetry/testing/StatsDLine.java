@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Read what one line of StatsD says, exactly as it was written.
+ * Read the parts of one line of StatsD, exactly as they were written.
  *
  * @param name the dotted name, prefix included
  * @param text the value as it was sent
- * @param type what kind of number it is
- * @param rate which part of all values was sent, in (0,1]; 1 unless the line says otherwise
+ * @param type the kind of number
+ * @param rate the sent fraction of all values, in (0,1]; 1 by default
  * @param tags DogStatsD's tags by key; empty in the plain dialect
  */
 public record StatsDLine(String name, String text, Type type, BigDecimal rate, Map<String, String> tags) {
@@ -28,7 +28,7 @@ public record StatsDLine(String name, String text, Type type, BigDecimal rate, M
             this.code = code;
         }
 
-        /** As it is written on the wire. */
+        /** The spelling on the wire. */
         public String code() {
             return code;
         }
@@ -45,17 +45,17 @@ public record StatsDLine(String name, String text, Type type, BigDecimal rate, M
         return new BigDecimal(text);
     }
 
-    /** Whether it has a sign, which most servers take for a change of a gauge instead of its value. */
+    /** True if the value has a sign, which most servers read as a change of a gauge instead of its value. */
     public boolean isSigned() {
         return text.startsWith("-");
     }
 
-    /** How many recorded values this one stands for: 1 divided by the rate. */
+    /** Number of recorded values that this line stands for: 1 divided by the rate. */
     public long weight() {
         return BigDecimal.ONE.divide(rate, MathContext.DECIMAL128).longValueExact();
     }
 
-    /** What a server adds to a counter: the value divided by the rate. */
+    /** Amount that a server adds to a counter: the value divided by the rate. */
     public BigDecimal scaled() {
         return value().multiply(BigDecimal.valueOf(weight()));
     }

@@ -1,6 +1,6 @@
 package io.github.botmetry.testing;
 
-/** Parse lines of one dialect of StatsD strictly: what servers understand differently is refused. */
+/** Parse lines of one dialect of StatsD strictly: lines that servers read differently are refused. */
 public interface StatsDParser {
 
     /**
@@ -10,6 +10,6 @@ public interface StatsDParser {
      */
     StatsDLine parse(String line);
 
-    /** Whether a gauge with a sign is a change of its value, and not the value itself. */
+    /** True if a gauge with a sign changes the value instead of setting it. */
     boolean signIsDelta();
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Extend it to hold a {@link StatsSink} to what Botmetry expects of every sink.
+ * Extend this to test a {@link StatsSink} for all that Botmetry expects of a sink.
  *
  * <pre>{@code
  * class MySinkTest extends StatsSinkContract {
@@ -41,9 +41,8 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>Each test gets a sink of its own, flushes it as Botmetry does, on one thread, and waits for the numbers to arrive. A sink
- * also goes through faults: extreme values, hostile names, errors and interrupts in the middle of a flush, a close at the wrong
- * moment.
+ * <p>Each test makes a new sink, flushes it on one thread as Botmetry does, and waits for the numbers to arrive. Further tests
+ * cause faults: extreme values, hostile names, errors and interrupts during a flush, a close at the wrong moment.
  */
 public abstract class StatsSinkContract extends SinkFaultContract {
 
@@ -55,35 +54,35 @@ public abstract class StatsSinkContract extends SinkFaultContract {
     private static final int THREADS = 4;
     private static final int ROUNDS = 20_000;
 
-    /** A sink together with the place that its numbers go to. */
+    /** A sink together with the place that receives its numbers. */
     public interface SinkUnderTest extends AutoCloseable {
 
         StatsSink sink();
 
-        /** What has arrived of this counter so far, all flushes together. */
+        /** Sum that has arrived of this counter so far. */
         long count(CounterSeries series);
 
-        /** What the place shows for this gauge now; NaN if nothing has arrived. */
+        /** Value that the place shows for this gauge now; NaN if none has arrived. */
         double value(GaugeSeries series);
 
-        /** How many durations of this timer have arrived so far, as the place would count them. */
+        /** Number of durations of this timer that have arrived so far, as the place counts them. */
         long count(TimerSeries series);
 
         /**
-         * Makes what is behind the sink unreachable, and reachable again.
+         * Makes the place unreachable, or reachable again.
          *
-         * @return false if that cannot be done: what is expected of failures is not tested then
+         * @return false if that cannot be done: outages are then not tested
          */
         default boolean unreachable(boolean isUnreachable) {
             return false;
         }
 
-        /** How far the count of durations may be off, as a part of it, when more are recorded between two flushes than are kept. */
+        /** Allowed error of the count of durations, as a ratio, if more are recorded between two flushes than are kept. */
         default double timingError() {
             return 0;
         }
 
-        /** Hears of each duration as it is recorded, for a sink that cannot read them; null if there is none. */
+        /** Listener of durations, for a sink that needs each one at once; null if it needs none. */
         default @Nullable TimerListener listener() {
             return null;
         }
@@ -308,7 +307,7 @@ public abstract class StatsSinkContract extends SinkFaultContract {
         tested.sink().flush(stats.series());
     }
 
-    /** Sends something more and waits for it: what was sent before is there by then. */
+    /** Sends one more number and waits for it, so that all earlier ones have arrived. */
     private void settle() throws Exception {
         stats.incr("contract.settled");
         flush();

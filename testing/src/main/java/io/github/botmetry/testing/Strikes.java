@@ -3,7 +3,7 @@ package io.github.botmetry.testing;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** How each fault strikes. */
+/** The strike of each fault. */
 final class Strikes {
 
     private Strikes() {}
@@ -33,7 +33,7 @@ final class Strikes {
         };
     }
 
-    /** Throws as it is what its caller may not declare. */
+    /** Throws a checked exception that the caller does not declare. */
     @SuppressWarnings("unchecked")
     static <T extends Throwable> RuntimeException undeclared(Throwable thrown) throws T {
         throw (T) thrown;
@@ -64,7 +64,7 @@ final class Strikes {
         }
     }
 
-    /** Does something to each that asks for its text, its cause or its trace. */
+    /** Strikes when its text, cause or stack trace is read. */
     private static final class HostileException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a server would make of the lines it got. Guarded by its capture. */
+/** Sums lines as a server would. Guarded by its capture. */
 final class Tally {
 
     private final StatsDParser parser;

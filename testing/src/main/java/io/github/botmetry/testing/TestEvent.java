@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * EventFrame frame = botmetry.wiring().events().begin(ping);
  * }</pre>
  *
- * <p>A part that is not set is absent, as in an event that has none: 0 or null. Immutable.
+ * <p>A part that is not set is absent: 0 or null. Immutable.
  */
 public final class TestEvent implements BotEvent {
 
@@ -54,24 +54,24 @@ public final class TestEvent implements BotEvent {
         this.parent = builder.parent;
     }
 
-    /** A slash command that was received just now. */
+    /** Begins a slash command, received now. */
     public static Builder slash(String name) {
         return of(Kind.SLASH, name);
     }
 
-    /** Anything else that was received just now, such as {@code of(Kind.GATEWAY, "MessageReceivedEvent")}. */
+    /** Begins another event, received now, such as {@code of(Kind.GATEWAY, "MessageReceivedEvent")}. */
     public static Builder of(Kind kind, String name) {
         return new Builder(kind, name);
     }
 
-    /** The same parts as those of this event now, whatever becomes of it. */
+    /** Copies the present parts of an event. */
     static TestEvent copyOf(BotEvent event) {
         BotEvent parent = event.parent();
         Builder copy = new Builder(event);
         return (parent == null ? copy : copy.parent(copyOf(parent))).build();
     }
 
-    /** For a variation of this event. */
+    /** Begins a variation of this event. */
     public Builder toBuilder() {
         return new Builder(this);
     }
@@ -146,7 +146,7 @@ public final class TestEvent implements BotEvent {
         return details;
     }
 
-    /** As an event of a chat library, of which copies are made. */
+    /** False, as for an event of a chat library, so that Botmetry copies it. */
     @Override
     public boolean isFrozen() {
         return false;
@@ -215,7 +215,7 @@ public final class TestEvent implements BotEvent {
             return this;
         }
 
-        /** The same, counted back from now. */
+        /** Sets the time of receipt, counted back from now. */
         public Builder receivedAgo(Duration ago) {
             return receivedNanos(
                     System.nanoTime() - Objects.requireNonNull(ago, "ago").toNanos());
@@ -252,7 +252,7 @@ public final class TestEvent implements BotEvent {
             return this;
         }
 
-        /** Somebody who opted out: the id is {@link BotEvent#WITHHELD}, and texts that the bot wrote may hold these. */
+        /** Sets a user who opted out: the id is {@link BotEvent#WITHHELD}, and the texts are those to remove from reports. */
         public Builder userWithheld(String... idAndNames) {
             this.withheld = List.of(Objects.requireNonNull(idAndNames, "idAndNames"));
             return user(WITHHELD, null);
@@ -273,7 +273,7 @@ public final class TestEvent implements BotEvent {
             return this;
         }
 
-        /** Details with these facts and options, such as {@code Map.of("channel_type", "TEXT")}. */
+        /** Sets details with these facts and options, such as {@code Map.of("channel_type", "TEXT")}. */
         public Builder details(Map<String, Object> facts, EventDetails.Option... options) {
             Objects.requireNonNull(facts, "facts");
             Objects.requireNonNull(options, "options");

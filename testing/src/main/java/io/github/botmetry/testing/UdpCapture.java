@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Catch what a bot sends over StatsD: a UDP server on loopback that keeps every datagram.
+ * Capture and check a bot's StatsD datagrams, with a UDP server on loopback.
  *
  * <pre>{@code
  * try (UdpCapture capture = UdpCapture.plain()) {
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Thread-safe. A malformed line fails whatever asks for numbers, and {@link #close()}: it cannot go unnoticed.
+ * <p>Thread-safe. After a malformed line, {@link #close()} and every method that gives numbers fail.
  */
 public final class UdpCapture implements AutoCloseable {
 
@@ -51,15 +51,15 @@ public final class UdpCapture implements AutoCloseable {
     private @Nullable IOException broken;
 
     /**
-     * One datagram as it came.
+     * One received datagram.
      *
      * @param text its bytes as UTF-8
-     * @param bytes how long it was
-     * @param source who sent it
+     * @param bytes its length
+     * @param source address of the sender
      */
     public record Datagram(String text, int bytes, SocketAddress source) {
 
-        /** Its lines; a line break at the end does not begin another one. */
+        /** Its lines; a line break at the end adds none. */
         public List<String> lines() {
             String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
             return List.of(body.split("\n", -1));
@@ -76,22 +76,22 @@ public final class UdpCapture implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts one that reads the plain dialect. */
+    /** Starts a server of the plain dialect. */
     public static UdpCapture plain() {
         return start(new PlainParser());
     }
 
-    /** Starts one that reads DogStatsD. */
+    /** Starts a server of DogStatsD. */
     public static UdpCapture dogStatsD() {
         return start(new DogStatsDParser());
     }
 
-    /** Starts one on the loopback address and a free port. */
+    /** Starts a server on the loopback address and a free port. */
     public static UdpCapture start(StatsDParser parser) {
         return start(parser, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    /** Starts one on this address of the machine itself, such as port 0, which is any free one, of {@code ::1}. */
+    /** Starts a server on this loopback address, such as {@code ::1}; port 0 is any free port. */
     public static UdpCapture start(StatsDParser parser, InetSocketAddress loopback) {
         if (loopback.isUnresolved() || !loopback.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("loopback must be an address of the machine itself, was " + loopback);
@@ -113,48 +113,48 @@ public final class UdpCapture implements AutoCloseable {
         return address.getPort();
     }
 
-    /** All datagrams that came so far, malformed ones too. */
+    /** All datagrams received so far, malformed ones too. */
     public synchronized List<Datagram> datagrams() {
         return List.copyOf(datagrams);
     }
 
-    /** All lines that came so far, malformed ones too. */
+    /** All lines received so far, malformed ones too. */
     public List<String> lines() {
         return datagrams().stream()
                 .flatMap(datagram -> datagram.lines().stream())
                 .toList();
     }
 
-    /** All lines that came so far, parsed; fails if one is malformed. */
+    /** All lines received so far, parsed; fails if one is malformed. */
     public synchronized List<StatsDLine> parsed() {
         return tally().lines();
     }
 
-    /** What is wrong with malformed lines, and who sent them. */
+    /** Errors of malformed lines, with their senders. */
     public synchronized List<String> malformed() {
         return upToDate().malformed();
     }
 
     /**
-     * What a server has added to this counter.
+     * Total of this counter on a server.
      *
-     * @param tags as {@code key:value}; lines that have these and perhaps others
+     * @param tags as {@code key:value}; selects lines with these tags, which may have others too
      */
     public synchronized long counter(String name, String... tags) {
         return tally().counter(name, tags);
     }
 
-    /** What a server shows for this gauge, signs read as the dialect does; NaN if it never came. */
+    /** Value of this gauge on a server, with signs read as the dialect does; NaN if none was received. */
     public synchronized double gauge(String name, String... tags) {
         return tally().gauge(name, tags);
     }
 
-    /** The durations that came under this name; {@link #timingCount} says how many they stand for. */
+    /** Durations received under this name; {@link #timingCount} gives the number of recorded ones. */
     public synchronized List<Duration> timings(String name, String... tags) {
         return tally().timings(name, tags);
     }
 
-    /** How many durations were recorded under this name, as a server computes it from the rates. */
+    /** Number of durations recorded under this name, computed from the rates as a server does. */
     public synchronized long timingCount(String name, String... tags) {
         return tally().timingCount(name, tags);
     }
@@ -164,7 +164,7 @@ public final class UdpCapture implements AutoCloseable {
         return datagrams.stream().mapToLong(Datagram::bytes).sum();
     }
 
-    /** Bytes of the largest datagram; 0 if none came. */
+    /** Bytes of the largest datagram; 0 if none was received. */
     public synchronized int maxDatagramBytes() {
         return datagrams.stream().mapToInt(Datagram::bytes).max().orElse(0);
     }
@@ -174,12 +174,12 @@ public final class UdpCapture implements AutoCloseable {
         await(DEFAULT_LIMIT, condition);
     }
 
-    /** Waits until the condition holds; fails after the limit, saying what came instead. */
+    /** Waits until the condition holds; fails after the limit, with the received lines. */
     public synchronized void await(Duration limit, Predicate<? super UdpCapture> condition) {
         Waiting.on(this, limit, () -> condition.test(this));
     }
 
-    /** Waits until everything is here that was sent before, which on loopback is neither lost nor overtaken. */
+    /** Waits for all datagrams sent before; loopback neither loses nor reorders them. */
     public synchronized void settle() {
         int mark = ++markersSent;
         try {
@@ -214,7 +214,7 @@ public final class UdpCapture implements AutoCloseable {
                 keep(buffer.flip(), source);
             }
         } catch (ClosedChannelException e) {
-            return; // this is how close() ends it
+            return; // close() ends the thread in this way
         } catch (IOException e) {
             broke(e);
         }
@@ -236,7 +236,7 @@ public final class UdpCapture implements AutoCloseable {
         notifyAll();
     }
 
-    /** Ends it. Fails if a malformed line had come. */
+    /** Stops the server. Fails if a malformed line was received. */
     @Override
     public void close() {
         stop();

@@ -1,5 +1,5 @@
 /**
- * Tests of what a bot records, and of places that it is sent to.
+ * Test the numbers and failures of a bot, and the sinks that send them.
  *
  * <pre>{@code
  * @ExtendWith(BotmetryExtension.class)
@@ -13,8 +13,8 @@
  * }</pre>
  *
  * <p>The types to know: {@link io.github.botmetry.testing.RecordingStats} for code that records,
- * {@link io.github.botmetry.testing.UdpCapture} for what leaves over StatsD,
- * {@link io.github.botmetry.testing.RecordingFailures} for what is reported,
+ * {@link io.github.botmetry.testing.UdpCapture} for StatsD's datagrams,
+ * {@link io.github.botmetry.testing.RecordingFailures} for reported failures,
  * {@link io.github.botmetry.testing.BotmetryExtension} for all three in a JUnit 5 test,
  * {@link io.github.botmetry.testing.TestEvent} for observers,
  * {@link io.github.botmetry.testing.RecordingSink} and {@link io.github.botmetry.testing.RecordingWiring} for integrations,
