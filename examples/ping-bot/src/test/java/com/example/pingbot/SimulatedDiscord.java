@@ -14,7 +14,7 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 /** Runs the bot without an account: alice runs its commands on a Discord on this machine, until Ctrl-C. */
 public final class SimulatedDiscord {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private SimulatedDiscord() {}
 
