@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walk over the causes of an exception that may be hostile: a circle, a chain without end, a {@code getCause()} that throws.
+ * Walk over the causes of an exception, even a hostile one: a circle, an endless chain, a {@code getCause()} that throws.
  *
- * <p>The only place that calls {@link Throwable#getCause()}. Nothing of it throws.
+ * <p>The only place that calls {@link Throwable#getCause()}. No method throws.
  */
 public final class Causes {
 
@@ -31,7 +31,7 @@ public final class Causes {
         return causes;
     }
 
-    /** Whether walking over the causes by {@link Throwable#getCause()} alone ends, and within {@value #MAX_DEPTH} steps. */
+    /** True if the chain of {@link Throwable#getCause()} ends within {@value #MAX_DEPTH} steps. */
     public static boolean areFinite(Throwable error) {
         List<Throwable> causes = of(error);
         try {
@@ -41,7 +41,7 @@ public final class Causes {
         }
     }
 
-    /** Whether the sought is the error or one of its causes. */
+    /** True if {@code sought} is the error or one of its causes. */
     public static boolean contain(Throwable error, Throwable sought) {
         for (Throwable cause : of(error)) {
             if (cause == sought) {
@@ -51,7 +51,7 @@ public final class Causes {
         return false;
     }
 
-    /** The cause of this one; null if it has none or cannot say. */
+    /** The cause of the error; null if it has none or {@code getCause()} throws. */
     public static @Nullable Throwable next(Throwable error) {
         try {
             return error.getCause();
@@ -69,7 +69,7 @@ public final class Causes {
         }
     }
 
-    /** The error's own message; null if it has none or cannot say. */
+    /** The error's message; null if it has none or {@code getMessage()} throws. */
     public static @Nullable String message(Throwable error) {
         try {
             return error.getMessage();
@@ -78,7 +78,7 @@ public final class Causes {
         }
     }
 
-    /** Whether the error was made without a stack trace, as constants are; false if it cannot say. */
+    /** True if the error was made without a stack trace, as constants are; false if that cannot be read. */
     public static boolean hasNoStackTrace(Throwable error) {
         try {
             return error.getStackTrace().length == 0;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Call code of others: observers, sinks, suppliers of the bot.
  *
- * <p>Catches whatever is thrown, Errors included, so that no schedule ends with it and no bot sees it. Counts it, logs the
- * first failure and the recovery, and keeps the interrupt flag. One a part, made by {@link Warnings#guard}; thread-safe.
+ * <p>Catches every exception and Error, so that no schedule ends and no bot sees it. Counts failures, logs the first one and the
+ * recovery, and keeps the interrupt flag. Each part has one, made by {@link Warnings#guard}; thread-safe.
  */
 public final class Guard {
 
@@ -33,7 +33,7 @@ public final class Guard {
     }
 
     /**
-     * Gives a guard for one of many parts of this kind, which warns by its own name; its failures count as this component's.
+     * Makes a guard for one of many parts of this kind. It warns by its own name; its failures count for this component.
      *
      * <p>Names are kept: the caller bounds their number.
      */
@@ -72,17 +72,17 @@ public final class Guard {
         return result;
     }
 
-    /** The same function for a caller that must not see it fail: {@code fallback} stands for what is thrown. */
+    /** Wraps a function for a caller that must not see it fail: gives {@code fallback} if it throws. */
     public <A, R> Function<A, R> function(Function<? super A, ? extends @Nullable R> function, R fallback) {
         return argument -> call(() -> function.apply(argument), fallback);
     }
 
-    /** The same consumer for a caller that must not see it fail. */
+    /** Wraps a consumer for a caller that must not see it fail. */
     public <A> Consumer<A> consumer(Consumer<? super A> consumer) {
         return argument -> run(() -> consumer.accept(argument));
     }
 
-    /** For callers that cannot afford a lambda: does as {@link #run} with what was thrown. */
+    /** Notes a failure as {@link #run} does, for callers that catch it themselves to save the lambda. */
     public void failed(Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
@@ -96,7 +96,7 @@ public final class Guard {
         warnings.failed(subject);
     }
 
-    /** For callers that cannot afford a lambda: does as {@link #run} after success. */
+    /** Notes a success as {@link #run} does, for callers that save the lambda. */
     public void succeeded() {
         try {
             outage.over();
@@ -109,22 +109,22 @@ public final class Guard {
         return warnings.thread(calls, "botmetry-" + subject.replace(' ', '-'));
     }
 
-    /** Names the part in the log, in health, and as label {@code component}. */
+    /** Name of the part in the log, in health, and as label {@code component}. */
     public String subject() {
         return subject;
     }
 
-    /** How often the part has failed. */
+    /** Number of failures of the part. */
     public long failures() {
         return failures.get();
     }
 
-    /** Whether its last call failed. */
+    /** True if the last call failed. */
     public boolean isFailing() {
         return outage.isOn();
     }
 
-    /** How long it has been failing without a success in between; zero if its last call succeeded. */
+    /** Time since the first failure after the last success; zero if the last call succeeded. */
     public Duration failingFor() {
         return outage.onFor();
     }

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes log lines on a daemon thread of its own, so that a log which blocks or throws harms nobody who records.
+ * Writes log lines on its own daemon thread, so that a log that blocks or throws does not harm recording.
  *
- * <p>At most {@value #MAX_WAITING} lines wait; more are dropped, and counted in a line of their own when the log goes on. The
- * thread ends when there is nothing to write.
+ * <p>At most {@value #MAX_WAITING} lines wait; more are dropped, and a line gives their number when the log goes on. The thread
+ * ends when there is nothing to write.
  */
 final class LogLines {
 
@@ -40,7 +40,7 @@ final class LogLines {
         LOG.info("Botmetry: {}", message);
     }
 
-    /** @param line runs on the thread of the log: may ask objects of others, and write */
+    /** @param line runs on the log's thread, where it may call foreign objects and write */
     void add(Runnable line) {
         // Not execute(): a thread that cannot be started would take its first line with it.
         if (thread.getQueue().offer(() -> write(line))) {
@@ -94,7 +94,7 @@ final class LogLines {
         }
     }
 
-    /** Lets the thread end as soon as it has nothing to write. Lines that come later are written all the same. */
+    /** Lets the thread end as soon as it is idle. Later lines are still written. */
     void letThreadEnd() {
         thread.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }

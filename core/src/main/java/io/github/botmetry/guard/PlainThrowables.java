@@ -3,16 +3,16 @@ package io.github.botmetry.guard;
 import java.util.List;
 
 /**
- * Tells throwables that only the JDK's code describes from those of others, which may throw or hang when they are asked.
+ * Finds throwables whose text is computed by the JDK's code only, and so neither throws nor hangs.
  *
- * <p>The second kind is described on the thread that writes the log, never on one that records.
+ * <p>All others are described on the thread that writes the log, never on one that records.
  */
 final class PlainThrowables {
 
     private static final List<String> ASKED =
             List.of("toString", "getMessage", "getLocalizedMessage", "getCause", "getStackTrace");
 
-    /** A flag a class, in the class itself: keeps no class of a plug-in alive. */
+    /** One flag for each class, stored in the class, so that no class of a plug-in is kept in memory. */
     private static final ClassValue<Boolean> ARE_PLAIN = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
@@ -22,7 +22,7 @@ final class PlainThrowables {
 
     private PlainThrowables() {}
 
-    /** False as well if its class cannot say. */
+    /** False also if its class cannot be inspected. */
     static boolean contain(Throwable thrown) {
         try {
             return ARE_PLAIN.get(thrown.getClass());

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Make a text of others fit for one line of the log: without Discord's tokens, on one line, and short.
+ * Make a foreign text fit for the log: without Discord's tokens, on one line, and short.
  *
  * <p>A line feed would forge a line, a change of the writing direction would hide one, and a megabyte would fill the log.
  */

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes Discord's tokens out of a text, however it spells them. Thread-safe.
+ * Remove Discord's tokens from a text, in any spelling. Thread-safe.
  *
  * <p>A bot's token is three runs of base64url between dots, of which the first is the bot's id, whose digits make it begin
  * with M, N or O. The token of a webhook or an interaction follows its id in a URL; the interaction's is also the base64 of
- * a text that begins with {@code interaction:}. The password in a URL goes too. A secret that was learned is found whatever it
- * looks like.
+ * a text that begins with {@code interaction:}. The password in a URL is removed too. A learned secret may have any form.
  *
  * <p>Found also where the text is a part of a URL, of JSON or of HTML, up to four levels of each in another. Not found: secrets
  * of other services that were not learned, parts of a token, and texts in other encodings, such as base64.
@@ -23,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scrubber {
 
-    /** As Sentry writes it itself. */
+    /** Replacement for a token, the same as Sentry's own. */
     public static final String FILTERED = "[Filtered]";
 
-    /** Shorter ones would be found in what is no secret. */
+    /** Least length of a learned secret: shorter ones would match harmless text. */
     public static final int MIN_SECRET = 8;
 
     /** Group 1 stays. No repetition gives characters back, so a long text costs no more than its length. */
@@ -42,7 +41,7 @@ public final class Scrubber {
     private final Set<String> secrets = new CopyOnWriteArraySet<>();
     private final @Nullable Scrubber also;
 
-    /** @param secrets what is taken out wherever it stands, such as the bot's own token */
+    /** @param secrets texts to remove everywhere, such as the bot's token */
     public Scrubber(List<String> secrets) {
         this(secrets, null);
     }
@@ -52,19 +51,19 @@ public final class Scrubber {
         this.also = also;
     }
 
-    /** One that knows more secrets, and all that this one learns. */
+    /** Makes a scrubber that removes more secrets, and all that this one learns. */
     public Scrubber with(List<String> more) {
         return new Scrubber(more, this);
     }
 
-    /** Takes this text out too from now on, unless it is too short; nothing gives it back. */
+    /** Removes this text too from now on, unless it is too short. It cannot be read back. */
     public void learn(String secret) {
         if (secret.length() >= MIN_SECRET) {
             secrets.add(secret);
         }
     }
 
-    /** Lets go of all that it has learned. */
+    /** Forgets all learned secrets. */
     public void forget() {
         secrets.clear();
     }
@@ -74,7 +73,7 @@ public final class Scrubber {
         return scrub(text, false);
     }
 
-    /** The same, but what is taken out leaves as many characters as it had, for where a length is already told. */
+    /** The text with each token replaced by as many characters, for formats that have already stated a length. */
     public String mask(String text) {
         return scrub(text, true);
     }

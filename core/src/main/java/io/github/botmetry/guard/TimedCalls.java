@@ -12,16 +12,15 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Call others for a value, and wait no longer than a limit.
+ * Call foreign code for a value, and wait no longer than a limit.
  *
  * <pre>{@code
  * TimedCalls calls = new TimedCalls(wiring.guard("state of the vote service"), Duration.ofSeconds(1));
  * Integer waiting = calls.callOrNull(service::waiting);     // null if it threw, or took longer
  * }</pre>
  *
- * <p>The calls run one after the other on a daemon thread, which ends when it has had nothing to do for ten seconds. One that
- * takes too long is a failure of the guard and costs this one thread: until it comes back all others fail at once.
- * Thread-safe.
+ * <p>The calls run one after the other on a daemon thread, which ends after ten idle seconds. A call that takes too long is a
+ * failure of the guard and holds the thread: until it returns, all other calls fail at once. Thread-safe.
  */
 public final class TimedCalls {
 
@@ -45,7 +44,7 @@ public final class TimedCalls {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Gives the body's result; null if it threw, took longer than the limit, or an earlier one still does. */
+    /** Gives the body's result; null if it threw or took longer than the limit, or an earlier call still runs. */
     public <T> @Nullable T callOrNull(Callable<? extends @Nullable T> body) {
         if (thread.isShutdown()) {
             return null;
@@ -91,7 +90,7 @@ public final class TimedCalls {
         }
     }
 
-    /** Interrupts the call that runs, and takes no more. */
+    /** Interrupts the running call, and refuses further ones. */
     public void close() {
         thread.shutdownNow();
     }

@@ -9,20 +9,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Say once what is wrong, and keep it as a value that can be listed.
+ * Log each problem once, and list all problems as values.
  *
- * <p>The one place of Botmetry that warns. A code and subject is logged when it begins, counted while it goes on, and an
- * outage is logged again when it ends; one that flaps has one pair of lines a minute. Lines are written on a thread of their
- * own, without Discord's tokens. At most {@value #MAX_SUBJECTS} subjects a code are kept, then {@code others}.
+ * <p>The only place of Botmetry that warns. Each code and subject is logged when it begins and counted while it lasts; an outage
+ * is logged again when it ends, with at most one pair of lines a minute if it flaps. Lines are written on a separate thread,
+ * without Discord's tokens. At most {@value #MAX_SUBJECTS} subjects for a code are kept, then {@code others}.
  *
- * <p>Thread-safe. Nothing of it throws or waits.
+ * <p>Thread-safe. No recording method throws or waits.
  */
 public final class Warnings {
 
-    /** The subjects of one code that are told apart; of guarded parts it is five times as many. */
+    /** Number of subjects kept for one code; for guarded parts five times as many. */
     public static final int MAX_SUBJECTS = 100;
 
-    /** Strict mode is for tests: a problem that the first hundred do not show is not shown by more. */
+    /** Limit of problems kept for strict mode: the first hundred are enough for a test. */
     private static final int MAX_KEPT = 100;
 
     /** A line that names all that is installed is longer than others. */
@@ -37,12 +37,12 @@ public final class Warnings {
     private final List<IllegalStateException> kept = new ArrayList<>();
     private volatile Consumer<String> onFailure = component -> {};
 
-    /** @param strict whether warnings shall fail {@link #throwIfStrict()}, as tests want it */
+    /** @param strict true if warnings make {@link #throwIfStrict()} throw, for tests */
     public Warnings(boolean strict) {
         this(strict, Warnings::daemon);
     }
 
-    /** @param threads makes daemon threads: the one that writes the log, and those on which others are called */
+    /** @param threads makes daemon threads: the one that writes the log, and those that call foreign code */
     public Warnings(boolean strict, ThreadFactory threads) {
         this.strict = strict;
         this.threads = threads;
@@ -55,7 +55,7 @@ public final class Warnings {
         return thread;
     }
 
-    /** Makes a daemon thread to call others on: where one of them closes Botmetry, that waits for nothing. */
+    /** Makes a daemon thread for calls of foreign code; a close of Botmetry on it does not wait. */
     public Thread thread(Runnable task, String name) {
         Thread thread = threads.newThread(task);
         thread.setName(name);
@@ -66,15 +66,15 @@ public final class Warnings {
         return strict;
     }
 
-    /** A way to call one part of others; each call gives a guard with a state of its own. */
+    /** Makes a guard for one part of foreign code; each call gives a guard with its own state. */
     public Guard guard(String subject) {
         return guard(subject, "");
     }
 
     /**
-     * The same with advice for the log.
+     * Makes a guard with advice for the log.
      *
-     * @param cure says what to do when it fails, such as {@code check that the server runs}
+     * @param cure advice for a failure, such as {@code check that the server runs}
      */
     public Guard guard(String subject, String cure) {
         return new Guard(Printable.of(subject), outage(subject, cure), this);
@@ -84,12 +84,12 @@ public final class Warnings {
         return new Outage(list.findOrAdd(Warning.OUTAGE, Printable.of(subject), Printable.of(cure)));
     }
 
-    /** Warns of something that stays as it is, such as a missing intent: logged once, counted afterwards. */
+    /** Warns of a lasting problem, such as a missing intent: logged once, counted afterwards. */
     public void warn(String code, String subject, String cause, String cure) {
         warn(code, subject, cause, cure, null);
     }
 
-    /** The same with the exception behind it, whose stack trace is logged. */
+    /** Warns of a lasting problem with its exception, whose stack trace is logged. */
     public void warn(String code, String subject, String cause, String cure, @Nullable Throwable thrown) {
         try {
             if (thrown == null && occursAgain(code, subject, cause)) {
@@ -125,12 +125,12 @@ public final class Warnings {
         }
     }
 
-    /** All that was wrong since the start, in the order of codes and subjects. */
+    /** All warnings since the start, in the order of codes and subjects. */
     public List<Warning> list() {
         return list.occurred();
     }
 
-    /** Passes the subject of each failure that a guard catches on, also of those that are not logged. */
+    /** Passes the subject of each failure caught by a guard to the counter, also of failures that are not logged. */
     public void countFailures(Consumer<String> counter) {
         this.onFailure = Objects.requireNonNull(counter, "counter");
     }
@@ -185,21 +185,21 @@ public final class Warnings {
         log.add(() -> LogLines.info(line));
     }
 
-    /** Waits until what was said so far is in the log; false if the time was over first. */
+    /** Waits until all lines so far are in the log; false if the time was over first. */
     public boolean awaitLog(Duration limit) {
         return log.await(limit);
     }
 
-    /** Lets the thread that writes the log end soon. What is said later is written all the same. */
+    /** Lets the log's thread end soon. Later lines are still written. */
     public void close(Duration limit) {
         awaitLog(limit);
         log.letThreadEnd();
     }
 
     /**
-     * In strict mode, throws if anything was said.
+     * Throws in strict mode if there were warnings.
      *
-     * @throws IllegalStateException with all of it, if strict
+     * @throws IllegalStateException with all warnings, in strict mode
      */
     public void throwIfStrict() {
         List<IllegalStateException> all;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Run calls of others, in their order, on a daemon thread that nothing else needs.
+ * Run calls of foreign code, in their order, on a separate daemon thread.
  *
  * <pre>{@code
  * Worker polls = new Worker("polls of the vote service", wiring.warnings(), wiring.maintenance());
@@ -20,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * polls.run(service::poll);
  * }</pre>
  *
- * <p>Whatever a call throws, the next one runs. One that has not come back after 5 s is named in the log, and another thread
- * goes on with the next; where {@value #MAX_THREADS} hang, they are interrupted. A thread ends when it has had nothing
- * to do for ten seconds. At most {@value #MAX_WAITING} calls wait; more are refused, which is a failure that is counted.
- * Thread-safe. Nothing of it throws.
+ * <p>After a call that throws, the next one runs. A call that has not returned after 5 s is named in the log, and another thread
+ * runs the next; if {@value #MAX_THREADS} hang, they are interrupted. A thread ends after ten idle seconds. At most
+ * {@value #MAX_WAITING} calls wait; more are refused, and each refusal is counted as a failure. Thread-safe. No method throws.
  */
 public final class Worker {
 
-    /** More calls that hang at the same time are interrupted, or nothing goes on. */
+    /** Number of threads; if all of them hang, their calls are interrupted. */
     public static final int MAX_THREADS = 4;
 
-    /** The calls that wait for their turn. */
+    /** Limit of waiting calls. */
     public static final int MAX_WAITING = 10_000;
 
     /** The code of the warning that something takes too long. */
@@ -51,7 +50,7 @@ public final class Worker {
 
     /**
      * @param subject names the calls in the log, in health and as a label, such as {@code deadlines of interactions}
-     * @param clock notices calls that take too long; it runs nothing else
+     * @param clock schedules the check for calls that take too long
      */
     public Worker(String subject, Warnings warnings, ScheduledExecutorService clock) {
         this(subject, warnings, clock, HANGING_AFTER);
@@ -103,7 +102,7 @@ public final class Worker {
         }
     }
 
-    /** Runs what waits, for half a second at most, and then interrupts what still runs. */
+    /** Runs waiting calls for at most half a second, then interrupts the running ones. */
     public void close(Duration limit) {
         threads.shutdown();
         Duration patience = limit.compareTo(CLOSE_LIMIT) < 0 ? limit : CLOSE_LIMIT;

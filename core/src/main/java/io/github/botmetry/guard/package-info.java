@@ -1,5 +1,5 @@
 /**
- * Calls the code of others safely, and says what is wrong.
+ * Call foreign code safely, and warn of problems.
  *
  * <pre>{@code
  * Guard polls = wiring.guard("polls of the vote service");

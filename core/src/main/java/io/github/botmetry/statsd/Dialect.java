@@ -3,7 +3,7 @@ package io.github.botmetry.statsd;
 import java.util.List;
 import java.util.Locale;
 
-/** Choose what the server at the other end understands. */
+/** Choose the dialect of StatsD that the server understands. */
 public enum Dialect {
 
     /**

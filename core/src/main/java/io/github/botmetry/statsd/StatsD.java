@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * StatsD.builder().host("localhost").prefix("mybot").build()
  * }</pre>
  *
- * <p>Nothing is sent until the first flush; the host is looked up then, each minute and after a failure, so it may be unknown
- * at the start and may move. While a flush fails counts stay and go with the next one; what left before the failure was
- * noticed is perhaps lost, and counted.
+ * <p>The first flush comes after one interval, 10 s by default. The host is looked up then, each minute and after a failure, so
+ * it may be unknown at the start and may move. Counts of a failed flush go with the next one; datagrams sent before the failure
+ * was noticed are counted as perhaps lost.
  */
 public final class StatsD implements Integration {
 
@@ -39,7 +39,7 @@ public final class StatsD implements Integration {
         return "statsd";
     }
 
-    /** Says where the numbers go and how often, such as {@code statsd localhost:8125 (plain) every 10 s}. */
+    /** Destination and interval, such as {@code statsd localhost:8125 (plain) every 10 s}. */
     @Override
     public String description() {
         return name() + " " + settings.destination() + " every " + seconds(settings.interval()) + " s";
@@ -78,9 +78,9 @@ public final class StatsD implements Integration {
         private Builder() {}
 
         /**
-         * Name or address of the server; {@code localhost} by default. It is looked up later, so it may be unknown here.
+         * Name or address of the server, {@code localhost} by default. It is looked up later, so it may be unknown yet.
          *
-         * @throws IllegalArgumentException if no host can be called so
+         * @throws IllegalArgumentException if it is no possible host name
          */
         public Builder host(String host) {
             this.host = HostName.require(host);
@@ -106,10 +106,10 @@ public final class StatsD implements Integration {
         }
 
         /**
-         * Sends through a client that the bot has made, instead of one of ours. For {@link Dialect#DOGSTATSD}.
+         * Sends through a client of the bot. For {@link Dialect#DOGSTATSD}.
          *
-         * <p>It is never closed by Botmetry: close it after Botmetry, or what Botmetry gave it last may not leave. Unless it
-         * was made with {@code blocking(true)} it drops what it has no room for and says so to nobody.
+         * <p>Botmetry never closes it: close it after Botmetry, or the last numbers may be lost. Unless it was made with
+         * {@code blocking(true)}, it silently drops numbers when its queue is full.
          */
         public Builder client(StatsDClient client) {
             this.client = Objects.requireNonNull(client, "client");
@@ -117,8 +117,8 @@ public final class StatsD implements Integration {
         }
 
         /**
-         * Sends the container's id along, from which a Datadog agent adds the container's tags; off by default. For
-         * {@link Dialect#DOGSTATSD}: other servers drop such lines.
+         * Sends the container's id, so that a Datadog agent adds the container's tags; off by default. For
+         * {@link Dialect#DOGSTATSD}; other servers drop such lines.
          */
         public Builder originDetection(boolean originDetection) {
             this.originDetection = originDetection;
@@ -136,13 +136,13 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** Lines that the server understands; {@link Dialect#PLAIN} by default. */
+        /** Dialect of the server, {@link Dialect#PLAIN} by default. */
         public Builder dialect(Dialect dialect) {
             this.dialect = Objects.requireNonNull(dialect, "dialect");
             return this;
         }
 
-        /** Time between two flushes; 10 seconds, which is etsy's own rhythm, by default. 10 ms to 1 day. */
+        /** Time between two flushes, 10 ms to 1 day; 10 s by default, as etsy's statsd flushes. */
         public Builder interval(Duration interval) {
             boolean isTooShort = Objects.requireNonNull(interval, "interval").compareTo(Duration.ofMillis(10)) < 0;
             if (isTooShort || interval.compareTo(Duration.ofDays(1)) > 0) {
@@ -152,7 +152,7 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** The largest datagram; by default 1432 bytes, which no network on the way has to split, and 8192 on a socket. */
+        /** Largest datagram, 512 to 65507 bytes; by default 1432, which networks need not split, or 8192 on a Unix socket. */
         public Builder maxPacketBytes(int maxPacketBytes) {
             if (maxPacketBytes < 512 || maxPacketBytes > 65_507) {
                 throw new IllegalArgumentException("maxPacketBytes must be 512..65507, was " + maxPacketBytes);
@@ -167,7 +167,7 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** Checks that the options belong together. */
+        /** Checks that the options can be combined. */
         public StatsD build() {
             requireDogStatsD();
             requireOneDestination();

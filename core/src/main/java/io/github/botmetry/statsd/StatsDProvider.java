@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Installs {@link StatsD} where {@code BOTMETRY_STATSD_HOST} is set. */
+/** Installs {@link StatsD} if {@code BOTMETRY_STATSD_HOST} is set. */
 public final class StatsDProvider implements IntegrationProvider {
 
     private static final Variable HOST = new Variable(
