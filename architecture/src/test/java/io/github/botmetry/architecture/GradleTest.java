@@ -27,6 +27,11 @@ class GradleTest {
                 maven { url = uri("%s") }
                 maven { url = uri("%s") }
             }
+            configurations.all {
+                // JDA's libraries for voice: this build has them not, and a bot without voice needs none.
+                exclude group: "club.minnced", module: "opus-java"
+                exclude group: "com.google.crypto.tink", module: "tink"
+            }
             dependencies {
             %s}
             task libraries(type: Copy, dependsOn: classes) {
