@@ -6,34 +6,34 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Remembers the counts of a timer's stripes at the counts that its readers have come to.
+ * Remembers how far each reader of a timer has read, as the counts of the timer's stripes.
  *
- * <p>A reader asks for what came after a count, and perhaps comes to a count in between, since only a part of it has left: the
- * samples are given stripe by stripe, so that each count in between is found again. Readers are told apart by their threads.
- * Guarded by the lock of the timer.
+ * <p>A reader asks for the samples after a count. If only a part of them was sent, its next count lies inside the last
+ * reading: samples are given out stripe by stripe, so that the stripes' counts at each such point can be computed. A reader
+ * is known by its thread. Guarded by the timer's lock.
  */
 final class SampleMarks {
 
-    /** More sinks than this share marks. */
+    /** Limit of marks; the oldest is dropped, and its reader then uses the marks of others. */
     private static final int MAX_MARKS = 8;
 
     private final Deque<Mark> marks = new ArrayDeque<>(1);
 
     /**
-     * The counts of the stripes that a reader at some count has seen.
+     * Counts of the stripes that a reader at some count has seen.
      *
-     * @param beyond so many more, of which no mark says in which stripes they are
+     * @param beyond number of further samples seen, in stripes that no mark knows
      */
     record Seen(long[] counts, long beyond) {}
 
     /**
      * One reading.
      *
-     * @param thread the id of the reader's thread
-     * @param start the count that the reader had come to
-     * @param before the counts of the stripes there
-     * @param given those behind the samples that the reader got
-     * @param all those of the stripes themselves
+     * @param thread id of the reader's thread
+     * @param start the reader's count before this reading
+     * @param before counts of the stripes at {@code start}
+     * @param given counts of the stripes after the samples that the reader got
+     * @param all counts of the stripes at this reading, samples that the reader did not get included
      */
     record Mark(long thread, long start, long[] before, long[] given, long[] all) {
 
@@ -41,7 +41,7 @@ final class SampleMarks {
             return start + Arrays.stream(all).sum() - Arrays.stream(before).sum();
         }
 
-        /** How well it fits the reader on that thread that has come to the count; 0 if it does not. */
+        /** Ranks how well this mark fits a reader's thread and count; 0 if not at all. */
         private int rank(long reader, long count) {
             if (count < start) {
                 return 0;
@@ -72,7 +72,7 @@ final class SampleMarks {
         }
     }
 
-    /** The samples that the reader on that thread has seen, which has come to this count. */
+    /** Finds the samples that the reader on that thread has seen when it is at that count. */
     Seen at(long reader, long count, int stripes) {
         Mark best = null;
         int bestRank = 0;

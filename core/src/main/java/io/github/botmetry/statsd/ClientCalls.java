@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Calls of the client's public methods, and what is marked once they have returned.
+ * Collects calls of the client's public methods, and marks those that have returned.
  *
- * <p>Made by the flush thread and run by its helper. One that hangs is left behind: what it does later is marked no more.
+ * <p>Filled by the flush thread and run by its helper thread. A batch that hangs is abandoned: later calls are not marked.
  */
 final class ClientCalls {
 
@@ -19,8 +19,8 @@ final class ClientCalls {
     private boolean isAbandoned;
 
     /**
-     * @param bytes about how long its lines are
-     * @param amount marked once it has returned
+     * @param bytes estimated length of its lines
+     * @param amount the amount to mark once the call has returned
      */
     record Call(Consumer<StatsDClient> body, int bytes, Mark mark, long amount) {}
 
@@ -37,14 +37,14 @@ final class ClientCalls {
         return bytes;
     }
 
-    /** The first call alone; it is no longer part of this. */
+    /** Removes the first call and returns it alone. */
     ClientCalls takeFirst() {
         ClientCalls first = new ClientCalls();
         first.add(calls.remove(0));
         return first;
     }
 
-    /** Helper thread; after each datagram's worth it waits until the next may leave. */
+    /** Makes the calls, on the helper thread; waits after each datagram's worth until the next one may leave. */
     void runOn(StatsDClient client, Pacer pacer, int packetBytes) throws InterruptedIOException {
         int unpaced = packetBytes;
         for (Call call : calls) {
@@ -74,7 +74,7 @@ final class ClientCalls {
         return !isAbandoned;
     }
 
-    /** Counts no call any more: one that is interrupted from now on may return without having done anything. */
+    /** Stops counting calls, since an interrupted one may return without having sent anything. */
     synchronized void abandon() {
         isAbandoned = true;
     }
@@ -83,7 +83,7 @@ final class ClientCalls {
         return done;
     }
 
-    /** Marks the calls that have returned; flush thread. Those that return from now on are not. */
+    /** Marks the calls that have returned, on the flush thread; calls that return later stay unmarked. */
     int settle() {
         abandon();
         int settled = done();

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what Datadog's client says it could not send: a datagram each, or a line that was too long for one.
+ * Counts the errors of Datadog's client: a datagram that it could not send, or a line too long for one.
  *
  * <p>Called on the client's threads, which die if this throws.
  */
@@ -14,7 +14,7 @@ final class ClientErrors {
     private long count;
     private @Nullable Throwable last;
 
-    /** Says that another client than ours, or none, is on the class path. */
+    /** Explains a LinkageError: the client on the class path is missing or of another version. */
     static IOException misfit(LinkageError thrown) {
         return new IOException(
                 "the java-dogstatsd-client on the class path is not the one that Botmetry needs, com.datadoghq:"
@@ -36,7 +36,7 @@ final class ClientErrors {
         return last;
     }
 
-    /** Waits a moment for errors beyond these; keeps an interrupt, which ends the wait. */
+    /** Waits for further errors; an interrupt ends the wait and stays set. */
     synchronized boolean comeAfter(long seen, long nanos) {
         long end = System.nanoTime() + nanos;
         try {

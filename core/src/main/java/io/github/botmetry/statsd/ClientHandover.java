@@ -12,19 +12,18 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs calls on the client of the bot, or on one of ours.
+ * Runs calls on the bot's client or on one of ours.
  *
- * <p>Ours lives until the server's address changes or something could not be sent. It says so later, and of no value in
- * particular: so after a failure, and at the start on a Unix socket, the first value is a probe, for which a client is started
- * and stopped. Of an address for UDP the system itself says whether there is a way to it.
- * Used by the flush thread only.
+ * <p>Ours lives until the server's address changes or a datagram cannot be sent. The client reports this late and without
+ * the value. So after a failure, and at the start on a Unix socket, the first value is a probe, for which a client is started
+ * and stopped. For UDP the system is asked for a route to the address first. Used by the flush thread only.
  */
 final class ClientHandover {
 
     private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
 
-    /** The client sends what it was given a moment later. */
+    /** Time for an error to come in: the client sends a moment after the call. */
     private static final long LOOK_NANOS = 20_000_000;
 
     private final StatsDSettings settings;
@@ -37,7 +36,7 @@ final class ClientHandover {
     private long seenErrors;
     private boolean isProbing;
 
-    /** @param threads makes the thread on which the client is called, which may be the bot's own */
+    /** @param threads makes the thread on which the client is called */
     ClientHandover(StatsDSettings settings, Traffic traffic, ThreadFactory threads) {
         this.settings = settings;
         this.traffic = traffic;
@@ -46,7 +45,7 @@ final class ClientHandover {
         this.isProbing = settings.socket() != null;
     }
 
-    /** Waits until the client has taken all of them; marks those that it has, also when this throws. */
+    /** Waits until the client has taken all calls; marks those it has taken, also when this throws. */
     void take(ClientCalls calls, Pacer pacer) throws IOException {
         if (settings.client() == null && isProbing) {
             probe(calls.takeFirst(), pacer);
@@ -74,7 +73,7 @@ final class ClientHandover {
         });
         if (errors.count() > seenErrors) {
             seenErrors = errors.count();
-            throw failure("nothing can be sent"); // the first value was not marked: it comes again
+            throw failure("nothing can be sent"); // the first value has no mark: it is sent again
         }
         isProbing = false;
         traffic.handedOver(first.settle());
@@ -120,7 +119,7 @@ final class ClientHandover {
         }
     }
 
-    /** Stops the client that there is, which sends the rest of what it was given. */
+    /** Stops our client, which sends its remaining values first. */
     private void retire() throws IOException {
         StatsDClient retired = client;
         client = null;
@@ -140,7 +139,7 @@ final class ClientHandover {
         }
     }
 
-    /** Looks, once a flush is over, whether something of it could not be sent. */
+    /** Throws, at the end of a flush, if the client could not send a part of it. */
     void look() throws IOException {
         if (client != null) {
             errors.comeAfter(seenErrors, LOOK_NANOS);
@@ -169,7 +168,7 @@ final class ClientHandover {
         return new IOException(what + ", " + settings.destination() + ": " + errors.last(), errors.last());
     }
 
-    /** Stops a client of ours, which sends what it still has; never one of the bot. */
+    /** Stops our client, which sends its remaining values first; never stops the bot's. */
     void close(Duration limit) throws IOException {
         StatsDClient closed = client;
         client = null;

@@ -7,13 +7,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Datadog's client in the one mode in which it loses nothing that it was given: blocking, and without aggregation. */
+/** Makes Datadog's client in the only mode that loses no value: blocking and without aggregation. */
 final class ClientMaker {
 
-    /** Of its usual 512, which take 741 KB outside the heap. */
+    /** Fewer than the client's default of 512, which take 741 KB outside the heap. */
     private static final int BUFFERS = 64;
 
-    /** A Unix socket whose reader is slow is waited for, instead of losing the datagram after 100 ms. */
+    /** Waits longer for a slow reader of a Unix socket than the default 100 ms, after which the datagram is lost. */
     private static final int SOCKET_TIMEOUT_MILLIS = 1_000;
 
     private final StatsDSettings settings;

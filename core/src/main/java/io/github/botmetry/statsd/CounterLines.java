@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What was added since the last datagram that left. */
+/** Sends the amount added since the last datagram that left. */
 final class CounterLines implements SeriesLines {
 
     private static final int VALUE_BYTES = 8;

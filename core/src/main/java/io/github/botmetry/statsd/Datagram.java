@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A datagram in the making: its lines, and what is marked once it has left. One is used for all, on the flush thread. */
+/** Collects the lines of one datagram and their marks. Reused for each datagram; used by the flush thread only. */
 final class Datagram {
 
     private final ByteBuffer bytes;
@@ -32,7 +32,7 @@ final class Datagram {
         return line.length < bytes.remaining();
     }
 
-    /** Adds something that must not be torn apart: a line, or two that need each other; without the last line feed. */
+    /** Adds a line, or two lines that must stay together, without the last line feed. */
     void add(byte[] line, Mark mark, long amount) {
         if (marks.size() == amounts.length) {
             amounts = Arrays.copyOf(amounts, amounts.length * 2);
@@ -42,12 +42,12 @@ final class Datagram {
         bytes.put(line).put((byte) '\n');
     }
 
-    /** The whole of it, to be sent; may be asked for again. */
+    /** A view of the whole content; each call returns a new one. */
     ByteBuffer content() {
         return bytes.duplicate().flip();
     }
 
-    /** Marks its lines, and is empty again. */
+    /** Marks the lines as sent and removes them. */
     void left() {
         for (int i = 0; i < marks.size(); i++) {
             marks.get(i).sent(amounts[i]);
@@ -55,7 +55,7 @@ final class Datagram {
         clear();
     }
 
-    /** Forgets its lines. */
+    /** Removes the lines without marking them. */
     void clear() {
         marks.clear();
         bytes.clear();

@@ -2,7 +2,7 @@ package io.github.botmetry.statsd;
 
 import java.math.BigDecimal;
 
-/** Numbers as every server reads them: decimal, without exponent and grouping, exact. */
+/** Writes numbers as every server reads them: exact decimals without exponent or grouping. */
 final class Decimals {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -16,7 +16,7 @@ final class Decimals {
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
-    /** Nanoseconds as milliseconds, with as many of six decimals as it takes. */
+    /** Writes nanoseconds as milliseconds, with up to six decimals. */
     static String millis(long nanos) {
         long fraction = nanos % NANOS_PER_MILLI;
         if (fraction == 0) {
@@ -25,7 +25,7 @@ final class Decimals {
         return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString();
     }
 
-    /** 1/2^{@code power}; a power of two is exact in decimals and, at the other end, in a double. */
+    /** Writes 1/2^{@code power}, which is exact in decimals and in the server's double. */
     static String sampleRate(int power) {
         return BigDecimal.ONE.divide(BigDecimal.valueOf(2).pow(power)).toPlainString();
     }

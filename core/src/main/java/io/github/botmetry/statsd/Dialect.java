@@ -31,18 +31,18 @@ public enum Dialect {
         };
     }
 
-    /** Names with this at their end belong to a timer, on servers that keep kinds together. */
+    /** Endings of the names that a server derives from a timer's name. */
     List<String> derivedFromTimers() {
         return this == PLAIN ? DERIVED_BY_EXPORTERS : DERIVED_BY_AGENTS;
     }
 
-    /** The name that a server makes of this one: Datadog has no dashes, and no two underscores side by side. */
+    /** The name as the server stores it: Datadog turns a dash into an underscore and merges repeated underscores. */
     String nameSeenAs(String name) {
         return this == PLAIN ? name : name.replace('-', '_').replaceAll("_{2,}", "_");
     }
 
     /**
-     * The same for a tag's value, which is in small letters at Datadog.
+     * The label value as the server stores it: Datadog uses lower case and merges repeated underscores.
      *
      * @see <a href="https://docs.datadoghq.com/getting_started/tagging/#define-tags">Datadog's rules for tags</a>
      */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Labels are tags. */
+/** Makes tags of the labels. */
 final class DogStatsDEncoder implements LineEncoder {
 
     private static final String INSTANCE = "instance";
@@ -15,7 +15,7 @@ final class DogStatsDEncoder implements LineEncoder {
     /** Datadog cuts tags at 200 characters, key included. */
     private static final int MAX_TAG_VALUE = 150;
 
-    /** What is above, rare ideographs, the client writes as other letters: it loses a bit of each. */
+    /** Last code point that the client writes correctly; of higher ones, rare ideographs, it loses a bit. */
     private static final int LAST_SENT = 0x1FFFF;
 
     private final WireNames names;
@@ -40,7 +40,7 @@ final class DogStatsDEncoder implements LineEncoder {
         return List.of(new WireName(name(definition, settings), tags.toArray(String[]::new)));
     }
 
-    /** One name for all series of a definition, which differ in their tags. */
+    /** Makes the one name of all series of a definition, which differ in their tags. */
     private String name(Definition definition, StatsDSettings settings) {
         String name = definition.isDeclared()
                 ? definition.name()
@@ -54,7 +54,7 @@ final class DogStatsDEncoder implements LineEncoder {
         return key + ':' + value;
     }
 
-    /** Letters and digits of any script are a tag's; where more than a blank was replaced, or cut, a hash follows. */
+    /** Keeps letters and digits of any script; appends a hash if more than a blank was replaced, or the value was cut. */
     private static String clean(String value) {
         StringBuilder clean = new StringBuilder(value.length());
         value.codePoints().limit(MAX_TAG_VALUE).map(c -> isKept(c) ? c : '_').forEach(clean::appendCodePoint);

@@ -3,25 +3,25 @@ package io.github.botmetry.statsd;
 import com.timgroup.statsd.StatsDClient;
 
 /**
- * How the durations of one timer go through the client, which sends each call at the rate that it is given, at random.
+ * Passes the durations of one timer to the client, which sends a random part of the calls at the sample rate.
  *
- * <p>Each duration is a call, so that the server's count is right on average, whatever the rate: up to {@value #EXACT} of them
- * it is exact; of N at the rate r its relative standard deviation is {@code sqrt((1-r)/(rN))}, at most 5 percent. Durations
- * are whole milliseconds there: what one loses the next gains, so that the sum is off by less than one.
+ * <p>Each duration is one call, so that the server's count is right on average at any rate. Up to {@value #EXACT} calls the
+ * count is exact; for N calls at the rate r its relative standard deviation is {@code sqrt((1-r)/(rN))}, at most 5 percent.
+ * The client sends whole milliseconds: the remainder of each is added to the next, so that the sum is off by less than 1 ms.
  */
 final class DogStatsDTimings {
 
     static final int EXACT = 1_024;
 
-    /** Calls are cheap, but not free: what is over is left for the next flush. */
+    /** Limit of calls for one flush, since each costs time; the rest waits for the next flush. */
     private static final long MAX_CALLS = 10_000_000;
 
-    /** The client writes six decimals, and servers compute 1/rate with and without decimals. */
+    /** Whole numbers, since some servers round 1/rate; the rates fit into the six decimals that the client writes. */
     private static final long[] INVERSE_RATES = inverseRates();
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** A longer one, such as Long.MAX_VALUE for never, has no room for what is carried. */
+    /** Longest duration to which the remainder can be added without an overflow. */
     private static final long LONGEST = Long.MAX_VALUE - NANOS_PER_MILLI;
 
     private final Durations fresh;
@@ -55,7 +55,7 @@ final class DogStatsDTimings {
         return called < calls;
     }
 
-    /** The next calls, which make about so many lines. */
+    /** Takes the next calls, enough for about this number of lines. */
     Part next(int lines) {
         long size = Math.min(calls - called, lines * inverseRate);
         Part part = new Part(called, size);
@@ -63,7 +63,7 @@ final class DogStatsDTimings {
         return part;
     }
 
-    /** Some of the calls. */
+    /** A range of the calls. */
     final class Part {
         private final long first;
         private final long size;
@@ -81,7 +81,7 @@ final class DogStatsDTimings {
             return (int) Math.max(1, size / inverseRate);
         }
 
-        /** Helper thread; the parts run one after the other. */
+        /** Makes the calls, on the helper thread; the parts run one after the other. */
         void runOn(StatsDClient client, WireName name) {
             for (long i = first; i < first + size; i++) {
                 long nanos = Math.min(fresh.nanos(i, calls), LONGEST) + carriedNanos;

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
-/** Makes calls of java-dogstatsd-client's public methods, and hands them over some datagrams' worth at a time. */
+/** Collects calls of java-dogstatsd-client's public methods, and hands them over in batches of several datagrams. */
 final class DogStatsDTransport implements Transport {
 
-    /** Value, type, rate and the marks between them; a longer value is added. */
+    /** Estimate for value, type, rate and separators; the length of a long value is added. */
     private static final int LINE_BYTES = 40;
 
-    /** How many datagrams' worth of calls go to the helper at once: on a busy machine each time takes long. */
+    /** Datagrams in one batch for the helper thread; on a busy machine each hand-over takes long. */
     private static final int HANDED_OVER = 32;
 
-    /** The client writes six decimals, and some of a double are lost above. */
+    /** Values below {@link #MAX_WITH_DECIMALS} are rounded to the six decimals that the client writes. */
     private static final double SIX_DECIMALS = 1e6;
 
     private static final double MAX_WITH_DECIMALS = 1e9;
@@ -35,7 +35,7 @@ final class DogStatsDTransport implements Transport {
     @Override
     public void begin(long estimatedBytes) {
         calls = new ClientCalls();
-        pacer = new Pacer(settings.interval()); // a helper that was left behind may still use the old one
+        pacer = new Pacer(settings.interval()); // an abandoned helper may still use the old one
         pacer.begin(estimatedBytes / settings.maxPacketBytes() + 1);
     }
 
@@ -45,7 +45,7 @@ final class DogStatsDTransport implements Transport {
         add(name, bytes, new ClientCalls.Call(to -> to.count(name.name(), added, name.tags()), bytes, mark, added));
     }
 
-    /** A sign means a change to most servers, so that it has to come from zero. */
+    /** Sends 0 before a negative value, since most servers take a signed value as a change. */
     @Override
     public void gauge(WireName name, double value, Mark mark) throws IOException {
         boolean hasDecimals = Math.abs(value) < MAX_WITH_DECIMALS;

@@ -1,14 +1,14 @@
 package io.github.botmetry.statsd;
 
 /**
- * The durations of one timer that have not been sent.
+ * Durations of one timer that have not been sent.
  *
- * @param recorded how many there are
- * @param samples those that were kept, in nanoseconds; at most {@code recorded}, at least one
+ * @param recorded the number of durations
+ * @param samples the durations that were kept, in nanoseconds; at least one, at most {@code recorded}
  */
 record Durations(long recorded, long[] samples) {
 
-    /** Takes evenly from all that were kept: the sample for the given one of so many. */
+    /** Picks the sample, in nanoseconds, for one of {@code of} lines, spread evenly over all samples. */
     long nanos(long index, long of) {
         return samples[(int) (index * samples.length / of)];
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The value at each flush, since some servers forget gauges between two; and a last value, where the definition has one, when
- * there is none any more.
+ * Sends the value at each flush, since some servers forget gauges in between. When a gauge loses its value, sends the
+ * definition's last value, if it has one.
  */
 final class GaugeLines implements SeriesLines {
 
@@ -56,7 +56,7 @@ final class GaugeLines implements SeriesLines {
         }
     }
 
-    /** Durations are milliseconds there, also those that are gauges; down to nanoseconds, without what binary adds. */
+    /** Converts seconds to milliseconds, StatsD's unit of durations; rounds to nanoseconds to remove binary noise. */
     private double inUnitsOfStatsD(double value) {
         if (!series.definition().unit().equals("seconds")) {
             return value;

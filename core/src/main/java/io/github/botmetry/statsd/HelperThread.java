@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what may hang, or swallow an interrupt, on a daemon thread of its own, and leaves it behind when it takes too long.
+ * Runs calls that may hang or swallow an interrupt on its own thread, and abandons a call that takes too long.
  *
  * <p>Used by the flush thread only.
  */
@@ -33,17 +33,17 @@ final class HelperThread {
         this.threads = threads;
     }
 
-    /** Waits for the body, of which nothing is to be known if it is left behind. */
+    /** Runs the body and waits for it; see the other {@code call}. */
     <T> T call(String what, Duration limit, Callable<T> body) throws IOException {
         return call(what, limit, body, () -> {});
     }
 
     /**
-     * Waits for the body.
+     * Runs the body on the helper thread and waits for it.
      *
-     * @param what names it in the exception if it does not come back
-     * @param leaving is run before the body is interrupted and left behind
-     * @throws IOException if it threw anything, took longer than the limit, or this thread was interrupted
+     * @param what name of the call in the exception
+     * @param leaving runs before the body is interrupted and abandoned
+     * @throws IOException if the body threw anything or took longer than the limit, or the calling thread was interrupted
      */
     <T> T call(String what, Duration limit, Callable<T> body, Runnable leaving) throws IOException {
         Future<T> running;
@@ -90,7 +90,7 @@ final class HelperThread {
         end();
     }
 
-    /** Lets the thread go, once it has done what it is doing. */
+    /** Ends the thread after its current call. */
     void end() {
         ExecutorService ended = current;
         current = null;

@@ -4,13 +4,13 @@ import io.github.botmetry.stats.GaugeSeries;
 import io.github.botmetry.stats.Series;
 import java.util.List;
 
-/** The names that one dialect gives to a series. */
+/** Makes the names of a series in one dialect. */
 interface LineEncoder {
 
-    /** The series' names on the wire; with several names each gets every value. Asked once a series. */
+    /** Makes the series' names on the wire, once for each series; every value is sent under each name. */
     List<WireName> names(Series series, StatsDSettings settings);
 
-    /** Whether the gauges of several processes would overwrite each other unless the instance is in their name. */
+    /** True if gauges of several processes would overwrite each other without the instance in their name. */
     static boolean needsInstance(Series series, StatsDSettings settings) {
         return series instanceof GaugeSeries
                 && !settings.instance().isEmpty()

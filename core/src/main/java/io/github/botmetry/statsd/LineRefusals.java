@@ -7,10 +7,10 @@ import io.github.botmetry.stats.Series;
 import io.github.botmetry.stats.Stats;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts and names the lines that cannot be sent, each of which costs its own series only. */
+/** Counts the lines that cannot be sent, and warns of each series once. */
 final class LineRefusals {
 
-    /** Names a problem once for each code and subject. */
+    /** Logs a problem, once for each code and subject. */
     interface Warning {
         void warn(String code, String subject, String cause, String cure);
     }

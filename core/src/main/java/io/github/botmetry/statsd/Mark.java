@@ -3,9 +3,9 @@ package io.github.botmetry.statsd;
 /** Remembers how much of a series has left under one of its names. */
 interface Mark {
 
-    /** So much has left. */
+    /** Adds an amount that has left. */
     void sent(long amount);
 
-    /** So much cannot leave, now or later: it is given up. */
+    /** Adds an amount that can never be sent. */
     void refused(long amount);
 }

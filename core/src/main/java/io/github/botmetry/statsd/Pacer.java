@@ -7,9 +7,9 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Spreads the datagrams of a flush over a tenth of the interval, since a server's socket holds a hundred of them at most.
+ * Spreads the datagrams of a flush over a tenth of the interval, at most 1 s: a server's socket holds only about a hundred.
  *
- * <p>The first few leave at once. Once that time is over the rest leaves as fast as a server can read it. Used by one thread.
+ * <p>The first few leave at once. After that time the rest leaves as fast as a server can read it. Used by one thread.
  */
 final class Pacer {
 
@@ -17,15 +17,15 @@ final class Pacer {
 
     private static final long MAX_WINDOW_NANOS = 1_000_000_000;
 
-    /** So far apart even a slow server reads them as they come. */
+    /** Longest gap: even a slow server reads datagrams this far apart as they arrive. */
     private static final long MAX_GAP_NANOS = 5_000_000;
 
-    /** So many leave at once where this thread is late, with a breath after them: a socket holds five times as many. */
+    /** Datagrams that a late thread sends without a pause; a server's socket holds about five times as many. */
     private static final int MAX_BURST = 16;
 
     private static final long BREATH_NANOS = 5_000_000;
 
-    /** A thread that waits for less comes back late anyway. */
+    /** Shortest wait: a thread that parks for less wakes up late anyway. */
     private static final long LEAST_WAIT_NANOS = 1_000_000;
 
     private final long windowNanos;
@@ -47,7 +47,7 @@ final class Pacer {
         this.wait = wait;
     }
 
-    /** Begins a flush of about so many datagrams. */
+    /** Begins a flush; the number of datagrams is an estimate. */
     void begin(long datagrams) {
         due = nanoTime.getAsLong();
         end = due + windowNanos;
@@ -56,7 +56,7 @@ final class Pacer {
         burst = 0;
     }
 
-    /** Waits until the next datagram may leave; an interrupt ends that, and is kept: it is meant for the whole flush. */
+    /** Waits until the next datagram may leave. An interrupt ends the wait and stays set, since it ends the whole flush. */
     void await() throws InterruptedIOException {
         requireNoInterrupt();
         if (unpaced > 0) {
@@ -76,7 +76,7 @@ final class Pacer {
     private void pause() {
         long now = nanoTime.getAsLong();
         long gap = Math.min(Math.max(0, end - due) / Math.max(1, left), MAX_GAP_NANOS);
-        due = Math.max(due + gap, now - MAX_BURST * gap); // what is later than that is not made up for at once
+        due = Math.max(due + gap, now - MAX_BURST * gap); // a longer delay is not caught up at once
         left--;
         if (due - now >= LEAST_WAIT_NANOS) {
             burst = 0;

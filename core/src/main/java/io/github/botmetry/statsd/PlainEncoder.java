@@ -5,7 +5,7 @@ import io.github.botmetry.stats.Series;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Labels are segments of the name. */
+/** Makes segments of the name from the labels. */
 final class PlainEncoder implements LineEncoder {
 
     private final WireNames names;

@@ -1,13 +1,13 @@
 package io.github.botmetry.statsd;
 
 /**
- * The lines for the durations of one timer: each duration while all samples are kept, else samples at a rate of 1/2^k.
+ * Makes the lines for the durations of one timer: all of them while every sample is kept, else samples at a rate of 1/2^k.
  *
- * <p>What the rate does not divide is sent as one sample at each smaller power of two, so that the server's count is exact.
+ * <p>The remainder is sent as one sample at each smaller power of two, so that the server's count is exact.
  */
 final class PlainTimings {
 
-    /** More than the bits of a count: so many lines are enough for any. */
+    /** Lines that are enough for any count: at least one for each of its bits. */
     private static final int ENOUGH = 64;
 
     private final Durations fresh;
@@ -34,21 +34,21 @@ final class PlainTimings {
         return taken < lines;
     }
 
-    /** What stands behind the name in the next line. */
+    /** The value, type and rate of the next line. */
     String next() {
         int rate = power();
         String value = Decimals.millis(fresh.nanos(taken, lines));
         return rate == 0 ? value + "|ms" : value + "|ms|@" + Decimals.sampleRate(rate);
     }
 
-    /** How many durations the next line stands for; goes on to the one behind it. */
+    /** Moves on to the following line; returns the number of durations that the passed line stands for. */
     long advance() {
         long stands = 1L << power();
         taken++;
         return stands;
     }
 
-    /** The rate of the next line is 1/2 to this power: the highest first, then the bits that it leaves. */
+    /** The exponent of the next line's rate, 1/2 to this power: the highest first, then the bits of the remainder. */
     private int power() {
         long full = fresh.recorded() >> power;
         if (taken < full) {

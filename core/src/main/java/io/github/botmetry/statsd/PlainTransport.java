@@ -8,11 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lines as they are made, in datagrams over a connected socket of our own.
+ * Sends lines in datagrams over a connected UDP socket of its own.
  *
- * <p>After the system has said that nobody listens, the first datagram of a flush is a probe: the others wait for it. The
- * system says so of no datagram in particular, so all of the flush are counted as perhaps lost, but for a first one after
- * which it says so at once: that one is kept.
+ * <p>After the system has reported that no server listens, the first datagram of a flush is a probe, and the others wait for
+ * its result. The report names no datagram, so all of the flush are counted as perhaps lost. Only a report right after the
+ * first one is certain to mean that one: its values are sent again.
  */
 final class PlainTransport implements Transport {
 
@@ -47,7 +47,7 @@ final class PlainTransport implements Transport {
         pacer.begin(estimatedBytes / maxPacketBytes + 1);
     }
 
-    /** A server that is far away is heard of late: it is then the flush before that is perhaps lost. */
+    /** Reads a late report from a distant server, which means datagrams of the previous flush. */
     private void lookAtLastFlush() {
         late = null;
         if (socket.isOpen() && sent > 0) {
@@ -67,7 +67,7 @@ final class PlainTransport implements Transport {
     @Override
     public void gauge(WireName name, double value, Mark mark) throws IOException {
         String line = name.name() + ':' + Decimals.of(value) + "|g";
-        // A sign means a change there, so that it has to come from zero.
+        // A server takes a signed value as a change, so 0 is sent first.
         add(name, value < 0 ? name.name() + ":0|g\n" + line : line, mark, 1);
     }
 
@@ -122,7 +122,7 @@ final class PlainTransport implements Transport {
         try {
             socket.send(datagram.content());
         } catch (PortUnreachableException e) {
-            throw refused(e); // the system says it of those before, and did not send this one
+            throw refused(e); // the report is about earlier datagrams; this one was not sent
         } catch (IOException | RuntimeException e) {
             socket.close();
             address.lookUp();

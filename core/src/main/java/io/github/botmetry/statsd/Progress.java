@@ -1,6 +1,6 @@
 package io.github.botmetry.statsd;
 
-/** What of a total has left, and what was given up. Written by the flush thread, read by any. */
+/** Counts how much of a total was sent or refused. Written by the flush thread, read by any thread. */
 final class Progress implements Mark {
 
     private long settled;
@@ -17,12 +17,12 @@ final class Progress implements Mark {
         refused += amount;
     }
 
-    /** How much needs no further try. */
+    /** The amount that was sent or refused, and so needs no further try. */
     synchronized long settled() {
         return settled;
     }
 
-    /** How much of the total did not reach the server: what has not left, and what was given up. */
+    /** The amount of the total that was not sent, refused amounts included. */
     synchronized long undelivered(long total) {
         return total - settled + refused;
     }

@@ -3,7 +3,7 @@ package io.github.botmetry.statsd;
 import java.util.Set;
 
 /**
- * Names that kill etsy's statsd: it keeps series in plain JavaScript objects, which have these properties already.
+ * Avoids names that crash etsy's statsd: it keeps series in plain JavaScript objects, which already have these properties.
  *
  * @see <a href="https://tc39.es/ecma262/#sec-properties-of-the-object-prototype-object">Object.prototype</a>
  */
@@ -25,7 +25,7 @@ final class ReservedNames {
 
     private ReservedNames() {}
 
-    /** The name itself, or one that a server survives. */
+    /** Returns the name, with an underscore behind it if it is reserved. */
     static String safe(String wholeName) {
         return OF_EVERY_OBJECT.contains(wholeName) ? wholeName + '_' : wholeName;
     }

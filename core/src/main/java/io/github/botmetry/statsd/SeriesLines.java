@@ -7,7 +7,7 @@ import io.github.botmetry.stats.TimerSeries;
 import java.io.IOException;
 import java.util.List;
 
-/** What of one series was sent under each of its names, and so what is new. */
+/** Sends the new values of one series, and remembers how much was sent under each of its names. */
 interface SeriesLines {
 
     int ROUGH_LINE_BYTES = 40;
@@ -22,7 +22,7 @@ interface SeriesLines {
         return new TimerLines((TimerSeries) series, names);
     }
 
-    /** How many counts or durations of a series that was never sent wait to be. */
+    /** The number of counts or durations in a series that was never sent. */
     static long waitingUnsent(Series series) {
         if (series instanceof CounterSeries counter) {
             return counter.total();
@@ -30,18 +30,18 @@ interface SeriesLines {
         return series instanceof TimerSeries timer ? timer.count() : 0;
     }
 
-    /** About how many bytes a series that was never sent takes, without making its names: those of many take long. */
+    /** Estimates the bytes of a series that was never sent, without making its names, which is slow for many series. */
     static long roughBytes(Series series) {
         long lines = series instanceof TimerSeries timer ? Math.min(timer.count(), TimerLines.USUAL_LINES) : 1;
         return lines * ROUGH_LINE_BYTES;
     }
 
-    /** About how many bytes {@link #write} would send now. Flush thread only. */
+    /** Estimates the bytes that {@link #write} would send now. Flush thread only. */
     long estimatedBytes();
 
-    /** Sends what is new. Flush thread only. */
+    /** Sends the new values. Flush thread only. */
     void write(Transport transport) throws IOException;
 
-    /** How many counts or durations did not reach the server; a gauge has none. Any thread. */
+    /** The number of counts or durations that were not sent; 0 for a gauge. Any thread. */
     long waiting();
 }

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's address, looked up on a thread of its own: at first, each minute, and after a failure.
+ * Looks up the server's address on a thread of its own: at the start, each minute and after a failure.
  *
- * <p>A look-up that hangs holds that thread and no other, and there is one at a time. An address that is known is used until
- * another is found.
+ * <p>Only one look-up runs at a time, and one that hangs blocks no other thread. A known address is used until another is
+ * found.
  */
 final class ServerAddress {
 
-    /** A look-up through the system's resolver, or a fake. */
+    /** Resolves a host name: the system's resolver, or a fake. */
     interface Resolver {
         InetAddress resolve(String host) throws UnknownHostException;
     }
@@ -55,9 +55,9 @@ final class ServerAddress {
     }
 
     /**
-     * Gives the address; waits a second at the most for the first one.
+     * Returns the address; waits at most 1 s for the first one.
      *
-     * @throws IOException if there is none yet: the look-up failed, or hangs
+     * @throws IOException if no address is known yet: the look-up failed or hangs
      */
     synchronized InetSocketAddress get() throws IOException {
         if (isLiteral && known == null) {
@@ -78,7 +78,7 @@ final class ServerAddress {
         throw new IOException("the look-up of " + host + " failed: " + failure, failure);
     }
 
-    /** A look-up that was under way already may have failed for what was wrong before: then another one is made. */
+    /** Waits for a look-up; makes a second one if the first had started earlier and failed, perhaps for an old reason. */
     private void lookUpFirst() throws IOException {
         boolean wasUnderWay = lookingSince != null;
         lookUp();
@@ -104,7 +104,7 @@ final class ServerAddress {
         }
     }
 
-    /** Looks for another address: the known one failed. Does not wait. */
+    /** Starts a look-up after the known address failed. Does not wait. */
     synchronized void lookUp() {
         if (isLiteral || lookingSince != null) {
             return;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The first flush comes after one interval, 10 s by default. The host is looked up then, each minute and after a failure, so
- * it may be unknown at the start and may move. Counts of a failed flush go with the next one; datagrams sent before the failure
- * was noticed are counted as perhaps lost.
+ * it may be unknown at the start and may move. Counts of a failed flush are sent with the next one; datagrams sent before the
+ * failure was noticed are counted as perhaps lost.
  */
 public final class StatsD implements Integration {
 
@@ -30,6 +30,7 @@ public final class StatsD implements Integration {
         this.settings = settings;
     }
 
+    /** Starts with the defaults: {@code localhost:8125}, plain lines, every 10 s. */
     public static Builder builder() {
         return new Builder();
     }
@@ -54,7 +55,7 @@ public final class StatsD implements Integration {
         wiring.sink(new StatsDSink(settings.withInstance(wiring.instance()), wiring.stats(), wiring.warnings()));
     }
 
-    /** See {@link StatsD}. */
+    /** Sets the options of a {@link StatsD}; each setter checks its argument. Not thread-safe. */
     public static final class Builder {
 
         private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
@@ -80,14 +81,14 @@ public final class StatsD implements Integration {
         /**
          * Name or address of the server, {@code localhost} by default. It is looked up later, so it may be unknown yet.
          *
-         * @throws IllegalArgumentException if it is no possible host name
+         * @throws IllegalArgumentException if it cannot be a host name
          */
         public Builder host(String host) {
             this.host = HostName.require(host);
             return this;
         }
 
-        /** UDP port of the server; 8125 by default. */
+        /** UDP port of the server, 1 to 65535; 8125 by default. */
         public Builder port(int port) {
             if (port < 1 || port > 65_535) {
                 throw new IllegalArgumentException("port must be 1..65535, was " + port);
@@ -125,7 +126,7 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** First part of all names, such as the bot's name; nothing by default. */
+        /** First part of all names, such as the bot's name, at most 100 characters; empty by default. */
         public Builder prefix(String prefix) {
             Objects.requireNonNull(prefix, "prefix");
             if (!prefix.isEmpty() && (!PREFIX.matcher(prefix).matches() || prefix.length() > MAX_PREFIX)) {
@@ -167,7 +168,12 @@ public final class StatsD implements Integration {
             return this;
         }
 
-        /** Checks that the options can be combined. */
+        /**
+         * Checks that the options can be combined.
+         *
+         * @throws IllegalArgumentException if two options exclude each other
+         * @throws IllegalStateException if a Unix socket is set and jnr-unixsocket is not on the class path
+         */
         public StatsD build() {
             requireDogStatsD();
             requireOneDestination();

@@ -8,11 +8,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link StatsD} was built.
+ * Options of a {@link StatsD}.
  *
- * @param socket of a server on this machine, instead of host and port
- * @param client of the bot, instead of one of ours
- * @param instance cleaned; empty if there is only one process
+ * @param socket Unix socket of a server on this machine, used instead of host and port
+ * @param client the bot's own client, used instead of one of ours
+ * @param instance cleaned name of this process; empty if there is only one process
  */
 record StatsDSettings(
         String host,
@@ -42,12 +42,12 @@ record StatsDSettings(
                 selfMetrics);
     }
 
-    /** Empty, or with its dot. */
+    /** The prefix with a dot behind it, or empty. */
     String dottedPrefix() {
         return prefix.isEmpty() ? "" : prefix + '.';
     }
 
-    /** Says where the numbers go, such as {@code localhost:8125 (plain)}. */
+    /** Describes the destination, such as {@code localhost:8125 (plain)}. */
     String destination() {
         String name = dialect.name().toLowerCase(Locale.ROOT);
         if (client != null) {

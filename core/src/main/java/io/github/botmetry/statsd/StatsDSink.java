@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what is new of every series, and remembers what was sent. */
+/** Sends the new values of every series, and remembers how much of each was sent. */
 final class StatsDSink implements StatsSink {
 
     private static final String SELF = "botmetry.";
@@ -93,11 +93,11 @@ final class StatsDSink implements StatsSink {
             SeriesLines known = known(series);
             return known == null ? SeriesLines.roughBytes(series) : known.estimatedBytes();
         } catch (Throwable cannotBeWritten) {
-            return 0; // it will say so when it is
+            return 0; // write() refuses it
         }
     }
 
-    /** Whatever one series throws costs itself only. */
+    /** Sends one series. Only a failure to send ends the flush; any other is a refusal of this series alone. */
     private void write(Series series) throws IOException {
         try {
             linesOf(series).write(transport);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The durations since the last datagram that left. */
+/** Sends the durations recorded since the last datagram that left. */
 final class TimerLines implements SeriesLines {
 
     private static final int MAX_SAMPLES = 2048;
@@ -35,7 +35,7 @@ final class TimerLines implements SeriesLines {
         return bytes;
     }
 
-    /** Names that have come equally far get the same samples. */
+    /** Gives the same samples to all names of the same progress. */
     @Override
     public void write(Transport transport) throws IOException {
         long count = series.count();

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What has left so far, and what of it perhaps did not arrive. */
+/** Counts the datagrams, bytes and lines that have left, and the datagrams that perhaps did not arrive. */
 final class Traffic {
 
     private final Map<String, Figure> figures = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class Traffic {
         add("lines", datagramLines);
     }
 
-    /** Lines that were handed over to a client, which makes the datagrams. */
+    /** Counts lines handed over to a client, which makes the datagrams. */
     void handedOver(long lines) {
         add("lines", lines);
     }

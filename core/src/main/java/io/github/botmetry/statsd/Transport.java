@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Carries the values of a flush to the server, as they come. Used by the flush thread only.
+ * Sends the values of a flush to the server. Used by the flush thread only.
  *
- * <p>A value is marked once it has left. An {@link IOException} ends the flush: what was not marked comes again.
+ * <p>A value is marked once it has left. An {@link IOException} ends the flush; values without a mark are sent with the next
+ * one.
  */
 interface Transport {
 
-    /** Begins a flush whose lines take about so many bytes. */
+    /** Begins a flush; the estimate covers all its lines. */
     void begin(long estimatedBytes);
 
     void count(WireName name, long added, Mark mark) throws IOException;
@@ -19,9 +20,9 @@ interface Transport {
 
     void durations(WireName name, Durations fresh, Mark mark) throws IOException;
 
-    /** Sends what is left of the flush, and looks whether something went wrong with what was sent. */
+    /** Sends the rest of the flush, and throws if the system or the client reports a lost datagram. */
     void finish() throws IOException;
 
-    /** Releases what it holds. */
+    /** Releases the socket or client within the limit. */
     void close(Duration limit) throws IOException;
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A UDP socket that is connected, so that the system says when nobody listens at the other end.
+ * A connected UDP socket, so that the system reports when no server listens at the other end.
  *
- * <p>Opened when it is needed. It does not block, so that an interrupt does not close it. Used by the flush thread only.
+ * <p>Opened by {@link #connect}. Non-blocking, so that an interrupt does not close it. Used by the flush thread only.
  */
 final class UdpSocket {
 
@@ -43,7 +43,7 @@ final class UdpSocket {
         }
     }
 
-    /** Sends one datagram; waits a second at the most for room in the system's buffer. */
+    /** Sends one datagram; waits about 1 s at most for room in the system's buffer. */
     void send(ByteBuffer datagram) throws IOException {
         int retries = 0;
         while (open().write(datagram) == 0) {
@@ -55,11 +55,11 @@ final class UdpSocket {
         }
     }
 
-    /** Throws what the system has learnt of datagrams that were sent before. */
+    /** Throws the error that the system has for datagrams sent earlier, if any. */
     void look() throws IOException {
         int answers = 0;
         while (open().read(answer.clear()) > 0 && answers < MAX_ANSWERS) {
-            answers++; // no server of StatsD answers; what comes from elsewhere is of no use
+            answers++; // a StatsD server never answers: other packets are dropped
         }
     }
 

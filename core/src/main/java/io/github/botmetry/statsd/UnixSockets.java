@@ -2,7 +2,7 @@ package io.github.botmetry.statsd;
 
 import java.nio.file.Path;
 
-/** The part of java-dogstatsd-client that Unix domain sockets need, which is not on the class path by itself. */
+/** Checks for the library that java-dogstatsd-client needs for Unix domain sockets and does not bring along. */
 final class UnixSockets {
 
     private static final String NEEDED = "jnr.unixsocket.UnixSocketAddress";

@@ -2,7 +2,7 @@ package io.github.botmetry.statsd;
 
 import java.nio.charset.StandardCharsets;
 
-/** A series as the server knows it. */
+/** Name and tags of a series on the wire. */
 final class WireName {
 
     private final String name;
@@ -10,7 +10,7 @@ final class WireName {
     private final int bytes;
 
     /**
-     * @param name before the colon
+     * @param name the text before the colon
      * @param tags such as {@code command:ping}; none in the plain dialect
      */
     WireName(String name, String... tags) {
@@ -35,7 +35,7 @@ final class WireName {
         return tags;
     }
 
-    /** How many bytes name and tags take in a line. */
+    /** The bytes that name and tags take in a line. */
     int bytes() {
         return bytes;
     }

@@ -10,15 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names and label values of one sink, each of one owner: the first keeps the plain form, later ones get a hash.
+ * Gives each name and label value of one sink to one owner: the first keeps the plain form, later ones get a hash.
  *
- * <p>Asked once a series, and bounded by the series there are: they are never fewer than the names. Thread-safe.
+ * <p>Called once for each series, so the number of series bounds the number of names. Thread-safe.
  */
 final class WireNames {
 
     static final String CHANGED = "changed-name";
 
-    /** Other sinks have warnings of their own of the same name. */
+    /** Tells these warnings apart from those of other sinks with the same code. */
     private static final String ON_THE_WIRE = " at StatsD";
 
     private final Dialect dialect;
@@ -27,10 +27,10 @@ final class WireNames {
     private final Map<String, Map<String, String>> labelValues = new HashMap<>();
 
     /**
-     * Everything whose numbers belong together under one name.
+     * The series that share one name.
      *
-     * @param path which of the definition's; -1 where it has one name for all of its series
-     * @param values of the labels in that path, as recorded
+     * @param path index of the definition's path; {@link #NO_PATH} if all its series have one name
+     * @param values values of the labels in that path, as recorded
      */
     record Owner(Definition definition, int path, List<String> values) {
 
@@ -57,7 +57,7 @@ final class WireNames {
         this.warning = warning;
     }
 
-    /** The whole name for an owner, who has it from now on. */
+    /** Makes the whole name for an owner, and reserves it. */
     synchronized String name(String form, Owner owner) {
         String name = OriginalHash.firstFree(
                 owner.toString(), suffix -> form + suffix, candidate -> blocking(candidate, owner) == null);
@@ -88,7 +88,7 @@ final class WireNames {
         }
     }
 
-    /** The other owner of a name, or of one that servers derive from a timer's; null if there is none. */
+    /** Finds another owner of the name, or of a name that servers derive from a timer's; null if there is none. */
     private @Nullable Owner blocking(String form, Owner owner) {
         String name = dialect.nameSeenAs(form);
         Owner same = names.get(name);
@@ -108,7 +108,7 @@ final class WireNames {
         return name.endsWith(derived) ? names.get(name.substring(0, name.length() - derived.length())) : null;
     }
 
-    /** The form of a label's value, which is the same in all series of the sink. */
+    /** Makes the form of a label's value, the same in all series of the sink. */
     synchronized String labelValue(String label, String value, String form) {
         Map<String, String> taken = labelValues.computeIfAbsent(label, key -> new HashMap<>());
         String name = OriginalHash.firstFree(
@@ -127,7 +127,7 @@ final class WireNames {
         return name;
     }
 
-    /** How many names and label values it keeps. */
+    /** The number of names and label values kept. */
     synchronized int size() {
         return names.size() + labelValues.values().stream().mapToInt(Map::size).sum();
     }
