@@ -4,12 +4,12 @@ import io.github.botmetry.simulator.rest.RestFailure;
 import java.time.Duration;
 
 /**
- * Says how and when the bot acknowledged an interaction.
+ * Describes how and when the bot acknowledged an interaction.
  *
- * @param kind which of Discord's callback types it was
- * @param ephemeral whether the bot asked for a message that only the user sees
+ * @param kind Discord's type of the callback
+ * @param ephemeral true if the bot asked for a message that only the user sees
  * @param arrivedNanos {@link System#nanoTime()} when the callback arrived
- * @param delay from sending the interaction to that moment; Discord gives 3 s
+ * @param delay time from sending the interaction until then; Discord allows 3 s
  */
 public record Acknowledgement(Kind kind, boolean ephemeral, long arrivedNanos, Duration delay) {
 

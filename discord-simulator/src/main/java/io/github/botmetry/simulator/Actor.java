@@ -1,6 +1,6 @@
 package io.github.botmetry.simulator;
 
-/** Is a user, with what interactions need of one: a {@link SimulatedUser}. */
+/** Names a user where one is expected; always a {@link SimulatedUser}. */
 public abstract class Actor extends Mentionable {
     Actor() {}
 
@@ -10,6 +10,6 @@ public abstract class Actor extends Mentionable {
     /** The channel between this user and the bot. */
     abstract Place directChannel();
 
-    /** Where this user's interactions start. */
+    /** The interactions to which this user's are added. */
     abstract Interactions interactions();
 }

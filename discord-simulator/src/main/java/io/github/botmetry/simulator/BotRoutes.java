@@ -6,7 +6,7 @@ import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
-/** The bot itself, its application, its gateway and other users. */
+/** Routes of the bot itself, its application, its gateway and other users. */
 final class BotRoutes {
     private final World world;
     private final String gatewayUrl;

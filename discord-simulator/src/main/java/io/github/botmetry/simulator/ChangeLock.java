@@ -3,7 +3,7 @@ package io.github.botmetry.simulator;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Lets changes and their events happen one after the other, so that a login sees each exactly once. */
+/** Makes changes one after the other, each with its events, so that a login sees each change exactly once. */
 final class ChangeLock {
     private final ReentrantLock lock = new ReentrantLock();
 

@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import io.github.botmetry.simulator.rest.RestFailure;
 
-/** The kinds of channel that the simulator knows, with Discord's numbers. */
+/** Choose the kind of a channel; the simulator knows these of Discord's. */
 public enum ChannelKind {
     TEXT(0),
     DIRECT(1),

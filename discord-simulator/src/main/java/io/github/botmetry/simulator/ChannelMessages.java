@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The latest 5000 messages of a channel, and the number of those that the bot wrote there. */
+/** Keeps the latest 5000 messages of a channel, and counts all messages that the bot wrote there. */
 final class ChannelMessages {
     private static final int LIMIT = 5000;
 
@@ -25,12 +25,12 @@ final class ChannelMessages {
         });
     }
 
-    /** Waits until the bot has written that many; else fails with a message about those that it wrote. */
+    /** Waits until the bot has written this many messages; fails with a message made from the actual number. */
     void awaitByBot(int count, Duration limit, IntFunction<String> message) {
         arrivals.await(limit, () -> byBot >= count, () -> message.apply(byBot));
     }
 
-    /** Oldest first. */
+    /** All messages kept, oldest first. */
     List<SimulatedMessage> all() {
         return List.copyOf(byId.values());
     }
@@ -44,7 +44,7 @@ final class ChannelMessages {
         return byId.remove(id) != null;
     }
 
-    /** 0 if there is none. */
+    /** The id of the latest message, 0 if there is none. */
     long lastId() {
         Map.Entry<Long, SimulatedMessage> last = byId.lastEntry();
         return last == null ? 0 : last.getKey();

@@ -5,7 +5,7 @@ import io.github.botmetry.simulator.payload.Json;
 import java.time.Instant;
 import java.util.Map;
 
-/** The JSON of a channel by its kind. */
+/** Writes the JSON of a channel by its kind. */
 final class ChannelPayloads {
     private ChannelPayloads() {}
 
@@ -76,7 +76,7 @@ final class ChannelPayloads {
         return json;
     }
 
-    /** The bot is a member of the threads that it began. */
+    /** Adds the bot as a member of a thread that it began. */
     private static void addMember(long threadId, ChannelState state, ObjectNode json) {
         if (state.creator().isSelf()) {
             json.set(

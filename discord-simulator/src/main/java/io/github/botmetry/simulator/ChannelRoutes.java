@@ -7,7 +7,7 @@ import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
-/** Channels and their permission overwrites. */
+/** Routes of channels and their permission overwrites. */
 final class ChannelRoutes {
     private static final String CHANNEL = "/channels/{channel}";
 

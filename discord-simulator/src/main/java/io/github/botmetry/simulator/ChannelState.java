@@ -26,7 +26,7 @@ final class ChannelState {
         this.creator = creator;
     }
 
-    /** The user who began a thread; of direct messages the other side. */
+    /** The user who began the thread, or the bot's partner in direct messages. */
     Actor creator() {
         return creator;
     }
@@ -64,7 +64,7 @@ final class ChannelState {
         locked = value;
     }
 
-    /** Those that posts of a forum may have, by id. */
+    /** The tags that posts of this forum may have, by id. */
     Map<Long, String> tags() {
         return tags;
     }
@@ -89,7 +89,7 @@ final class ChannelState {
         }
     }
 
-    /** Takes over the fields of a request; those that the simulator does not model are left out. */
+    /** Takes over the fields of a request that the simulator models. */
     void take(JsonNode fields) {
         name = fields.path("name").asText(name);
         topic = fields.has("topic") ? fields.get("topic").asText(null) : topic;

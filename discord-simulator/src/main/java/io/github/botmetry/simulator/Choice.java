@@ -1,9 +1,9 @@
 package io.github.botmetry.simulator;
 
 /**
- * Is a suggestion of an autocompleted option.
+ * Holds one suggestion of an autocompleted option.
  *
- * @param name what the user reads
- * @param value what the command would get, numbers as text
+ * @param name the text that the user reads
+ * @param value the value for the command, numbers as text
  */
 public record Choice(String name, String value) {}

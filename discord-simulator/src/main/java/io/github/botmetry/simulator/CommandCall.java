@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Fills in the options of a slash command; {@link #in} or {@link #inDirectMessages} sends it.
  *
- * <p>A command need not be registered; if it is, it has its registered id. Not thread-safe.
+ * <p>The command need not be registered; if it is, the interaction has its registered id. Not thread-safe.
  */
 public final class CommandCall {
     static final int RUN = InteractionOrigin.COMMAND;
@@ -54,7 +54,7 @@ public final class CommandCall {
         return this;
     }
 
-    /** Names a user, a channel or a role. */
+    /** Sets an option to a user, a channel or a role. */
     public CommandCall option(String name, Mentionable value) {
         value.addTo(resolved, user);
         add(name, value.optionType()).put("value", Json.id(value.id()));
@@ -69,20 +69,20 @@ public final class CommandCall {
         return this;
     }
 
-    /** What the user has typed so far into the option to complete. */
+    /** Sets the text that the user has typed so far into the option to complete. */
     public CommandCall focused(String name, String typed) {
         add(name, STRING).put("value", typed).put("focused", true);
         return this;
     }
 
-    /** Sends it from a channel of a guild, joined by the bot or not, or from direct messages. */
+    /** Sends the command from a channel of a guild, joined by the bot or not, or from direct messages. */
     public Interaction in(Place channel) {
         String label = (type == RUN ? "/" : "completion of /") + String.join(" ", words);
         InteractionOrigin origin = new InteractionOrigin(type, label, user, channel, null);
         return user.interactions().start(origin, data(channel));
     }
 
-    /** Sends it from the direct messages with the bot. */
+    /** Sends the command from the direct messages with the bot. */
     public Interaction inDirectMessages() {
         return in(user.directChannel());
     }
@@ -95,7 +95,7 @@ public final class CommandCall {
         return data;
     }
 
-    /** Groups (type 2) and subcommands (type 1) are options around the options. */
+    /** Wraps the options into the group (type 2) and the subcommand (type 1). */
     private ArrayNode nested() {
         ArrayNode inner = options;
         for (int depth = words.size() - 1; depth > 0; depth--) {

@@ -5,7 +5,7 @@ import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
-/** Registration of commands, globally and in a guild. */
+/** Routes that register commands, globally or in a guild. */
 final class CommandRoutes {
     private static final String GLOBAL = "/applications/{application}/commands";
     private static final String GUILD = "/applications/{application}/guilds/{guild}/commands";

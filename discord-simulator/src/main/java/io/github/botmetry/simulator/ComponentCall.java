@@ -6,7 +6,7 @@ import io.github.botmetry.simulator.payload.Components;
 import io.github.botmetry.simulator.payload.Json;
 import java.util.List;
 
-/** Presses and chooses, as a client would: only what the message really shows. */
+/** Presses a button or chooses values, only if the message shows them, as in a client. */
 final class ComponentCall {
     private final Actor user;
     private final SimulatedMessage message;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
 
 /**
- * Chooses what a context menu command is used on.
+ * Chooses the target of a context menu command.
  *
  * <p>Immutable.
  */
@@ -17,14 +17,14 @@ public final class ContextCall {
         this.name = name;
     }
 
-    /** Uses it on a message, where that is. */
+    /** Uses the command on a message, in the message's channel. */
     public Interaction on(SimulatedMessage message) {
         ResolvedData resolved = new ResolvedData();
         resolved.message(message);
         return send(RegisteredCommands.MESSAGE, message.id(), resolved, message.channel());
     }
 
-    /** Uses it on a user, as seen in the channel. */
+    /** Uses the command on a user, from the channel. */
     public Interaction on(Actor target, Place channel) {
         ResolvedData resolved = new ResolvedData();
         resolved.user(target);

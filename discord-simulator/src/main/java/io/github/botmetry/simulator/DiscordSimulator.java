@@ -24,8 +24,8 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Binds free ports of 127.0.0.1 only; {@link #close()} frees them and ends all threads. What waits throws
- * AssertionError when the time is over; wrong arguments throw at once.
+ * <p>Thread-safe. Binds free ports of 127.0.0.1 only; {@link #close()} frees them and ends all threads. Methods that
+ * wait throw AssertionError after their time limit; wrong arguments throw at once.
  */
 public final class DiscordSimulator implements AutoCloseable {
     private final World world;
@@ -60,27 +60,27 @@ public final class DiscordSimulator implements AutoCloseable {
         return router;
     }
 
-    /** Starts one with the defaults. */
+    /** Starts a simulator with the defaults. */
     public static DiscordSimulator create() {
         return builder().build();
     }
 
-    /** Starts to configure one. */
+    /** Configures a simulator before its start. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The base URL of the REST API, with the slash at its end that JDA wants. */
+    /** The base URL of the REST API, with the final slash that JDA needs. */
     public String restUrl() {
         return restServer.url();
     }
 
-    /** The URL of the shards. */
+    /** The WebSocket URL of the gateway. */
     public String gatewayUrl() {
         return gatewayServer.url();
     }
 
-    /** The only bot token that is accepted. */
+    /** The only bot token that the simulator accepts. */
     public String token() {
         return world.settings().token();
     }
@@ -100,7 +100,7 @@ public final class DiscordSimulator implements AutoCloseable {
         return world.guild(id, name);
     }
 
-    /** Makes a guild that the bot is not in, where users can run its commands if they installed the app themselves. */
+    /** Makes a guild without the bot, where users run its commands after installing the app for themselves. */
     public SimulatedGuild foreignGuild(String name) {
         return world.foreignGuild(name);
     }
@@ -110,7 +110,7 @@ public final class DiscordSimulator implements AutoCloseable {
         return world.user(name);
     }
 
-    /** One shard's connection, to watch and disturb it. */
+    /** The connection of one shard, to be checked or disturbed. */
     public SimulatedShard shard(int index) {
         if (index < 0) {
             throw new IllegalArgumentException("index must be at least 0, was " + index);
@@ -118,12 +118,12 @@ public final class DiscordSimulator implements AutoCloseable {
         return world.shards().shard(index);
     }
 
-    /** Whether heartbeats are answered; a bot whose heartbeats are not reconnects after the second. */
+    /** Turns the answers to heartbeats on or off; a bot reconnects after the second one without an answer. */
     public void acknowledgeHeartbeats(boolean answer) {
         world.shards().acknowledgesHeartbeats(answer);
     }
 
-    /** Sends the guild an event that the simulator has no words for; the JSON is the event's {@code d}. */
+    /** Sends an event in the guild for which the simulator has no method; the JSON is the event's {@code d}. */
     public void dispatch(SimulatedGuild guild, String eventType, String json) {
         if (!(Json.read(json) instanceof ObjectNode payload)) {
             throw new IllegalArgumentException("json must be an object, was " + json);
@@ -131,7 +131,7 @@ public final class DiscordSimulator implements AutoCloseable {
         guild.dispatch(eventType, payload);
     }
 
-    /** How many events of a type, say MESSAGE_CREATE, the bot's intents let through. */
+    /** The number of events of a type, such as MESSAGE_CREATE, that the bot's intents let through. */
     public long dispatched(String eventType) {
         return world.shards().dispatched(eventType);
     }
@@ -161,7 +161,7 @@ public final class DiscordSimulator implements AutoCloseable {
         return world.interactions().all();
     }
 
-    /** Those that the bot has not acknowledged so far. */
+    /** The interactions that the bot has not acknowledged so far. */
     public List<Interaction> unacknowledged() {
         return interactions().stream()
                 .filter(interaction -> !interaction.isAcknowledged())
@@ -192,7 +192,7 @@ public final class DiscordSimulator implements AutoCloseable {
 
         private Builder() {}
 
-        /** The only token to accept. */
+        /** The only token that is accepted. */
         public Builder token(String value) {
             token = value;
             return this;
@@ -204,61 +204,61 @@ public final class DiscordSimulator implements AutoCloseable {
             return this;
         }
 
-        /** How many shards Discord recommends; guilds made by name are dealt out to them in turn. Default 1. */
+        /** The recommended number of shards, 1 by default; guilds made by name are assigned to them in turn. */
         public Builder shards(int value) {
             shards = atLeastOne("shards", value);
             return this;
         }
 
-        /** How many shards may identify at the same time. Default 16. */
+        /** The number of shards that may identify at the same time, 16 by default. */
         public Builder maxConcurrency(int value) {
             maxConcurrency = atLeastOne("maxConcurrency", value);
             return this;
         }
 
-        /** How often the bot has to send a heartbeat. Default 41.25 s. */
+        /** The time between two heartbeats of the bot, 41.25 s by default. */
         public Builder heartbeatInterval(Duration value) {
             heartbeatInterval = positive("heartbeatInterval", value);
             return this;
         }
 
-        /** Closes with 4014 on members, presences or message content, as if not enabled in the developer portal. */
+        /** Closes with 4014 if the bot asks for a privileged intent: members, presences or message content. Off by default. */
         public Builder refusePrivilegedIntents(boolean value) {
             refusePrivilegedIntents = value;
             return this;
         }
 
-        /** Answers a first callback after the deadline with 404 and code 10062. Default false: slow tests do not fail. */
+        /** Answers a first callback after the deadline with 404 and code 10062; off by default, for slow tests. */
         public Builder enforceDeadline(boolean value) {
             enforceDeadline = value;
             return this;
         }
 
-        /** The time for the first callback, if enforced. Default 3 s. */
+        /** The deadline of the first callback, 3 s by default; see {@link #enforceDeadline}. */
         public Builder deadline(Duration value) {
             deadline = positive("deadline", value);
             return this;
         }
 
-        /** How long an interaction's token is good for follow-ups. Default 15 min. */
+        /** The time in which an interaction's token allows follow-ups, 15 min by default. */
         public Builder interactionLifetime(Duration value) {
             interactionLifetime = positive("interactionLifetime", value);
             return this;
         }
 
-        /** How many REST requests are remembered. Default 100,000. */
+        /** The number of REST requests that are kept, 100,000 by default. */
         public Builder requestLogLimit(int value) {
             requestLogLimit = atLeastOne("requestLogLimit", value);
             return this;
         }
 
-        /** How many interactions are remembered; the oldest become unknown. Default 20,000. */
+        /** The number of interactions that are kept, 20,000 by default; older ones become unknown. */
         public Builder interactionLimit(int value) {
             interactionLimit = atLeastOne("interactionLimit", value);
             return this;
         }
 
-        /** Answers with gzip where the bot accepts it, as Discord does. Default false. */
+        /** Answers with gzip if the bot accepts it, as Discord does; off by default. */
         public Builder compressAnswers(boolean value) {
             compressAnswers = value;
             return this;

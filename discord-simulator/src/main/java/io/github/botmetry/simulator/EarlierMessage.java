@@ -7,7 +7,7 @@ import io.github.botmetry.simulator.payload.Json;
 import java.util.function.Function;
 
 /**
- * Builds a message that the bot wrote in an earlier life, whose components may have expired since.
+ * Builds a message that the bot wrote before it was restarted, whose components may have expired.
  *
  * <p>Not thread-safe.
  */

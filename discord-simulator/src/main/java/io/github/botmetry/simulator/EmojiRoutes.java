@@ -9,7 +9,7 @@ import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 import org.jspecify.annotations.Nullable;
 
-/** Emojis of a guild and of the application. */
+/** Routes of the emojis of a guild and of the application. */
 final class EmojiRoutes {
     private static final String GUILD = "/guilds/{guild}/emojis";
     private static final String APPLICATION = "/applications/{application}/emojis";

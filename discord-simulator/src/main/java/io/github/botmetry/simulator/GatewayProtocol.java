@@ -14,7 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Discord's side of the gateway conversation. */
+/** Speaks Discord's side of the gateway protocol. */
 final class GatewayProtocol implements GatewayServer.Protocol {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayProtocol.class);
 
@@ -62,7 +62,7 @@ final class GatewayProtocol implements GatewayServer.Protocol {
         }
         session.detach(connection);
         if (byClient && (code == 1000 || code == 1001)) {
-            // Discord forgets the session of a client that says a proper goodbye.
+            // Discord forgets the session when a client closes the connection properly.
             session.invalidate();
         }
         shards.shard(session.shard()).disconnected(session);
@@ -91,8 +91,8 @@ final class GatewayProtocol implements GatewayServer.Protocol {
     }
 
     /**
-     * Under the world's lock: what changes meanwhile is either in GUILD_CREATE or an event after it. And alone with the
-     * session, which is known from its start: a test may disturb it as soon as the bot says that it is ready.
+     * Sends READY and the guilds. Holds the world's lock, so that each change is either in GUILD_CREATE or an event after it.
+     * Holds back the session's other events, since a test may disturb the session as soon as the bot is ready.
      */
     private void welcome(Session session, String url) {
         shards.shard(session.shard()).identified(session);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a guild and the users who are banned from it. */
+/** Keeps the members of a guild and the users banned from it. */
 final class GuildMembers {
     private final Map<Long, Member> members = new ConcurrentSkipListMap<>();
     private final Map<Long, Actor> bans = new ConcurrentSkipListMap<>();
@@ -21,7 +21,7 @@ final class GuildMembers {
         this.events = events;
     }
 
-    /** Adds a member from before the bot saw the guild. */
+    /** Adds a member without an event. */
     Member start(Actor user) {
         Member member = new Member(user);
         members.put(user.id(), member);
@@ -60,7 +60,7 @@ final class GuildMembers {
         });
     }
 
-    /** False if the user is not a member. */
+    /** Changes a member and sends the event; false if the user is not a member. */
     boolean change(Actor user, Consumer<Member> change) {
         return changes.get(() -> {
             Member member = members.get(user.id());
@@ -68,7 +68,7 @@ final class GuildMembers {
                 return false;
             }
             change.accept(member);
-            // A bot always hears of changes to itself.
+            // A bot gets the events about itself without an intent.
             int intents = user.isSelf() ? Intents.NONE : Intents.GUILD_MEMBERS;
             events.dispatch("GUILD_MEMBER_UPDATE", intents, member.json());
             return true;

@@ -5,11 +5,11 @@ import io.github.botmetry.simulator.payload.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON of a guild, whole as in GUILD_CREATE or without its parts as in GUILD_UPDATE. */
+/** Writes the JSON of a guild: complete for GUILD_CREATE, without its parts for GUILD_UPDATE. */
 final class GuildPayloads {
     private GuildPayloads() {}
 
-    /** Members are the bot and who is in a voice channel, unless the session may see everyone's presence. */
+    /** Writes a guild with all members, or only with the bot and the users in voice channels. */
     static ObjectNode create(SimulatedGuild guild, boolean allMembers) {
         List<Member> members = new ArrayList<>();
         List<Member> speaking = new ArrayList<>();

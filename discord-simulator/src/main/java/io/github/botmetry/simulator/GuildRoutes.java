@@ -10,7 +10,7 @@ import io.github.botmetry.simulator.rest.Router;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Guilds, their roles, bans and audit log. */
+/** Routes of guilds, their roles, bans and audit log. */
 final class GuildRoutes {
     private static final String GUILD = "/guilds/{guild}";
     private static final String ROLE = GUILD + "/roles/{role}";

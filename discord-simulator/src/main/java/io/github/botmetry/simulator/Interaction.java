@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one use of a command, component or modal; shows what the bot answered.
+ * Check or await the bot's answers to one use of a command, component or modal.
  *
- * <p>Thread-safe. What waits throws AssertionError, with what the bot did instead, when the time is over.
+ * <p>Thread-safe. Methods that wait throw AssertionError after their time limit; its message names the bot's actual answers.
  */
 public final class Interaction {
     private final InteractionOrigin origin;
@@ -43,7 +43,7 @@ public final class Interaction {
         return id;
     }
 
-    /** The secret by which the bot answers; it must show up nowhere else. */
+    /** The secret token with which the bot answers; it must appear nowhere else. */
     public String token() {
         return token;
     }
@@ -56,17 +56,17 @@ public final class Interaction {
         return origin.channel();
     }
 
-    /** {@link System#nanoTime()} when the interaction was sent. */
+    /** The {@link System#nanoTime()} at which the interaction was sent. */
     public long sentNanos() {
         return sentNanos;
     }
 
-    /** Whether Discord has accepted an answer of the bot. */
+    /** True once Discord has accepted an answer of the bot. */
     public boolean isAcknowledged() {
         return acknowledgement().isPresent();
     }
 
-    /** The accepted first answer, if there is one yet. */
+    /** The first accepted answer, empty before it. */
     public Optional<Acknowledgement> acknowledgement() {
         return answered.read(() -> Optional.ofNullable(acknowledgement));
     }
@@ -77,7 +77,7 @@ public final class Interaction {
         return acknowledgement().orElseThrow();
     }
 
-    /** Waits for the first thing that the user sees: a reply, a deferred reply's text, or an updated message. */
+    /** Waits for the first visible answer: a reply, the text of a deferred reply, or an updated message. */
     public Reply awaitReply(Duration limit) {
         return awaitReply(limit, reply -> true, "a reply");
     }
@@ -87,12 +87,12 @@ public final class Interaction {
         return awaitReply(limit, reply -> reply.kind() == Reply.Kind.FOLLOW_UP, "a follow-up");
     }
 
-    /** Waits for the first change of what the user saw already. */
+    /** Waits for the first edit of a visible answer. */
     public Reply awaitEdit(Duration limit) {
         return awaitReply(limit, reply -> reply.kind() == Reply.Kind.EDIT, "an edit");
     }
 
-    /** Waits until the user saw that many things, each edit being one. */
+    /** Waits until the user has seen this number of answers; each edit counts as one. */
     public List<Reply> awaitReplies(int count, Duration limit) {
         answered.await(
                 limit, () -> replies.size() >= count, () -> this + " has not got " + count + " replies: " + history());
@@ -111,7 +111,7 @@ public final class Interaction {
         return answered.read(() -> Optional.ofNullable(choices)).orElseThrow();
     }
 
-    /** All that the user saw so far, in order. */
+    /** All answers that the user has seen so far, in order. */
     public List<Reply> replies() {
         return answered.read(() -> List.copyOf(replies));
     }
@@ -142,7 +142,7 @@ public final class Interaction {
         return Duration.ofNanos(System.nanoTime() - sentNanos);
     }
 
-    /** Takes the one acknowledgement; the second is refused even when both arrive at once. */
+    /** Takes the only acknowledgement; a second one is refused, even if both arrive at once. */
     void acknowledge(Acknowledgement.Kind kind, boolean ephemeral, long arrivedNanos) {
         answered.change(() -> {
             if (acknowledgement != null) {
@@ -157,7 +157,7 @@ public final class Interaction {
         });
     }
 
-    /** Follow-ups are possible after the acknowledgement, until the token is too old. */
+    /** Refuses a follow-up before the acknowledgement or after the token has expired. */
     void requireWebhook() {
         if (!isAcknowledged()) {
             throw RestFailure.unknown(10015, "Webhook");
@@ -187,7 +187,7 @@ public final class Interaction {
         });
     }
 
-    /** True once: for the first content that replaces "… is thinking". */
+    /** Returns true only for the first content that replaces "… is thinking". */
     boolean finishLoading() {
         return answered.read(() -> {
             boolean was = isLoading;

@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** The user, the act and the place of an interaction; the message is that of a component, also of one that opened a modal. */
+/** User, act and place of an interaction; for a component or its modal, also the message. */
 record InteractionOrigin(
         int type,
         String label,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.botmetry.simulator.payload.Json;
 import io.github.botmetry.simulator.payload.Permissions;
 
-/** The JSON of an interaction, by where it happened: a guild of the bot, a foreign one, direct messages. */
+/** Writes the JSON of an interaction by its place: a guild of the bot, a foreign guild or direct messages. */
 final class InteractionPayloads {
     private static final int IN_GUILD = 0;
     private static final int IN_BOT_DM = 1;
@@ -64,13 +64,13 @@ final class InteractionPayloads {
             json.put("permissions", Long.toString(place.permissionsOf(origin.user())));
         }
         if (json.has("recipients")) {
-            // The client's view of the channel: the other side is the bot.
+            // The user's client sees the bot as the recipient.
             json.set("recipients", Json.array().add(bot.json()));
         }
         return json;
     }
 
-    /** By whom the app was installed: the guild ("0"), or where the bot is not a member, the user ("1"). */
+    /** Names the owner of the app's installation: the guild ("0") or, in a guild without the bot, the user ("1"). */
     static ObjectNode owners(InteractionOrigin origin) {
         Place place = origin.channel();
         Long guildId = place.guildId();

@@ -8,7 +8,7 @@ import io.github.botmetry.simulator.rest.RestFailure;
 import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
-/** Callbacks and the interaction's own webhook. */
+/** Routes of callbacks and of an interaction's own webhook. */
 final class InteractionRoutes {
     private static final int LOADING = 1 << 7;
     private static final int EPHEMERAL = 1 << 6;
@@ -56,7 +56,7 @@ final class InteractionRoutes {
         Acknowledgement.Kind kind =
                 Acknowledgement.Kind.of(request.json().path("type").asInt());
         boolean ephemeral = (data.path("flags").asInt() & EPHEMERAL) != 0;
-        // Read before the acknowledgement: a refused body leaves the interaction open, as at Discord.
+        // The body is read first: a refused one leaves the interaction unacknowledged, as at Discord.
         ObjectNode draft = kind == Acknowledgement.Kind.REPLY
                 ? MessageDrafts.create(request, data, world)
                 : Json.object().put("flags", LOADING | data.path("flags").asInt());
@@ -97,7 +97,7 @@ final class InteractionRoutes {
         interaction.add(Reply.Kind.UPDATE, source, request.arrivedNanos());
     }
 
-    /** The first follow-up to a deferred reply takes the place of "… is thinking". */
+    /** Sends a follow-up; the first one after a deferred reply replaces "… is thinking". */
     private RestAnswer followUp(RestRequest request) {
         if (request.id(1) != world.bot().id()) {
             return webhooks.execute(request);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The latest interactions, by token. */
+/** Keeps the latest interactions by token. */
 final class Interactions {
     private final Settings settings;
     private final Snowflakes snowflakes;
@@ -51,12 +51,12 @@ final class Interactions {
         return interaction;
     }
 
-    /** The commands that interactions may be of. */
+    /** The commands that the bot has registered. */
     RegisteredCommands commands() {
         return commands;
     }
 
-    /** An id for what comes with an interaction. */
+    /** Makes an id for an object in an interaction's data. */
     long newId() {
         return snowflakes.next();
     }

@@ -51,7 +51,7 @@ final class Member {
         return json;
     }
 
-    /** As in a message, where the author stands beside it. */
+    /** The JSON for a message, which has the user in its author field. */
     ObjectNode withoutUser() {
         ObjectNode json = Json.object()
                 .put("nick", nick)

@@ -58,7 +58,7 @@ final class MemberChunks {
         return found;
     }
 
-    /** Without GUILD_MEMBERS the whole list stays closed, as it does at Discord. */
+    /** Finds members by name; the whole list needs the intent GUILD_MEMBERS, as at Discord. */
     private static List<Member> byName(SimulatedGuild guild, JsonNode request, int intents) {
         String prefix = request.path("query").asText();
         int limit = request.path("limit").asInt();

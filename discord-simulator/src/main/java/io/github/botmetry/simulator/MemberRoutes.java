@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Members of a guild and their roles. */
+/** Routes of a guild's members and their roles. */
 final class MemberRoutes {
     private static final String MEMBERS = "/guilds/{guild}/members";
     private static final String MEMBER = MEMBERS + "/{user}";

@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Is a user, a role or a channel: all that an option of a command or a select menu can name. */
+/** Pass a user, a role or a channel as the value of a command's option. */
 public abstract class Mentionable {
     Mentionable() {}
 
@@ -10,11 +10,11 @@ public abstract class Mentionable {
 
     public abstract String name();
 
-    /** Discord's number of the options that name such a thing. */
+    /** Discord's type number of options with such a value. */
     abstract int optionType();
 
     abstract ObjectNode json();
 
-    /** Adds what an interaction says about it, as the viewer sees it. */
+    /** Adds the object to an interaction's data, as the viewer sees it. */
     abstract void addTo(ResolvedData resolved, Mentionable viewer);
 }

@@ -8,7 +8,7 @@ import io.github.botmetry.simulator.rest.RestFailure;
 import io.github.botmetry.simulator.rest.RestRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the draft of a message from a request, or the change of one. */
+/** Makes the draft of a new or edited message from a request. */
 final class MessageDrafts {
     private MessageDrafts() {}
 

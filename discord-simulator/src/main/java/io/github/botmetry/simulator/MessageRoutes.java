@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Messages of a channel, their reactions and pins. */
+/** Routes of a channel's messages, their reactions and pins. */
 final class MessageRoutes {
     private static final String MESSAGES = "/channels/{channel}/messages";
     private static final String MESSAGE = MESSAGES + "/{message}";
@@ -53,7 +53,7 @@ final class MessageRoutes {
     }
 
     private void addPins(Router router) {
-        // Discord moved them from the first to the second; JDA 5 and 6 use one each.
+        // Discord moved pins from the first route to the second: JDA 5 uses the old one, JDA 6 the new.
         for (String route : new String[] {"/channels/{channel}/pins", MESSAGES + "/pins"}) {
             int id = RoutePattern.segments(route).size();
             router.put(route + "/{message}", request -> pin(request, id, true));

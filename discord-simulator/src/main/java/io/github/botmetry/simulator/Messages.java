@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
     private static final Pattern USER_MENTION = Pattern.compile("<@!?(\\d{1,20})>");
     private static final Pattern ROLE_MENTION = Pattern.compile("<@&(\\d{1,20})>");
-    /** What a request may set, or change by an edit. */
+    /** Fields that a request may set or edit. */
     private static final List<String> FREE_FIELDS = List.of(
             "content",
             "embeds",
@@ -38,7 +38,7 @@ final class Messages {
     private final ChangeLock changes;
     private final LongFunction<@Nullable ObjectNode> users;
 
-    /** Finds a user by id for the mentions. */
+    /** @param users finds a user by id, for the mentions */
     Messages(Snowflakes snowflakes, ChangeLock changes, LongFunction<@Nullable ObjectNode> users) {
         this.snowflakes = snowflakes;
         this.changes = changes;
@@ -58,7 +58,7 @@ final class Messages {
         return message;
     }
 
-    /** A message from before the bot logged in: kept, without an event. */
+    /** Keeps a message without an event, as if written before the bot logged in. */
     SimulatedMessage sendUnseen(Place channel, ObjectNode author, ObjectNode draft) {
         SimulatedMessage message = write(channel, author, draft);
         channel.keep(message);
@@ -108,7 +108,7 @@ final class Messages {
         mention(json);
     }
 
-    /** Discord answers embeds with a type; JDA does not read one without. */
+    /** Adds a type to each embed, as Discord does; JDA cannot read an embed without one. */
     private static ArrayNode embeds(JsonNode embeds) {
         ArrayNode typed = Json.array();
         for (JsonNode embed : embeds) {
@@ -183,7 +183,7 @@ final class Messages {
         channel.dispatch("MESSAGE_DELETE_BULK", payload);
     }
 
-    /** Only events name the guild and carry the author's membership. */
+    /** Adds the guild and the author's membership, which only events have. */
     private static ObjectNode forGateway(SimulatedMessage message) {
         ObjectNode json = message.state().deepCopy();
         Long guildId = message.channel().guildId();

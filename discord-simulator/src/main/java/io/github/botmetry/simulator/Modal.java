@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is a form that the bot answered with; {@link SimulatedUser#submits} fills it in.
+ * Holds a form that the bot answered with; {@link SimulatedUser#submits} fills it in.
  *
  * <p>Immutable.
  */

@@ -43,7 +43,7 @@ public final class ModalSubmission {
         return user.interactions().start(origin, data);
     }
 
-    /** What is sent mirrors what was shown: labels, or the action rows of older libraries. */
+    /** Puts the values into the modal's own layout: labels, or the action rows of older libraries. */
     private ArrayNode filled() {
         ArrayNode filled = Json.array();
         for (JsonNode shown : Components.numbered(modal.json().path("components"))) {

@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Collects those of JDA's warnings and errors that are about payloads. */
+/** Collects JDA's warnings and errors about payloads. */
 final class PayloadErrorAppender extends AppenderBase<ILoggingEvent> {
     private static final String JDA = "net.dv8tion.jda";
     private static final String INTERNAL = JDA + ".internal.";
     private static final String PARSING_EXCEPTION = JDA + ".api.exceptions.ParsingException";
-    /** Of the WebSocket client's words those about payloads; the others are about connections, which tests disturb. */
+    /** Log messages of the WebSocket client about payloads; its others are about connections, which tests disturb. */
     private static final List<String> ABOUT_PAYLOADS = List.of(
             "Got an unexpected",
             "Failed to parse json",
@@ -73,13 +73,13 @@ final class PayloadErrorAppender extends AppenderBase<ILoggingEvent> {
         return reader || isParsing(event.getThrowableProxy());
     }
 
-    /** An answer of the REST API that could not be read ends in a failure callback, and from there in the log. */
+    /** True for a REST answer that JDA could not parse: JDA passes it to a failure callback, which logs it. */
     private static boolean isParsing(@Nullable IThrowableProxy error) {
         boolean parsing = false;
         for (IThrowableProxy cause = error; cause != null; cause = cause.getCause()) {
             if (cause.getClassName().startsWith("java.io.")
                     || cause.getClassName().startsWith("java.net.")) {
-                // JDA says so too of an answer that was cut off, as when a bot is shut down amid a request.
+                // JDA logs the same for an answer that was cut off, as at a shutdown during a request.
                 return false;
             }
             parsing |= cause.getClassName().equals(PARSING_EXCEPTION);

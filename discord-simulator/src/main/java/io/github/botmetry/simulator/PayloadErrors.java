@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Fails a test when JDA could not read what the simulator sent.
  *
- * <p>JDA only logs such an error, and then delays its READY by 75 s: without this a test hangs instead of failing. Needs
- * logback as the logging backend and throws IllegalStateException without it.
+ * <p>JDA only logs such an error and then delays its READY by 75 s, so that a test hangs instead of failing. Needs logback as
+ * the logging backend; {@link #watch()} throws IllegalStateException without it.
  *
  * <pre>{@code
  * try (PayloadErrors errors = PayloadErrors.watch()) {
@@ -33,12 +33,12 @@ public final class PayloadErrors implements AutoCloseable {
         }
     }
 
-    /** What JDA has complained about so far. */
+    /** JDA's messages about payloads so far. */
     public List<String> messages() {
         return appender.messages();
     }
 
-    /** Throws AssertionError if there was any complaint. */
+    /** Throws AssertionError if JDA logged any such message. */
     public void assertNone() {
         List<String> messages = messages();
         if (!messages.isEmpty()) {
@@ -46,7 +46,7 @@ public final class PayloadErrors implements AutoCloseable {
         }
     }
 
-    /** Stops reading and throws AssertionError if there was any complaint. */
+    /** Stops reading and throws AssertionError if JDA logged any such message. */
     @Override
     public void close() {
         appender.detach();

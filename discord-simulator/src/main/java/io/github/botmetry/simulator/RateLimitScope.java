@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import java.util.Locale;
 
-/** Is the limit that a 429 says was hit, as in the header {@code x-ratelimit-scope}. */
+/** Choose the limit that a 429 names in its header {@code x-ratelimit-scope}. */
 public enum RateLimitScope {
     /** The bot's own limit on this route. */
     USER,

@@ -7,7 +7,7 @@ import io.github.botmetry.simulator.payload.Emojis;
 import io.github.botmetry.simulator.payload.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the reactions on a message and sends an event of each. */
+/** Counts the reactions on a message and sends an event for each. */
 final class Reactions {
     private final ChangeLock changes;
 

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one REST request of the bot, from its arrival on; {@link #status()} is set when it is answered.
+ * Check one REST request of the bot and its answer.
+ *
+ * <p>It is recorded on arrival; {@link #status()} and {@link #answeredNanos()} are set with the answer.
  *
  * <p>Thread-safe.
  */
@@ -52,17 +54,17 @@ public final class RecordedRequest {
         return path;
     }
 
-    /** The route it matched, {@code /channels/{channel}/messages}; the path if it matched none. */
+    /** The matching route, such as {@code /channels/{channel}/messages}; the path if there is none. */
     public String route() {
         return route;
     }
 
-    /** The JSON text, for multipart requests its {@code payload_json}; cut after 65,536 characters. */
+    /** The JSON text, or the {@code payload_json} of a multipart request; cut after 65,536 characters. */
     public String body() {
         return body;
     }
 
-    /** The body as JSON; a missing node if it is none. */
+    /** The body as JSON; a missing node if the body is not JSON. */
     public JsonNode json() {
         return Json.read(body);
     }
@@ -72,27 +74,27 @@ public final class RecordedRequest {
         return files;
     }
 
-    /** Authorization, user agent and audit log reason, by lower-case name; null if the bot did not send it. */
+    /** One of the headers kept, by its lower-case name: authorization, user agent, audit log reason; null if not sent. */
     public @Nullable String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
-    /** {@link System#nanoTime()} when it arrived. */
+    /** The {@link System#nanoTime()} at which the request arrived. */
     public long arrivedNanos() {
         return arrivedNanos;
     }
 
-    /** {@link System#nanoTime()} when it was answered; 0 before. */
+    /** The {@link System#nanoTime()} of the answer; 0 before it. */
     public long answeredNanos() {
         return answeredNanos;
     }
 
-    /** The HTTP status of the answer; 0 before it and if the connection was cut instead. */
+    /** The HTTP status of the answer; 0 before it, or if the connection was cut. */
     public int status() {
         return status;
     }
 
-    /** Discord's own error code, say 10008; 0 if none. */
+    /** Discord's own error code, such as 10008; 0 if there is none. */
     public int discordCode() {
         return discordCode;
     }

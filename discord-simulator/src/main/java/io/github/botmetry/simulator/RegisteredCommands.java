@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that the bot has registered, globally (scope 0) and by guild. */
+/** Keeps the commands that the bot has registered, globally (scope 0) and by guild. */
 final class RegisteredCommands {
     static final int SLASH = 1;
     static final int USER = 2;
@@ -73,7 +73,7 @@ final class RegisteredCommands {
         scope(scope).remove(key(get(scope, id)));
     }
 
-    /** What an interaction says about the command, whether it was registered or not. */
+    /** Makes an interaction's data about a command, registered or not. */
     ObjectNode reference(String name, int type, @Nullable Long guildId) {
         ObjectNode registered = guildId == null ? null : find(guildId, name, type);
         if (registered == null) {

@@ -1,21 +1,21 @@
 package io.github.botmetry.simulator;
 
 /**
- * Is something that the user of an interaction got to see.
+ * Holds one answer that the user of an interaction saw.
  *
- * @param kind how it came
- * @param content the text at that moment; {@link #message()} has the latest state and everything else
- * @param isEphemeral whether only that user sees it
- * @param message the message it is or changed
+ * @param kind the way the bot answered
+ * @param content the text at that moment; {@link #message()} has the latest state
+ * @param isEphemeral true if only that user sees it
+ * @param message the message that was sent or changed
  * @param arrivedNanos {@link System#nanoTime()} when the bot's request arrived
  */
 public record Reply(Kind kind, String content, boolean isEphemeral, SimulatedMessage message, long arrivedNanos) {
 
-    /** How an answer came. */
+    /** The ways to answer. */
     public enum Kind {
         /** The answer to the interaction, at once or in place of "… is thinking". */
         REPLY,
-        /** The component's message was changed. */
+        /** A change of the component's message. */
         UPDATE,
         /** A further message. */
         FOLLOW_UP,

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the REST requests of the bot; the oldest go when the limit is reached.
+ * Find, count or await the REST requests of the bot; the oldest are dropped at the limit.
  *
- * <p>Routes are written as in Discord's documentation; what stands in braces is any one segment, and {@code "*"} is any
- * method or route. Thread-safe. What waits throws AssertionError when the time is over.
+ * <p>Routes are written as in Discord's documentation; a segment in braces matches any one segment, and {@code "*"} any
+ * method or route. Thread-safe. Methods that wait throw AssertionError after their time limit.
  */
 public final class RequestLog {
     private final int limit;
@@ -30,22 +30,22 @@ public final class RequestLog {
         this.limit = limit;
     }
 
-    /** All that are kept, oldest first. */
+    /** All requests kept, oldest first. */
     public List<RecordedRequest> all() {
         return signal.read(() -> List.copyOf(requests));
     }
 
-    /** Those of a route: {@code matching("POST", "/channels/{id}/messages")}. */
+    /** The requests of a route: {@code matching("POST", "/channels/{id}/messages")}. */
     public List<RecordedRequest> matching(String method, String route) {
         return matching(on(method, route));
     }
 
-    /** Those that fulfil a condition. */
+    /** The requests that fulfil a condition. */
     public List<RecordedRequest> matching(Predicate<RecordedRequest> condition) {
         return signal.read(() -> select(condition));
     }
 
-    /** How many of a route are kept, answered or not. */
+    /** The number of requests kept of a route, answered or not. */
     public int count(String method, String route) {
         return matching(method, route).size();
     }
@@ -55,13 +55,13 @@ public final class RequestLog {
         return await(method, route, 1, time).get(0);
     }
 
-    /** Waits until that many requests of the route were answered. */
+    /** Waits until this number of requests of the route was answered. */
     public List<RecordedRequest> await(String method, String route, int count, Duration time) {
         Predicate<RecordedRequest> answered = on(method, route).and(RequestLog::isOver);
         return await(answered, count, time, method + " " + route);
     }
 
-    /** Waits until that many requests fulfil a condition; it is asked on arrival and again when answered. */
+    /** Waits until this number of requests fulfils a condition, which is tested at a request's arrival and its answer. */
     public List<RecordedRequest> await(Predicate<RecordedRequest> condition, int count, Duration time) {
         return await(condition, count, time, "the condition");
     }
@@ -115,7 +115,7 @@ public final class RequestLog {
         return signal.read(() -> List.copyOf(unknown));
     }
 
-    /** Takes a request with the route that it matched, null if none. */
+    /** Records a request with its route, null if none matches. */
     RequestRecorder.Answered arrived(RestRequest arrived, @Nullable String route) {
         RecordedRequest request = new RecordedRequest(arrived, route == null ? arrived.path() : route);
         signal.change(() -> {
@@ -142,7 +142,7 @@ public final class RequestLog {
         }
     }
 
-    /** Looks at what has changed only: to ask a log of 100,000 again after each request would be the test's main work. */
+    /** Tests only changed requests: testing a log of 100,000 after each request would be the test's main work. */
     private static final class Waiter {
         private final Predicate<RecordedRequest> condition;
         private final Set<RecordedRequest> met = new LinkedHashSet<>();

@@ -6,7 +6,7 @@ import io.github.botmetry.simulator.payload.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The full objects behind the ids in an interaction's data. */
+/** Collects the full objects for the ids in an interaction's data. */
 final class ResolvedData {
     private final ObjectNode json = Json.object();
     private final List<Mentionable> users = new ArrayList<>();
@@ -34,7 +34,7 @@ final class ResolvedData {
         json.withObject("/attachments").set(Json.id(id), Attachments.json(id, fileName, sizeBytes));
     }
 
-    /** Members, without their users, are resolved only where there is a guild. */
+    /** Adds the objects; members, without their users, only in a guild. */
     void addTo(ObjectNode data, Place place) {
         for (Mentionable user : users) {
             ObjectNode member = place.findMember(user.id());

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Orders what goes wrong on a route: {@code discord.on("POST", "/channels/{id}/messages").answerOnce(404, 10008)}.
+ * Orders faults on a route: {@code discord.on("POST", "/channels/{id}/messages").answerOnce(404, 10008)}.
  *
  * <p>Answers, delays and cuts last until {@link #clear()}, unless {@link #times} limits them; a rate limit happens once.
- * Several faults on one route are used up in the order in which they were given. A request that a fault answers changes
+ * Several faults on one route are used in the order of the calls. A request that a fault answers changes
  * nothing in the simulated world. Not thread-safe; the faults themselves are.
  */
 public final class RouteFaults {
@@ -27,7 +27,7 @@ public final class RouteFaults {
         this.pattern = pattern;
     }
 
-    /** Limits the faults that are given next to that many requests each. */
+    /** Limits each fault ordered after this call to a number of requests. */
     public RouteFaults times(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("count must be at least 1, was " + count);
@@ -51,7 +51,7 @@ public final class RouteFaults {
         return this;
     }
 
-    /** Answers so to one request. */
+    /** Answers one request with an HTTP status and one of Discord's codes. */
     public RouteFaults answerOnce(int status, int discordCode) {
         return times(1).answer(status, discordCode);
     }
@@ -64,7 +64,7 @@ public final class RouteFaults {
         return this;
     }
 
-    /** Handles requests that much later; then as usual, or with the fault that is given next. */
+    /** Delays requests, which are then handled as usual or by the next fault. */
     public RouteFaults delay(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration must not be negative, was " + duration);
@@ -73,7 +73,7 @@ public final class RouteFaults {
         return this;
     }
 
-    /** Answers 429, once unless {@link #times} says more; JDA waits in whole seconds, at least one. */
+    /** Answers 429, once by default; see {@link #times}. JDA waits in whole seconds, at least one. */
     public RouteFaults rateLimit(RateLimitScope scope, Duration retryAfter) {
         int limited = times == Faults.ALWAYS ? 1 : times;
         faults.answer(pattern, limited, () -> tooManyRequests(scope, retryAfter));
@@ -116,7 +116,7 @@ public final class RouteFaults {
                 headers);
     }
 
-    /** What is not from Discord itself has none of its headers, and no JSON. */
+    /** Makes the answer of Discord's proxy, without Discord's headers and JSON. */
     private static RestAnswer banned(Duration retryAfter) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("via", RestAnswer.NO_HEADER);

@@ -2,7 +2,7 @@ package io.github.botmetry.simulator;
 
 import java.time.Duration;
 
-/** The options of the builder, checked. */
+/** Checked options of the builder. */
 record Settings(
         String token,
         String botName,

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All shards of the bot: brings each event to the sessions that may see it. */
+/** Sends each event to the sessions that may see it, on all shards of the bot. */
 final class Shards {
     private final Map<Integer, SimulatedShard> shards = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> dispatched = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class Shards {
         return count == null ? 0 : count.sum();
     }
 
-    /** Sends an event to the shard of a guild; false when no session took it. */
+    /** Sends an event to the shard of a guild; false if no session took it. */
     boolean toGuild(long guildId, String type, ObjectNode payload) {
         return toGuild(guildId, type, Intents.forGuild(type), payload);
     }
@@ -59,7 +59,7 @@ final class Shards {
         return send(0, new GatewayEvent(type, Intents.forDirect(type), payload));
     }
 
-    /** A message of a guild; one that is not for everyone comes without its content to a session without MESSAGE_CONTENT. */
+    /** Sends a guild's message; without its content if it is not for everyone and the session lacks MESSAGE_CONTENT. */
     void messageToGuild(long guildId, String type, ObjectNode payload, boolean forEveryone) {
         send(guildId, new GatewayEvent(type, Intents.forGuild(type), payload, forEveryone ? null : envelope(payload)));
     }
@@ -77,7 +77,7 @@ final class Shards {
         return envelope;
     }
 
-    /** False when there was no session to take it. */
+    /** Sends an event to the guild's shard; false if no session took it. */
     private boolean send(long guildId, GatewayEvent event) {
         boolean taken = false;
         for (SimulatedShard shard : shards.values()) {
@@ -97,7 +97,7 @@ final class Shards {
         return taken;
     }
 
-    /** Sends each session of the guild's shard the event as that one may see it. */
+    /** Sends an event to each session of the guild's shard, made for that session. */
     void toEach(long guildId, Function<Session, GatewayEvent> event) {
         for (SimulatedShard shard : shards.values()) {
             Session session = shard.session();

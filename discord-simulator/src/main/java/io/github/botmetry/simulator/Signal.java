@@ -6,12 +6,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Lets a test wait, without polling, until something that other threads change is as it should be. */
+/** Lets a test wait, without polling, for a condition on state that other threads change. */
 final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** Runs the change and wakes all who wait. */
+    /** Runs the change and wakes all waiting threads. */
     void change(Runnable change) {
         lock.lock();
         try {
@@ -31,7 +31,7 @@ final class Signal {
         }
     }
 
-    /** Throws an AssertionError with the message when the condition does not come true in time. */
+    /** Waits for the condition; throws AssertionError with the message after the limit. */
     void await(Duration limit, BooleanSupplier condition, Supplier<String> message) {
         if (!isTrueWithin(limit, condition)) {
             throw new AssertionError(message.get() + " within " + limit.toMillis() + " ms");

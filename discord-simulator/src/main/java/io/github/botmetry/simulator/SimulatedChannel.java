@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a channel, thread or direct message channel; keeps its latest 5000 messages.
+ * Change a channel, thread or direct message channel, and check its latest 5000 messages.
  *
- * <p>Thread-safe. What waits throws AssertionError when the time is over.
+ * <p>Thread-safe. Methods that wait throw AssertionError after their time limit.
  */
 public final class SimulatedChannel extends Place {
     private static final int OPTION_TYPE = 7;
@@ -66,7 +66,7 @@ public final class SimulatedChannel extends Place {
         return kind;
     }
 
-    /** Null for direct messages. */
+    /** The guild, null for direct messages. */
     public @Nullable SimulatedGuild guild() {
         return guild;
     }
@@ -85,12 +85,12 @@ public final class SimulatedChannel extends Place {
         return owningGuild().create(ChannelKind.TEXT, channelName, this);
     }
 
-    /** Makes a public thread under this channel, by the guild's owner. */
+    /** Makes a public thread under this channel, as the guild's owner. */
     public SimulatedChannel thread(String threadName) {
         return thread(threadName, owningGuild().owner());
     }
 
-    /** Makes a public thread under this channel. */
+    /** Makes a public thread under this channel, as the user. */
     public SimulatedChannel thread(String threadName, SimulatedUser user) {
         return addThread(world.snowflakes().next(), ChannelKind.PUBLIC_THREAD, threadName, user);
     }
@@ -166,7 +166,7 @@ public final class SimulatedChannel extends Place {
         });
     }
 
-    /** Writes a message of Discord's own, say type 7 (a user joined) or 8 (a user boosted). */
+    /** Writes a system message of Discord, such as type 7 (a user joined) or 8 (a user boosted). */
     public SimulatedMessage systemMessage(int type, SimulatedUser about) {
         return world.messages().send(this, about, Json.object().put("type", type));
     }
@@ -201,7 +201,7 @@ public final class SimulatedChannel extends Place {
         return messages.all();
     }
 
-    /** What the bot has written here and is kept, without its answers to interactions. */
+    /** The bot's messages that are kept, without its answers to interactions. */
     public List<SimulatedMessage> botMessages() {
         return messages.all().stream().filter(this::isPlainBotMessage).toList();
     }
@@ -215,7 +215,7 @@ public final class SimulatedChannel extends Place {
         return awaitBotMessages(1, limit).get(0);
     }
 
-    /** Waits until the bot has written that many messages here, and returns those that are kept. */
+    /** Waits until the bot has written this number of messages here, and returns those that are kept. */
     public List<SimulatedMessage> awaitBotMessages(int count, Duration limit) {
         messages.awaitByBot(
                 count, limit, written -> "the bot wrote " + written + " messages in " + this + ", not " + count);
@@ -320,7 +320,7 @@ public final class SimulatedChannel extends Place {
         return this;
     }
 
-    /** Changes what a request names; what the simulator does not model is left out of the answer. */
+    /** Changes the fields of a request; the answer lacks fields that the simulator does not model. */
     void patch(JsonNode fields) {
         update(() -> {
             state.take(fields);

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a guild to fill with channels, roles and members, before or after the bot has logged in.
+ * Fill a guild with channels, roles and members, before or after the bot has logged in.
  *
- * <p>The bot is a member from the start and may do everything (its own role is an administrator's). What is asked for
- * by name is found or made; the bot gets an event of each change at once. Thread-safe.
+ * <p>The bot is a member from the start and may do everything (its own role is an administrator's). A channel, role or member
+ * is made on the first call with its name and found by later calls; the bot gets an event for each change at once. Thread-safe.
  */
 public final class SimulatedGuild {
     private final World world;
@@ -75,7 +75,7 @@ public final class SimulatedGuild {
         return owner;
     }
 
-    /** The shard that serves this guild when the bot runs that many. */
+    /** The shard of this guild if the bot runs this number of shards. */
     public int shard(int shards) {
         return Snowflakes.shardOf(id, shards);
     }
@@ -143,12 +143,12 @@ public final class SimulatedGuild {
         return user;
     }
 
-    /** Lets the user leave, or be kicked: the bot sees no difference. */
+    /** Removes the user; the bot sees no difference between leaving and being kicked. */
     public void removeMember(SimulatedUser user) {
         members.leave(user);
     }
 
-    /** Bans the user, who thereby leaves. */
+    /** Bans and removes the user. */
     public void ban(SimulatedUser user) {
         members.ban(user);
     }
@@ -168,7 +168,7 @@ public final class SimulatedGuild {
         return update(user, member -> member.roleIds().remove(role.id()));
     }
 
-    /** Gives a member another name in this guild; null takes it back. */
+    /** Sets a member's nickname in this guild; null removes it. */
     public SimulatedGuild nickname(SimulatedUser user, @Nullable String nick) {
         return update(user, member -> member.nick(nick));
     }
@@ -184,7 +184,7 @@ public final class SimulatedGuild {
         return update(() -> owner = user);
     }
 
-    /** Sets how many boosts the guild has, and the tier they buy. */
+    /** Sets the number of boosts and the guild's tier. */
     public SimulatedGuild boosts(int count, int tier) {
         return update(() -> {
             boostCount = count;
@@ -192,13 +192,13 @@ public final class SimulatedGuild {
         });
     }
 
-    /** Declares how many members the guild says to have, many more than were made; before the bot sees it. */
+    /** Declares a number of members above the number that exist; call it before the bot sees the guild. */
     public SimulatedGuild memberCount(int count) {
         declaredMembers = count;
         return this;
     }
 
-    /** The declared number of members, or those that exist if they are more. */
+    /** The declared number of members, or the existing number if it is higher. */
     public int memberCount() {
         return Math.max(declaredMembers, members.all().size());
     }
@@ -210,7 +210,7 @@ public final class SimulatedGuild {
         return emojiId;
     }
 
-    /** Throws the bot out of the guild. */
+    /** Removes the bot from the guild. */
     public void removeBot() {
         world.change(() -> {
             boolean wasKnown = world.findGuild(id) != null;
@@ -222,7 +222,7 @@ public final class SimulatedGuild {
         });
     }
 
-    /** Lets the bot back in. */
+    /** Adds the bot to the guild again. */
     public void inviteBot() {
         world.change(() -> {
             isJoined = true;
@@ -231,7 +231,7 @@ public final class SimulatedGuild {
         });
     }
 
-    /** An outage at Discord: the guild is there, but says nothing until {@link #recover()}. */
+    /** Starts an outage at Discord: the guild is unavailable until {@link #recover()}. */
     public void fail() {
         world.change(() -> {
             isAvailable = false;
@@ -409,7 +409,7 @@ public final class SimulatedGuild {
         world.shards().toEach(id, this::created);
     }
 
-    /** The GUILD_CREATE of this guild as the session is allowed to see it. */
+    /** Makes the GUILD_CREATE of this guild with the parts that the session may see. */
     GatewayEvent created(Session session) {
         boolean everyone = Intents.allow(session.intents(), Intents.GUILD_PRESENCES);
         return new GatewayEvent("GUILD_CREATE", Intents.GUILDS, GuildPayloads.create(this, everyone));

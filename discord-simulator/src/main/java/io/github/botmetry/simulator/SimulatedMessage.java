@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is a message, by a user or by the bot; reads give its latest state.
+ * Check a message of a user or of the bot; each method returns its latest state.
  *
  * <p>Thread-safe.
  */
@@ -75,7 +75,7 @@ public final class SimulatedMessage {
         return json.deepCopy();
     }
 
-    /** Where a Discord client would show it. */
+    /** The URL at which a Discord client shows the message. */
     public String jumpUrl() {
         Long guildId = channel.guildId();
         String place = guildId == null ? "@me" : Json.id(guildId);
@@ -86,7 +86,7 @@ public final class SimulatedMessage {
         return json.path("author").path("id").asLong() == user.id();
     }
 
-    /** Never changed after it was set: an edit replaces it. */
+    /** The state as JSON; an edit replaces it and never changes it. */
     ObjectNode state() {
         return json;
     }

@@ -6,7 +6,7 @@ import io.github.botmetry.simulator.payload.Json;
 import io.github.botmetry.simulator.payload.Permissions;
 
 /**
- * Is a role of a guild; the bot gets an event of each change at once.
+ * Change a role of a guild; the bot gets an event for each change at once.
  *
  * <p>Thread-safe.
  */
@@ -29,7 +29,7 @@ public final class SimulatedRole extends Mentionable {
         this.permissions = 0;
     }
 
-    /** The snowflake; that of @everyone is its guild's. */
+    /** The snowflake; for @everyone the guild's. */
     @Override
     public long id() {
         return id;
@@ -44,7 +44,7 @@ public final class SimulatedRole extends Mentionable {
         return guild;
     }
 
-    /** Discord's permission bits; JDA's {@code Permission.getRaw(...)} makes them. */
+    /** Discord's permission bits, such as from JDA's {@code Permission.getRaw(...)}. */
     public long permissions() {
         return permissions;
     }
@@ -86,7 +86,7 @@ public final class SimulatedRole extends Mentionable {
         position = startPosition;
     }
 
-    /** Changes what a request names. */
+    /** Changes the fields of a request. */
     void patch(JsonNode fields) {
         update(() -> {
             name = fields.path("name").asText(name);

@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Disturbs and watches one shard's gateway connection.
+ * Disturb and check one shard's gateway connection.
  *
- * <p>Thread-safe. What needs a connection throws IllegalStateException when there is none; what waits throws
- * AssertionError when the time is over.
+ * <p>Thread-safe. Methods that need a connection throw IllegalStateException without one; methods that wait throw
+ * AssertionError after their time limit.
  */
 public final class SimulatedShard {
     private final int index;
@@ -33,28 +33,28 @@ public final class SimulatedShard {
         return connected;
     }
 
-    /** How often a bot identified successfully as this shard. */
+    /** The number of times that a bot identified successfully as this shard. */
     public int identifyCount() {
         return signal.read(() -> identifies);
     }
 
-    /** How often a bot resumed this shard's session. */
+    /** The number of times that a bot resumed this shard's session. */
     public int resumeCount() {
         return signal.read(() -> resumes);
     }
 
-    /** Waits until the bot has identified that many times in all. */
+    /** Waits until the bot has identified this number of times in total. */
     public void awaitIdentified(int times, Duration limit) {
         signal.await(
                 limit, () -> identifies >= times, () -> this + " identified " + identifies + " times, not " + times);
     }
 
-    /** Waits until the bot has resumed that many times in all. */
+    /** Waits until the bot has resumed this number of times in total. */
     public void awaitResumed(int times, Duration limit) {
         signal.await(limit, () -> resumes >= times, () -> this + " resumed " + resumes + " times, not " + times);
     }
 
-    /** Closes the WebSocket with the code, say 1001, 4000 or 4014. */
+    /** Closes the WebSocket with a code such as 1001, 4000 or 4014. */
     public void close(int code) {
         Connection connection = connection();
         Session current = session;
@@ -113,7 +113,7 @@ public final class SimulatedShard {
     }
 
     void disconnected(Session closed) {
-        // Asked outside: a session that is being opened holds its own lock and then wants the signal's.
+        // Read before the signal's lock is taken: a session that opens takes its own lock first, then the signal's.
         boolean replaced = closed.connection() != null;
         signal.change(() -> connected = session == closed ? replaced : connected);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what a person does in a Discord client: writes, runs commands, presses buttons.
+ * Act as a person in a Discord client: write, run commands, press buttons.
  *
- * <p>Every method returns as soon as the event is on its way; what the bot makes of it can be awaited on the result.
+ * <p>Every method returns as soon as the event is sent; await the bot's answer on the result.
  * Thread-safe: many test threads may act as many users.
  */
 public final class SimulatedUser extends Actor {
@@ -126,7 +126,7 @@ public final class SimulatedUser extends Actor {
         return new CommandCall(this, command, CommandCall.RUN);
     }
 
-    /** Starts to type a slash command, up to an option that the bot completes. */
+    /** Starts a slash command, typed up to an option that the bot completes. */
     public CommandCall completes(String command) {
         return new CommandCall(this, command, CommandCall.COMPLETE);
     }

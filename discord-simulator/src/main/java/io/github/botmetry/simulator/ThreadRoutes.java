@@ -7,7 +7,7 @@ import io.github.botmetry.simulator.rest.RestAnswer;
 import io.github.botmetry.simulator.rest.RestRequest;
 import io.github.botmetry.simulator.rest.Router;
 
-/** Threads, posts in forums and who is in them. */
+/** Routes of threads, posts in forums and their members. */
 final class ThreadRoutes {
     private static final String MEMBERS = "/channels/{thread}/thread-members";
 
@@ -45,7 +45,7 @@ final class ThreadRoutes {
         return RestAnswer.created(answer);
     }
 
-    /** Such a thread has the id of its message. */
+    /** Creates a thread from a message, with the message's id. */
     private RestAnswer createFromMessage(RestRequest request) {
         SimulatedChannel parent = world.channel(request.id(1));
         long id = parent.message(request.id(3)).id();

@@ -1,9 +1,9 @@
 package io.github.botmetry.simulator;
 
 /**
- * Is a file of a multipart request; its bytes are not kept.
+ * Names a file of a multipart request; its bytes are not kept.
  *
  * @param name the file name
- * @param sizeBytes its length
+ * @param sizeBytes the length
  */
 public record UploadedFile(String name, int sizeBytes) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Webhooks that the bot makes for itself; those of interactions are {@link InteractionRoutes}. */
+/** Routes of the bot's own webhooks; {@link InteractionRoutes} has those of interactions. */
 final class WebhookRoutes {
     private static final int INCOMING = 1;
 
@@ -35,7 +35,7 @@ final class WebhookRoutes {
         }
     }
 
-    /** Shares its route with the follow-ups of interactions, which ask here when the id is not the application's. */
+    /** Executes a webhook; {@link InteractionRoutes} has the same route and calls this unless the id is the application's. */
     RestAnswer execute(RestRequest request) {
         Webhook webhook = webhook(request);
         ObjectNode draft = MessageDrafts.create(request, request.fields(), world);

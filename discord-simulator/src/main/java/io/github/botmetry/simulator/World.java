@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that exists in one simulated Discord. */
+/** Holds all objects of one simulated Discord. */
 final class World {
     private final ChangeLock changes = new ChangeLock();
     private final Map<Long, SimulatedGuild> guilds = new ConcurrentSkipListMap<>();
@@ -79,7 +79,7 @@ final class World {
         return changes;
     }
 
-    /** Changes and their events happen one after the other, so that a login sees each exactly once. */
+    /** Makes changes one after the other, each with its events, so that a login sees each change exactly once. */
     void change(Runnable change) {
         changes.run(change);
     }
@@ -128,7 +128,7 @@ final class World {
         });
     }
 
-    /** A guild that the bot is not in: its users can still bring their own app. */
+    /** Makes a guild without the bot, where users run an app that they installed for themselves. */
     SimulatedGuild foreignGuild(String name) {
         return changing(() -> {
             SimulatedGuild guild = new SimulatedGuild(this, snowflakes.nextGuild(settings.shards()), name);
@@ -208,7 +208,7 @@ final class World {
         });
     }
 
-    /** Discord hides the content of a message unless the bot wrote it or is mentioned in it. */
+    /** True if the bot may read the message without an intent: it wrote it or is mentioned in it. */
     boolean isReadable(ObjectNode message) {
         String self = Json.id(bot.id());
         if (message.path("author").path("id").asText().equals(self)) {

@@ -1,5 +1,5 @@
 /**
- * A loopback Discord to test bots against: REST and gateway, as the real JDA speaks them.
+ * Test bots against a Discord on the loopback interface, with REST and gateway as the real JDA uses them.
  *
  * <pre>{@code
  * try (DiscordSimulator discord = DiscordSimulator.builder().shards(2).build()) {
@@ -19,11 +19,11 @@
  * }
  * }</pre>
  *
- * <p>Start at {@link io.github.botmetry.simulator.DiscordSimulator}. The world is made of
+ * <p>Start at {@link io.github.botmetry.simulator.DiscordSimulator}. Build the world from
  * {@link io.github.botmetry.simulator.SimulatedGuild}, {@link io.github.botmetry.simulator.SimulatedChannel} and
- * {@link io.github.botmetry.simulator.SimulatedUser}; what a user starts is an
- * {@link io.github.botmetry.simulator.Interaction}; {@link io.github.botmetry.simulator.RouteFaults} makes things go
- * wrong. The packages below this one are the simulator's own: none of their types is for a test.
+ * {@link io.github.botmetry.simulator.SimulatedUser}; check the bot's
+ * answers on an {@link io.github.botmetry.simulator.Interaction}; order faults with
+ * {@link io.github.botmetry.simulator.RouteFaults}. The packages below this one are internal: tests do not use their types.
  */
 @NullMarked
 package io.github.botmetry.simulator;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One socket of a bot: frames go out as text, or through the one zlib stream that lasts as long as the socket. */
+/** Writes frames to one socket of a bot, as text or through one zlib stream for the socket's whole life. */
 public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int CHUNK_BYTES = 8192;
@@ -67,7 +67,7 @@ public final class Connection {
         zlib.setInput(json);
         int length;
         do {
-            // The flush ends each message with 00 00 FF FF: the mark by which a client knows that it is complete.
+            // The flush ends each message with 00 00 FF FF, by which a client knows that it is complete.
             length = zlib.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
             out.write(chunk, 0, length);
         } while (length == chunk.length);

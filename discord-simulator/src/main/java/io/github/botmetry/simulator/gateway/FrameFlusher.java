@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that frames which were handed to Java-WebSocket leave it.
+ * Makes sure that Java-WebSocket sends every frame it was given.
  *
- * <p>Its selector thread sees that a socket's queue is empty and then drops its interest in writing; a frame that another
- * thread adds between the two waits for the next one. With 1.6.0 about one in a thousand bots that said goodbye right after
- * an event got no answer and hung for ten seconds. A second look costs next to nothing.
+ * <p>Its selector thread checks that a socket's queue is empty and then drops its interest in writing; a frame that another
+ * thread adds between these steps waits for the next frame. With 1.6.0 about one in a thousand bots that closed right after
+ * an event got no answer and hung for ten seconds. The second check here costs almost nothing.
  */
 final class FrameFlusher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FrameFlusher.class);
@@ -33,11 +33,11 @@ final class FrameFlusher implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        // At the end nobody waits for frames any more.
+        // After close() no frame needs a check.
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** To be called after each frame. */
+    /** Checks the socket later; call it after each frame. */
     @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing.
     void frameSent(WebSocketImpl socket) {
         if (watched.add(socket)) {

@@ -5,7 +5,7 @@ import io.github.botmetry.simulator.payload.Json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One event before a session decides whether and how it sees it; its JSON is written once for all sessions. */
+/** One event for all sessions, each of which may hide it or its content; its JSON is written only once. */
 public final class GatewayEvent {
     private final String type;
     private final int intents;

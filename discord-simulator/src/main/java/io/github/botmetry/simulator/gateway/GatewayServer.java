@@ -32,7 +32,7 @@ public final class GatewayServer extends WebSocketServer implements AutoCloseabl
         this.protocol = protocol;
         setReuseAddr(true);
         setTcpNoDelay(true);
-        // The gateway's own heartbeat finds dead peers; WebSocket pings would need a thread of their own.
+        // The gateway's heartbeat finds dead peers; WebSocket pings would need another thread.
         setConnectionLostTimeout(0);
         setDaemon(true);
         for (Thread worker : decoders) {
@@ -78,7 +78,7 @@ public final class GatewayServer extends WebSocketServer implements AutoCloseabl
         protocol.received(socket.getAttachment(), Json.read(message), url());
     }
 
-    /** The answer to a bot's goodbye is written by the library itself. */
+    /** Flushes the answer to a close frame, which the library writes itself. */
     @Override
     public void onClosing(WebSocket socket, int code, String reason, boolean remote) {
         flusher.frameSent((WebSocketImpl) socket);
@@ -104,7 +104,7 @@ public final class GatewayServer extends WebSocketServer implements AutoCloseabl
 
     @Override
     public void close() {
-        // Copied first: stopping empties the list, and a caller may look for left-over threads right after.
+        // Copied first: stopping empties the list, and a caller may check for left-over threads right after.
         List<? extends Thread> workers = List.copyOf(decoders);
         try {
             stop(STOP_MILLIS);

@@ -1,7 +1,7 @@
 package io.github.botmetry.simulator.gateway;
 
 /**
- * Says by the intents of an IDENTIFY which events its session may see.
+ * Finds the intents that a session needs to see an event.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#list-of-intents">Discord: list of intents</a>
  */
@@ -23,7 +23,7 @@ public final class Intents {
     public static final int DIRECT_MESSAGE_TYPING = 1 << 14;
     public static final int MESSAGE_CONTENT = 1 << 15;
     public static final int GUILD_SCHEDULED_EVENTS = 1 << 16;
-    /** An event that no intent holds back. */
+    /** The intents of an event that every session sees. */
     public static final int NONE = 0;
 
     private static final int PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT;

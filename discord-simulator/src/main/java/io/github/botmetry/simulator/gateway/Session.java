@@ -46,12 +46,12 @@ public final class Session {
         return Snowflakes.shardOf(guildId, shards) == shard;
     }
 
-    /** Holds back all other events while a few are sent. */
+    /** Runs the sending while all other events wait. */
     public synchronized void exclusively(Runnable sending) {
         sending.run();
     }
 
-    /** False when the intents of this session hide the event. */
+    /** Sends an event; false if the intents of this session hide it. */
     public synchronized boolean dispatch(GatewayEvent event) {
         if (!valid || !event.isSeenWith(intents)) {
             return false;
@@ -67,7 +67,7 @@ public final class Session {
         return true;
     }
 
-    /** Sends what was missed after the sequence; false when too much was, or the session is over. */
+    /** Sends the events after the sequence; false if some are no longer kept, or the session is over. */
     public synchronized boolean resume(Connection replacement, long afterSequence) {
         boolean gap = !kept.isEmpty() && kept.getFirst().sequence > afterSequence + 1;
         if (!valid || gap || afterSequence > sequence) {

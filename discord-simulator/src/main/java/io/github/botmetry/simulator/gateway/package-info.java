@@ -1,6 +1,6 @@
 /**
- * Serves the gateway over WebSockets: connections, the sessions that outlive them, intents and events. Of the simulator's
- * own use; who does what in the simulated Discord is the business of the package above it.
+ * Serves the gateway over WebSockets: connections, the sessions that outlive them, intents and events. Internal to the
+ * simulator; guilds and users are known only to the package above.
  */
 @NullMarked
 package io.github.botmetry.simulator.gateway;

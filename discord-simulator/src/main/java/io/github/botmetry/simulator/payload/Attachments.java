@@ -22,7 +22,7 @@ public final class Attachments {
                 .put("content_type", "application/octet-stream");
     }
 
-    /** Those that stay, which a request lists by id if it lists any, and the new files. */
+    /** Joins the attachments that stay and the new files; a request may list by id those that stay. */
     public static ArrayNode merge(JsonNode existing, JsonNode listed, List<FilePart> files, Snowflakes snowflakes) {
         ArrayNode merged = Json.array();
         for (JsonNode attachment : existing) {

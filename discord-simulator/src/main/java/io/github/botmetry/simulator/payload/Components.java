@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Message and modal components, however deep they are nested. */
+/** Finds components of messages and modals at any depth. */
 public final class Components {
     public static final int ACTION_ROW = 1;
     public static final int BUTTON = 2;
@@ -20,7 +20,7 @@ public final class Components {
 
     private Components() {}
 
-    /** All components in reading order, containers before what they hold. */
+    /** All components in reading order, each container before its children. */
     public static List<JsonNode> all(JsonNode components) {
         List<JsonNode> found = new ArrayList<>();
         collect(components, found);
@@ -49,7 +49,7 @@ public final class Components {
         return null;
     }
 
-    /** A copy in which each component has the numeric id that Discord gives to those sent without one. */
+    /** Copies components; adds a numeric id to those without one, as Discord does. */
     public static ArrayNode numbered(JsonNode components) {
         ArrayNode copy = Json.array();
         components.forEach(component -> copy.add(component.deepCopy()));

@@ -3,7 +3,7 @@ package io.github.botmetry.simulator.payload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Emojis as Discord writes them: custom ones as objects, all of them as path segments. */
+/** Reads and writes emojis as JSON objects and as path segments. */
 public final class Emojis {
     private Emojis() {}
 
@@ -20,13 +20,13 @@ public final class Emojis {
         return json;
     }
 
-    /** Its {@code name:id}, or the characters of one that is not custom. */
+    /** Writes {@code name:id} for a custom emoji, or the characters of any other. */
     public static String key(JsonNode emoji) {
         String name = emoji.path("name").asText();
         return emoji.path("id").isTextual() ? name + ":" + emoji.get("id").asText() : name;
     }
 
-    /** From {@code name:id} for a custom emoji or the characters of any other. */
+    /** Reads {@code name:id} of a custom emoji, or the characters of any other. */
     public static ObjectNode parse(String segment) {
         int colon = segment.lastIndexOf(':');
         return colon < 0

@@ -1,4 +1,4 @@
 package io.github.botmetry.simulator.payload;
 
-/** The name and the size of a file in a multipart request. */
+/** Name and size of a file in a multipart request. */
 public record FilePart(String name, int sizeBytes) {}

@@ -35,7 +35,7 @@ public final class Json {
         return array;
     }
 
-    /** Snowflakes travel as strings: JavaScript would round them. */
+    /** Writes snowflakes as strings, since JavaScript would round numbers. */
     public static ArrayNode ids(Collection<Long> ids) {
         ArrayNode array = array();
         for (Long id : ids) {
@@ -58,7 +58,7 @@ public final class Json {
         return instant.toString();
     }
 
-    /** A missing node for text that is not JSON: callers ask for fields and find none. */
+    /** Reads JSON; returns a missing node, without fields, for any other text. */
     public static JsonNode read(String text) {
         if (text.isBlank()) {
             return MissingNode.getInstance();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.LongStream;
 
 /**
- * Bits that say what roles allow.
+ * Adds up the permission bits of roles.
  *
  * @see <a href="https://discord.com/developers/docs/topics/permissions">Discord: permissions</a>
  */
@@ -19,13 +19,13 @@ public final class Permissions {
 
     private Permissions() {}
 
-    /** The bits of all roles together; an administrator's are all. */
+    /** Joins the bits of all roles; an administrator has all bits. */
     public static long of(LongStream roles) {
         long permissions = roles.reduce(0, (some, more) -> some | more);
         return (permissions & ADMINISTRATOR) != 0 ? ALL : permissions;
     }
 
-    /** Overwrites them in a channel, for a role (type 0) or a member (type 1), with both bit sets present. */
+    /** Makes a channel's overwrite for a role (type 0) or a member (type 1); both bit sets are always present. */
     public static ObjectNode overwrite(JsonNode fields) {
         return Json.object()
                 .put("id", fields.path("id").asText())

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Snowflakes {
     private static final long DISCORD_EPOCH_MILLIS = 1_420_070_400_000L;
     private static final int TIME_SHIFT = 22;
-    /** Guilds are as old as the first days of 2020, so that no other id is ever mistaken for theirs. */
+    /** Guild ids date from the first days of 2020, so that they never equal another id. */
     private static final long FIRST_GUILD_MILLIS = 1_577_836_800_000L - DISCORD_EPOCH_MILLIS;
 
     private final AtomicLong last = new AtomicLong();
@@ -18,12 +18,12 @@ public final class Snowflakes {
         return last.updateAndGet(previous -> Math.max(previous + 1, now));
     }
 
-    /** An id that looks as old as {@code age}. */
+    /** Makes an id of the given age. */
     public long aged(Duration age) {
         return next() - (age.toMillis() << TIME_SHIFT);
     }
 
-    /** Ids whose shard is dealt out in turn: the first guild goes to shard 0, the next to shard 1. */
+    /** Makes the id of a guild; the first belongs to shard 0, the next to shard 1, and so on in turn. */
     public long nextGuild(int shards) {
         long firstMillis = FIRST_GUILD_MILLIS - FIRST_GUILD_MILLIS % shards;
         return (firstMillis + guilds.getAndIncrement()) << TIME_SHIFT;

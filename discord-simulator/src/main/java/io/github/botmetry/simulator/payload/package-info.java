@@ -1,5 +1,5 @@
 /**
- * Writes and reads Discord's JSON: ids, components, emojis. Of the simulator's own use, and without any state of it.
+ * Writes and reads Discord's JSON: ids, components, emojis. Internal to the simulator; holds none of its state.
  */
 @NullMarked
 package io.github.botmetry.simulator.payload;

@@ -1,6 +1,6 @@
 package io.github.botmetry.simulator.rest;
 
-/** Discord's words for its own error codes, so that a test that forces a code reads what production would. */
+/** Discord's messages for its error codes, so that a forced code has the same message as in production. */
 public final class DiscordErrors {
     private DiscordErrors() {}
 

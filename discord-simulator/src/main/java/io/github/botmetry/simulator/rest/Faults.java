@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that tests have ordered; each request takes its share of those that fit. */
+/** Keeps the faults that tests have ordered, and picks those for each request. */
 public final class Faults {
     public static final int ALWAYS = -1;
 
@@ -29,7 +29,7 @@ public final class Faults {
         rules.removeIf(rule -> rule.pattern().sameAs(pattern));
     }
 
-    /** Delays add up; of the answers the first that was ordered is taken. */
+    /** Picks the faults of a request: the sum of the delays, and the answer ordered first. */
     public Verdict judge(String method, List<String> path) {
         Duration delay = Duration.ZERO;
         for (Rule rule : rules) {

@@ -76,11 +76,11 @@ final class HttpExchanges {
 
     /**
      * @param bucket the requests that share a rate limit
-     * @param compressed with gzip, if there is a body and the bot accepts it
+     * @param compressed true to use gzip, if there is a body and the bot accepts it
      */
     static void write(HttpExchange exchange, String bucket, RestAnswer answer, boolean compressed) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        // JDA takes a 429 without it for a ban by Discord's proxy.
+        // JDA takes a 429 without this header for a ban by Discord's proxy.
         headers.set("via", "1.1 simulator");
         limits(headers, bucket);
         if (answer.body() != null) {
@@ -115,7 +115,7 @@ final class HttpExchanges {
         return compressed.toByteArray();
     }
 
-    /** Generous limits that no bot reaches: a limit is something a test orders. */
+    /** Writes the headers of a rate limit that no bot reaches, since only tests order rate limits. */
     private static void limits(Headers headers, String bucket) {
         headers.set("x-ratelimit-bucket", Integer.toHexString(bucket.hashCode()));
         headers.set("x-ratelimit-limit", Integer.toString(LIMIT));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes a multipart/form-data body apart into its payload_json and the names and sizes of its files (RFC 7578). */
+/** Splits a multipart/form-data body into its payload_json and the names and sizes of its files (RFC 7578). */
 record Multipart(String payloadJson, List<FilePart> files) {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");
@@ -19,7 +19,7 @@ record Multipart(String payloadJson, List<FilePart> files) {
     }
 
     static Multipart parse(String contentType, byte[] body) {
-        // One char a byte, so that positions and sizes are right whatever the files hold.
+        // One char for each byte, so that positions and sizes are right for any file.
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String payload = "";
         List<FilePart> files = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record RestAnswer(
         int status, int discordCode, @Nullable JsonNode body, Map<String, String> headers) {
 
-    /** As a header's value: the header is left out. */
+    /** Header value that leaves the header out. */
     public static final String NO_HEADER = "";
 
     public static RestAnswer ok(JsonNode body) {

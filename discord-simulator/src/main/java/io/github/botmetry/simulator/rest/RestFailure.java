@@ -8,7 +8,7 @@ public final class RestFailure extends RuntimeException {
     private final int discordCode;
 
     public RestFailure(int status, int discordCode, String message) {
-        // An answer, not a defect: nobody looks at the stack.
+        // No stack trace: this is an answer, not a defect.
         super(message, null, false, false);
         this.status = status;
         this.discordCode = discordCode;

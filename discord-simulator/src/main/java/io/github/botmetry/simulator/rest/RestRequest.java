@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request to the REST API, taken apart. */
+/** One parsed request to the REST API. */
 public record RestRequest(
         String method,
         String path,

@@ -45,9 +45,8 @@ public final class RestServer implements AutoCloseable {
     }
 
     private static HttpServer bind() {
-        // Without it the server's headers and body meet Nagle's algorithm and the client's delayed acknowledgement: 40
-        // ms
-        // a request. The JDK reads the property when its server class is loaded, so this must come first.
+        // Avoids 40 ms per request, which Nagle's algorithm and delayed acknowledgements cost between headers and body.
+        // The JDK reads the property when it loads its server class, so this must come first.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
@@ -61,7 +60,7 @@ public final class RestServer implements AutoCloseable {
     public void open() {
         server.setExecutor(workers);
         server.createContext("/", this::accept);
-        // The server's dispatcher thread inherits whether it is a daemon from the thread that starts it.
+        // The server's dispatcher thread inherits its daemon status from the thread that starts it.
         Thread starter = daemons("discord-simulator-start").newThread(server::start);
         starter.start();
         try {
@@ -105,7 +104,7 @@ public final class RestServer implements AutoCloseable {
         }
         RestAnswer forced = verdict.forced();
         RestAnswer answer = forced == null ? handle(arrived.request(), arrived.route()) : forced;
-        // Recorded before it is sent: a bot that has its answer must find the request in the log.
+        // Recorded before it is sent: once the bot has the answer, a test must find the request in the log.
         arrived.answered().with(answer.status(), answer.discordCode());
         try {
             HttpExchanges.write(exchange, arrived.bucket(), answer, options.compressAnswers());
@@ -158,10 +157,10 @@ public final class RestServer implements AutoCloseable {
     }
 
     /**
-     * Is what the server asks of a request and does with an answer.
+     * Options of the server.
      *
-     * @param token the only one that is accepted
-     * @param compressAnswers with gzip, where the bot accepts it
+     * @param token the only token that is accepted
+     * @param compressAnswers true to use gzip if the bot accepts it
      */
     public record Options(String token, boolean compressAnswers) {}
 
@@ -170,7 +169,7 @@ public final class RestServer implements AutoCloseable {
             RestRequest request,
             Router.@Nullable Route route,
             RequestRecorder.Answered answered) {
-        /** Requests of one route share a rate limit. */
+        /** Names the rate limit that all requests of one route share. */
         String bucket() {
             return request.method()
                     + (route == null ? request.path() : route.pattern().route());

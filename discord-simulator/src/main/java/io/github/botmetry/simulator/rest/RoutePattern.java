@@ -53,7 +53,7 @@ public final class RoutePattern {
         return true;
     }
 
-    /** Of two routes that match, the one with more fixed segments is meant: /users/@me, not /users/{id}. */
+    /** The number of fixed segments; of two matching routes the higher wins: /users/@me before /users/{id}. */
     public long fixedSegments() {
         return segments.stream().filter(segment -> !isVariable(segment)).count();
     }
@@ -66,7 +66,7 @@ public final class RoutePattern {
         return segment.startsWith("{") && segment.endsWith("}");
     }
 
-    /** Equal whatever the variables are called. */
+    /** Compares two routes without the names of their variables. */
     public boolean sameAs(RoutePattern other) {
         return method.equalsIgnoreCase(other.method) && nameless(route).equals(nameless(other.route));
     }

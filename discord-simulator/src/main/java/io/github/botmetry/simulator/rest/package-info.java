@@ -1,6 +1,6 @@
 /**
- * Serves the REST API over HTTP: takes requests apart, finds their route, orders faults, writes answers. Of the simulator's
- * own use; it knows nothing of guilds and users, which the routes of the package above it do.
+ * Serves the REST API over HTTP: parses requests, finds their route, applies faults, writes answers. Internal to the
+ * simulator; guilds and users are known only to the routes in the package above.
  */
 @NullMarked
 package io.github.botmetry.simulator.rest;
