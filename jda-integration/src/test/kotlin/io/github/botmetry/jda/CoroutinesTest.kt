@@ -215,10 +215,10 @@ class CoroutinesTest {
             }
         }
 
-        own.timeout = 20.milliseconds
+        own.timeout = 200.milliseconds
         bot.run("first")
         eventually { seen.size == 1 }
-        (bot.jda().eventManager as CoroutineEventManager).timeout = 10.milliseconds
+        (bot.jda().eventManager as CoroutineEventManager).timeout = 100.milliseconds
         bot.run("second")
 
         eventually { seen.size == 2 }
