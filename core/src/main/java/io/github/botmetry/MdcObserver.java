@@ -124,16 +124,19 @@ final class MdcObserver implements EventObserver {
 
         /** Takes all keys off, also past one that throws: what stayed would be the next event's. */
         private void restore(@Nullable String @Nullable [] before) {
-            RuntimeException first = null;
+            Throwable first = null;
             for (int i = 0; i < KEYS.length; i++) {
                 try {
                     restore(i, before == null ? null : before[i]);
-                } catch (RuntimeException thrown) {
+                } catch (RuntimeException | Error thrown) {
                     first = first == null ? thrown : first;
                 }
             }
-            if (first != null) {
-                throw first;
+            if (first instanceof Error error) {
+                throw error;
+            }
+            if (first instanceof RuntimeException exception) {
+                throw exception;
             }
         }
 

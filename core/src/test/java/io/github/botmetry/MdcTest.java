@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import org.slf4j.spi.MDCAdapter;
 
@@ -55,8 +57,9 @@ class MdcTest {
         }
     }
 
-    @Test
-    void adapterThatThrows_leavesNoKeyOfOursOnTheThread() throws Exception {
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+    void adapterThatThrows_leavesNoKeyOfOursOnTheThread(Class<? extends Throwable> type) throws Exception {
         Field field = MDC.class.getDeclaredField("MDC_ADAPTER");
         field.setAccessible(true);
         Object original = field.get(null);
@@ -64,7 +67,7 @@ class MdcTest {
         Object failing = Proxy.newProxyInstance(
                 MDCAdapter.class.getClassLoader(), new Class<?>[] {MDCAdapter.class}, (proxy, method, arguments) -> {
                     if (throwing.contains(method.getName()) && arguments[0].equals("guild")) {
-                        throw new IllegalStateException("planned");
+                        throw type.getConstructor(String.class).newInstance("planned");
                     }
                     return method.invoke(original, arguments);
                 });
