@@ -69,7 +69,13 @@ final class GuardedObservation {
         if (!has(CAPTURES)) {
             return null;
         }
-        return guard().call(observation::capture, () -> Scope.NOOP);
+        ThreadState thread = ThreadState.current();
+        EventFrame here = thread.pushAgain();
+        try {
+            return guard().call(observation::capture, () -> Scope.NOOP);
+        } finally {
+            thread.pop(here);
+        }
     }
 
     void leave(Scope scope) {
@@ -86,11 +92,15 @@ final class GuardedObservation {
         if (!has(ACKNOWLEDGED)) {
             return;
         }
+        ThreadState thread = ThreadState.current();
+        EventFrame here = thread.pushAgain();
         try {
             observation.acknowledged(afterReceipt);
         } catch (Throwable thrown) {
             guard().failed(thrown);
             return;
+        } finally {
+            thread.pop(here);
         }
         guard().succeeded();
     }
@@ -103,11 +113,15 @@ final class GuardedObservation {
         if (!has(REST_COMPLETED)) {
             return;
         }
+        ThreadState thread = ThreadState.current();
+        EventFrame here = thread.pushAgain();
         try {
             observation.restCompleted(call);
         } catch (Throwable thrown) {
             guard().failed(thrown);
             return;
+        } finally {
+            thread.pop(here);
         }
         guard().succeeded();
     }
@@ -116,11 +130,15 @@ final class GuardedObservation {
         if (!has(FINISHED)) {
             return;
         }
+        ThreadState thread = ThreadState.current();
+        EventFrame here = thread.pushAgain();
         try {
             observation.finished(outcome, duration);
         } catch (Throwable thrown) {
             guard().failed(thrown);
             return;
+        } finally {
+            thread.pop(here);
         }
         guard().succeeded();
     }

@@ -46,6 +46,12 @@ final class ThreadState {
         return previous;
     }
 
+    /** Pushes the current event for a call of an observer: the pop closes the scopes that it left open. */
+    @Nullable
+    EventFrame pushAgain() {
+        return push(frame);
+    }
+
     /** Also closes the scopes that were opened since the push and left open. */
     void pop(@Nullable EventFrame previous) {
         depth--;

@@ -45,11 +45,15 @@ final class Watcher {
         }
         Observation observation;
         try {
+            ThreadState thread = ThreadState.current();
+            EventFrame here = thread.pushAgain();
             try {
                 observation = observer.begin(event);
             } catch (Throwable thrown) {
                 guard.failed(thrown);
                 return null;
+            } finally {
+                thread.pop(here);
             }
             guard.succeeded();
             return observation == null ? null : new GuardedObservation(observation, this);
@@ -68,18 +72,29 @@ final class Watcher {
     }
 
     void restCompleted(@Nullable BotEvent event, RestCall call) {
+        ThreadState thread = ThreadState.current();
+        EventFrame here = thread.pushAgain();
         try {
             observer.restCompleted(event, call);
         } catch (Throwable thrown) {
             guard.failed(thrown);
             return;
+        } finally {
+            thread.pop(here);
         }
         guard.succeeded();
     }
 
     void sessionChanged(SessionChange change) {
-        if (has(CHANGES_SESSIONS)) {
+        if (!has(CHANGES_SESSIONS)) {
+            return;
+        }
+        ThreadState thread = ThreadState.current();
+        EventFrame here = thread.pushAgain();
+        try {
             guard.run(() -> observer.sessionChanged(change));
+        } finally {
+            thread.pop(here);
         }
     }
 }

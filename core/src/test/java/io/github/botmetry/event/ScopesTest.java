@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scopes that are closed late, early, twice, never, or by somebody else. */
 class ScopesTest {
@@ -195,18 +197,91 @@ class ScopesTest {
         assertThatNothingIsLeft();
     }
 
-    @Test
-    void scope_thatAnObserverOfAFailureLeavesOpen_isOverWithTheNotification() {
-        dispatcher.observe(new EventObserver() {
-            @Override
-            public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
-                ScopesTest.this.begin("theirs").enter();
-                return null;
+    /** An observer that begins an event of its own in each call, and leaves it open. */
+    private final class Leaving implements EventObserver {
+
+        private final String call;
+
+        Leaving(String call) {
+            this.call = call;
+        }
+
+        private void leave(String name) {
+            if (name.equals(call)) {
+                dispatcher.frame(new Slash("theirs", 1)).enter();
             }
-        });
+        }
+
+        @Override
+        public Observation begin(BotEvent event) {
+            leave("begin");
+            return new Observation() {
+                @Override
+                public Supplier<Scope> capture() {
+                    leave("capture");
+                    return () -> Scope.NOOP;
+                }
+
+                @Override
+                public void acknowledged(Duration afterReceipt) {
+                    leave("acknowledged");
+                }
+
+                @Override
+                public void restCompleted(RestCall completed) {
+                    leave("restCompleted");
+                }
+
+                @Override
+                public void finished(Outcome outcome, Duration duration) {
+                    leave("finished");
+                }
+            };
+        }
+
+        @Override
+        public @Nullable String failed(@Nullable BotEvent event, Failure failure) {
+            leave("failed");
+            return null;
+        }
+
+        @Override
+        public void restCompleted(@Nullable BotEvent event, RestCall completed) {
+            leave("observer's restCompleted");
+        }
+
+        @Override
+        public void sessionChanged(SessionChange change) {
+            leave("sessionChanged");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "begin",
+                "capture",
+                "acknowledged",
+                "restCompleted",
+                "finished",
+                "failed",
+                "observer's restCompleted",
+                "sessionChanged"
+            })
+    void scope_thatAnObserverLeavesOpen_isOverWithTheCall(String call) {
+        dispatcher.observe(new Leaving(call));
+        RestCall rest = new RestCall("GET", "gateway", 200, 0, 1, Duration.ZERO, Duration.ZERO);
         EventFrame ours = begin("ours");
+        assertThat(CurrentEvent.get()).isNull();
         try (Scope scope = ours.enter()) {
             ours.failed(new Failure(new IllegalStateException("planned"), Failure.Source.LISTENER, false, null));
+            ours.capture();
+            ours.acknowledged(Duration.ZERO);
+            ours.restCompleted(rest);
+            dispatcher.restCompleted(null, rest);
+            dispatcher.sessionChanged(new SessionChange(SessionChange.Kind.RESUMED, 0, 0));
+            begin("another");
+            ours.finish(Duration.ZERO);
 
             assertThat(CurrentEvent.get()).isNotNull();
             assertThat(CurrentEvent.get().name()).isEqualTo("ours");
