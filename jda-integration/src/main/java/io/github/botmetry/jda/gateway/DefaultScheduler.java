@@ -1,6 +1,8 @@
 package io.github.botmetry.jda.gateway;
 
 import io.github.botmetry.event.CurrentEvent;
+import io.github.botmetry.event.EventFrame;
+import io.github.botmetry.event.Failure;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
@@ -128,7 +130,23 @@ public final class DefaultScheduler extends AbstractExecutorService implements S
 
     /** A task of JDA's limiter works for requests of many events, each of which runs in its own. */
     private static Runnable observed(Runnable task) {
-        return task.getClass().getNestHost() == SequentialRestRateLimiter.class ? task : CurrentEvent.wrap(task);
+        if (task.getClass().getNestHost() != SequentialRestRateLimiter.class) {
+            return CurrentEvent.wrap(task);
+        }
+        EventFrame frame = CurrentEvent.frame();
+        return frame == null ? task : reporting(task, frame.frozen());
+    }
+
+    /** Reports what the task throws, and rethrows it: nobody reads its future. */
+    private static Runnable reporting(Runnable task, EventFrame frame) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable error) {
+                frame.failed(new Failure(error, Failure.Source.TASK, false, null));
+                throw error;
+            }
+        };
     }
 
     @Override
