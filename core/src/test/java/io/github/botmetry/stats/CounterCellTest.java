@@ -34,7 +34,7 @@ class CounterCellTest {
         assertThat(Values.refused(table, "value")).isEqualTo(2);
     }
 
-    /** What is usual is added all the same: it takes years to come to the end with it. */
+    /** Usual deltas are still added: they need years to reach the end of a long. */
     @Test
     void totalThatIsFull_takesWhatIsUsual_andRefusesMore() {
         for (int i = 0; i < FULL / LARGEST; i++) {
